@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+// Everything is bundled but the two packages with native addons (the `dependencies` of package.json), which electron-vite leaves outside by itself.
+// The targets are those of the oldest Electron that must run the code (docs/adr/0002).
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20.18',
+      rollupOptions: {
+        input: {
+          index: fromHere('src/main/index.ts'),
+          station: fromHere('src/main/station/entry.ts'),
+          center: fromHere('server-mock/cli.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20.18',
+      rollupOptions: {
+        input: { preload: fromHere('src/main/preload.ts') },
+        // a sandboxed preload must be CommonJS
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: fromHere('src/renderer'),
+    base: './',
+    plugins: [react()],
+    build: {
+      target: 'chrome130',
+      rollupOptions: { input: fromHere('src/renderer/index.html') },
+      // both would put content into the page that its content security policy refuses
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+    },
+  },
+})

@@ -1,0 +1,62 @@
+// System packages: what the windows, the virtual devices, the compiler and the cross-checks of the tests need.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { BootstrapError, runSlowly } from './report.mjs'
+
+const PACKAGES = [
+  // a display that is not there, and what Chromium links against
+  'xvfb',
+  'xauth',
+  'libgtk-3-0',
+  'libnss3',
+  'libasound2',
+  'libgbm1',
+  'libxss1',
+  'libatk-bridge2.0-0',
+  'libdrm2',
+  'libxshmfence1',
+  'fonts-noto-cjk',
+  // the key store that the sealed columns hang on
+  'dbus',
+  'gnome-keyring',
+  'libsecret-1-0',
+  // pseudo-terminals for the scanner, a second opinion on SM2/SM3/SM4, the user that root's windows run as
+  'socat',
+  'openssl',
+  'util-linux',
+  // unpacking the runtime, compiling the SQLite addon
+  'unzip',
+  'python3',
+  'make',
+  'g++',
+]
+
+/**
+ * Installs the missing Debian packages when that is possible (root on Debian). Elsewhere it throws one sentence that
+ * names what is missing; on systems without dpkg it checks nothing.
+ */
+export function installDebianPackages() {
+  if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return
+  const installed = installedPackages()
+  const missing = PACKAGES.filter((name) => !installed.has(name))
+  if (missing.length === 0) return
+  if (process.getuid() !== 0) {
+    throw new BootstrapError(
+      `these Debian packages are missing, please have them installed: apt-get install ${missing.join(' ')}`,
+    )
+  }
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  runSlowly('reading the Debian package lists', 'apt-get', ['update', '-q'], { env })
+  runSlowly(
+    `installing ${missing.length} Debian packages`,
+    'apt-get',
+    ['install', '-q', '-y', '--no-install-recommends', ...missing],
+    { env },
+  )
+}
+
+function installedPackages() {
+  const { stdout } = spawnSync('dpkg-query', ['--status', ...PACKAGES], { encoding: 'utf8' })
+  const stanzas = (stdout ?? '').split('\n\n').filter((stanza) => stanza.includes('\nStatus: install ok installed\n'))
+  return new Set(stanzas.map((stanza) => /^Package: (.+)$/m.exec(stanza)?.[1]))
+}

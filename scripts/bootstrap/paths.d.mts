@@ -1,0 +1,1 @@
+export function fromRoot(path: string): string

@@ -1,0 +1,31 @@
+// Every check that needs no running program, one after the other; all are run, and the names of those that failed come last.
+import { spawnSync } from 'node:child_process'
+import { globSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+const typeProjects = globSync(['{src,server-mock,test,scripts}/**/tsconfig*.json'], {
+  exclude: (name) => name === 'node_modules',
+}).sort()
+
+const checks: readonly { readonly name: string; readonly command: readonly string[] }[] = [
+  { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
+  ...typeProjects.map((project) => ({
+    name: `types of ${dirname(project)}${project.includes('electron33') ? ' against the test runtime' : ''}`,
+    command: ['tsc', '--project', project],
+  })),
+  { name: 'dependency arrows', command: ['node', 'scripts/check-arrows.ts'] },
+  { name: 'unused code', command: ['knip'] },
+  { name: 'secrets', command: ['secretlint', '**/*'] },
+  { name: 'interface documentation is fresh', command: ['node', 'scripts/interface-docs.ts', '--check'] },
+]
+
+const failed: string[] = []
+for (const { name, command } of checks) {
+  const started = Date.now()
+  const [program = '', ...args] = command
+  const { status } = spawnSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  process.stdout.write(`check: ${name}: ${status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`)
+  if (status !== 0) failed.push(name)
+}
+process.stdout.write(failed.length === 0 ? `check: all ${checks.length} ok\n` : `check: failed: ${failed.join('; ')}\n`)
+process.exitCode = failed.length === 0 ? 0 : 1

@@ -1,0 +1,171 @@
+// The whole line in the real application, step by step: out/demo/report.json and a screenshot per step. `--keep` leaves window and center
+// running; then `echo NAME > out/demo/phone` shows that patient's voucher to the scanner.
+import { spawn, spawnSync } from 'node:child_process'
+import { copyFileSync, createReadStream, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { expect } from '@playwright/test'
+import { type AdminClient, createAdminClient } from '../server-mock/admin/client.ts'
+import { startMockCenter } from '../test/e2e/fixtures/mockCenter.ts'
+import { type CounterPage, counterPage } from '../test/e2e/pages/counterPage.ts'
+import { openPty, type Pty } from '../test/hardware/pty.ts'
+import { fromRoot } from './bootstrap/paths.mjs'
+import { builtApplication } from './windows/application.ts'
+import { openDisplay } from './windows/display.ts'
+import { type LaunchedApplication, launchApplication } from './windows/launch.ts'
+import { give, openToAll, windowFolder } from './windows/user.ts'
+
+const PATIENT = '王秀兰'
+const OUT = fromRoot('out/demo')
+const KEEPER = '--keeper'
+
+interface Step {
+  readonly name: string
+  readonly outcome: 'ok' | 'failed'
+  readonly ms: number
+}
+
+interface Stage {
+  readonly application: LaunchedApplication
+  readonly counter: CounterPage
+  readonly phone: AdminClient
+  readonly scanner: Pty
+}
+
+/** Shows a patient's voucher on their phone and holds it under the scanner. */
+async function scanVoucher({ phone, scanner }: Stage, person: string): Promise<void> {
+  scanner.scan((await phone.showVoucher(person)).qr)
+}
+
+const steps: readonly { readonly name: string; readonly run: (stage: Stage) => Promise<void> }[] = [
+  { name: 'sign-in screen', run: ({ counter }) => expect(counter.secret).toBeFocused() },
+  {
+    name: 'signed in',
+    run: async ({ counter }) => {
+      await counter.signIn()
+      await expect(counter.scannerLight).toHaveAttribute('data-level', 'good')
+      await expect(counter.centerLight).toHaveAttribute('data-level', 'good')
+    },
+  },
+  {
+    name: 'voucher scanned',
+    run: async (stage) => {
+      await scanVoucher(stage, PATIENT)
+      await expect(stage.counter.patientName).toContainText(PATIENT)
+    },
+  },
+  { name: 'prescriptions listed', run: ({ counter }) => expect(counter.prescriptions).toHaveCount(3) },
+]
+
+async function stage(): Promise<Stage & { readonly close: () => Promise<void> }> {
+  const root = windowFolder()
+  openToAll(root)
+  const data = windowFolder(join(root, 'data'))
+  const scanner = await openPty(join(root, 'counter'))
+  writeFileSync(join(data, 'station.json'), JSON.stringify({ scanner: { port: scanner.scannerPort } }), { mode: 0o644 })
+  const announceFile = join(root, 'center.json')
+  const center = await startMockCenter({ folder: root, announceFile, logFile: join(OUT, 'center.log') })
+  // it is readable to its owner only, and the application is its reader
+  give(announceFile)
+  const display = await openDisplay()
+  const application = await launchApplication({
+    application: builtApplication(),
+    display,
+    dataFolder: data,
+    home: windowFolder(join(root, 'home')),
+    logFile: join(OUT, 'application.log'),
+    environment: { RXCOUNTER_TEST_CENTER: announceFile },
+  })
+  const { port, adminToken } = center.announcement
+  return {
+    application,
+    counter: counterPage(application.page),
+    phone: createAdminClient(`http://127.0.0.1:${port}`, adminToken),
+    scanner,
+    close: async () => {
+      await application.close()
+      await center.kill()
+      await scanner.close()
+      display.close()
+      rmSync(root, { recursive: true, force: true })
+    },
+  }
+}
+
+async function perform(onStage: Stage): Promise<readonly Step[]> {
+  const done: Step[] = []
+  for (const [index, { name, run }] of steps.entries()) {
+    const started = performance.now()
+    const outcome = await run(onStage).then(
+      () => 'ok' as const,
+      (error: unknown) => {
+        process.stderr.write(`demo: ${name}: ${error instanceof Error ? error.message : error}\n`)
+        return 'failed' as const
+      },
+    )
+    done.push({ name, outcome, ms: Math.round(performance.now() - started) })
+    process.stdout.write(`demo: ${name}: ${outcome} (${done.at(-1)?.ms} ms)\n`)
+    const picture = join(OUT, `${index + 1}-${name.replaceAll(' ', '-')}.png`)
+    await onStage.application.page.screenshot({ path: picture })
+    if (outcome === 'failed') break
+    if (index === steps.length - 1) copyFileSync(picture, fromRoot('docs/screenshots/counter.png'))
+  }
+  return done
+}
+
+/** Shows the voucher of every patient whose name comes through the named pipe, until the window is closed. */
+async function keep(onStage: Stage): Promise<void> {
+  const pipe = join(OUT, 'phone')
+  rmSync(pipe, { force: true })
+  spawnSync('mkfifo', ['-m', '666', pipe])
+  // opened for writing too, so that it does not end when the first writer has gone
+  const lines = createInterface({ input: createReadStream('', { fd: openSync(pipe, 'r+') }) })
+  lines.on('line', (name) => {
+    scanVoucher(onStage, name.trim()).catch((error: Error) => process.stderr.write(`demo: ${error.message}\n`))
+  })
+  await onStage.application.ended
+}
+
+async function main(isKeeper: boolean): Promise<boolean> {
+  rmSync(OUT, { recursive: true, force: true })
+  mkdirSync(OUT, { recursive: true })
+  mkdirSync(fromRoot('docs/screenshots'), { recursive: true })
+  const onStage = await stage()
+  const electron = await onStage.application.page.evaluate(() => /Electron\/([\d.]+)/.exec(navigator.userAgent)?.[1])
+  const done = await perform(onStage)
+  const isOk = done.length === steps.length && done.every((step) => step.outcome === 'ok')
+  writeFileSync(join(OUT, 'report.json'), `${JSON.stringify({ electron, steps: done }, null, 2)}\n`)
+  if (isOk && isKeeper) {
+    process.send?.('done')
+    await keep(onStage)
+  }
+  await onStage.close()
+  return isOk
+}
+
+/** Runs the demo in a process of its own, which holds window, center and scanner after this one has ended. */
+function runKeeper(): void {
+  const keeper = spawn(process.execPath, [fileURLToPath(import.meta.url), KEEPER], {
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  keeper.once('message', () => {
+    process.stdout.write(
+      `demo: window and center go on (process ${keeper.pid}); show a voucher with: echo ${PATIENT} > out/demo/phone\n`,
+    )
+    keeper.disconnect()
+    keeper.unref()
+  })
+  keeper.once('exit', (code) => {
+    process.exitCode = code ?? 1
+  })
+}
+
+if (process.argv.includes('--keep')) runKeeper()
+else {
+  const built =
+    process.argv.includes(KEEPER) ||
+    spawnSync('electron-vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' }).status === 0
+  process.exitCode = built && (await main(process.argv.includes(KEEPER))) ? 0 : 1
+}

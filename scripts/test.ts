@@ -1,0 +1,58 @@
+// Every test: builds the application, then runs vitest and Playwright, and closes with one line over both.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { z } from 'zod'
+
+const RESULTS = 'out/test'
+
+const VitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numTotalTests: z.number() })
+const PlaywrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+})
+
+interface Count {
+  readonly passed: number
+  readonly failed: number
+}
+
+/** Runs a command to its end; true when it succeeded. */
+function run(...[program = '', ...args]: string[]): boolean {
+  return spawnSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0
+}
+
+/** Counts of a runner from its JSON report. A test that did not run is a failure, and so is a runner that left no report. */
+function counted(succeeded: boolean, file: string, read: (report: unknown) => Count): Count {
+  try {
+    const count = read(JSON.parse(readFileSync(file, 'utf8')))
+    return succeeded || count.failed > 0 ? count : { ...count, failed: 1 }
+  } catch {
+    return { passed: 0, failed: 1 }
+  }
+}
+
+function vitest(): Count {
+  const file = `${RESULTS}/vitest.json`
+  const succeeded = run('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`)
+  return counted(succeeded, file, (report) => {
+    const { numPassedTests, numTotalTests } = VitestReport.parse(report)
+    return { passed: numPassedTests, failed: numTotalTests - numPassedTests }
+  })
+}
+
+function playwright(): Count {
+  const file = `${RESULTS}/playwright.json`
+  process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = file
+  const succeeded = run('playwright', 'test', '--reporter=list,json')
+  return counted(succeeded, file, (report) => {
+    const { stats } = PlaywrightReport.parse(report)
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped }
+  })
+}
+
+rmSync(RESULTS, { recursive: true, force: true })
+mkdirSync(RESULTS, { recursive: true })
+const built = run('electron-vite', 'build', '--logLevel', 'warn')
+const counts = built ? [vitest(), playwright()] : [{ passed: 0, failed: 1 }]
+const failed = counts.reduce((sum, count) => sum + count.failed, 0)
+process.stdout.write(`${counts.reduce((sum, count) => sum + count.passed, 0)} passed, ${failed} failed\n`)
+process.exitCode = failed === 0 ? 0 : 1

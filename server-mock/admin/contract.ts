@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { type FaultKind, faultEffects } from '../faults/faults.ts'
+
+const faultKinds = Object.keys(faultEffects).filter((kind): kind is FaultKind => Object.hasOwn(faultEffects, kind))
+
+export const ADMIN_PREFIX = '/_admin'
+
+/** What the administration takes and gives; the routes and the client are both written against it. */
+export const ShowRequest = z.strictObject({
+  /** identity number, or a name that only one person has */
+  person: z.string().min(1),
+})
+export const ShowPharmacistRequest = z.strictObject({ name: z.string().min(1) })
+export const Shown = z.strictObject({ qr: z.string(), until: z.number() })
+export type Shown = z.infer<typeof Shown>
+
+export const FaultRequest = z
+  .strictObject({
+    /** number of the interface */
+    interface: z.string().min(1),
+    kind: z.enum(faultKinds),
+    times: z.number().int().min(1).max(1_000).default(1),
+    /** real milliseconds */
+    delayMs: z.number().int().min(0).max(600_000).default(0),
+  })
+  .refine(({ kind, delayMs }) => kind !== 'delay' || delayMs > 0, { path: ['delayMs'], message: 'a delay needs its length' })
+export type FaultRequest = z.input<typeof FaultRequest>
+
+export const ClockRequest = z.strictObject({
+  setMs: z.number().int().min(0).max(4_102_444_800_000).optional(),
+  advanceMs: z.number().int().min(-3_153_600_000_000).max(3_153_600_000_000).optional(),
+  /** true stops the clock, false lets it go on */
+  freeze: z.boolean().optional(),
+})
+export type ClockRequest = z.infer<typeof ClockRequest>
+export const ClockState = z.strictObject({ now: z.number() })
+export type ClockState = z.infer<typeof ClockState>
+
+export const PersonView = z.strictObject({
+  name: z.string(),
+  identityNumber: z.string(),
+  phone: z.string(),
+  voucher: z.enum(['active', 'notActivated', 'channelNotAuthorized']),
+  areas: z.array(z.string()),
+  openPrescriptions: z.number().int(),
+})
+export type PersonView = z.infer<typeof PersonView>
+export const People = z.array(PersonView)
+
+export const MessageView = z.strictObject({
+  id: z.number().int(),
+  at: z.number(),
+  channel: z.enum(['A', 'B', 'C']),
+  interface: z.string(),
+  accepted: z.boolean(),
+  code: z.string(),
+  reason: z.string(),
+  fault: z.string().nullable(),
+  request: z.unknown(),
+  answer: z.unknown(),
+})
+export type MessageView = z.infer<typeof MessageView>
+export const Messages = z.array(MessageView)
+export const MessagesQuery = z.strictObject({ after: z.coerce.number().int().min(0).default(0) })
+
+export const Done = z.strictObject({})
+export const AdminError = z.strictObject({ error: z.string() })

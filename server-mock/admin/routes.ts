@@ -1,0 +1,116 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { type InterfaceNumber, interfaceTables } from '../../src/shared/wire/index.ts'
+import type { CenterContext } from '../context.ts'
+import type { Faults } from '../faults/faults.ts'
+import { readJsonObject } from '../json.ts'
+import { showPatientCode, showPharmacistCode } from '../voucher/showing.ts'
+import type * as contract from './contract.ts'
+import { ADMIN_PREFIX, ClockRequest, FaultRequest, MessagesQuery, ShowPharmacistRequest, ShowRequest } from './contract.ts'
+
+export interface AdminPorts {
+  readonly context: CenterContext
+  readonly faults: Faults
+  readonly token: string
+  /** everything as at the start: data, clock, faults */
+  readonly reset: () => void
+}
+
+/** Puts the administration under its prefix; every request needs the bearer token. */
+export function serveAdministration(app: FastifyInstance, ports: AdminPorts): void {
+  app.register(
+    // a scope of its own: the hook goes with the routes, however their address is spelled
+    async (scope) => {
+      scope.addHook('onRequest', async (request, reply) =>
+        isAuthorized(request, ports.token) ? undefined : fail(reply, 401, 'the bearer token is missing or wrong'),
+      )
+      addRoutes(scope, ports)
+    },
+    { prefix: ADMIN_PREFIX },
+  )
+}
+
+function addRoutes(app: FastifyInstance, { context, faults, reset }: AdminPorts): void {
+  const { store, clock } = context
+
+  function post<S extends z.ZodType>(path: string, schema: S, act: (input: z.output<S>) => object | string): void {
+    app.post(path, (request, reply) => {
+      const input = schema.safeParse(request.body instanceof Uint8Array ? readJsonObject(request.body)?.value : undefined)
+      if (!input.success)
+        return fail(reply, 400, input.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '))
+      const result = act(input.data)
+      return typeof result === 'string' ? fail(reply, 404, result) : reply.send(result)
+    })
+  }
+
+  post('/voucher/show', ShowRequest, ({ person }) => {
+    const byNumber = store.registry.person(person)
+    const found = byNumber ? [byNumber] : store.registry.peopleNamed(person)
+    const [only, ...others] = found
+    if (only === undefined) return 'nobody has that name or number'
+    if (others.length > 0) return 'several people have that name'
+    return store.atomically(() => showPatientCode(context, only.identityNumber)) satisfies contract.Shown
+  })
+
+  post('/voucher/show-pharmacist', ShowPharmacistRequest, ({ name }) => {
+    const [only, ...others] = store.registry.pharmacistsNamed(name)
+    if (only === undefined) return 'no pharmacist has that name'
+    if (others.length > 0) return 'several pharmacists have that name'
+    return store.atomically(() => showPharmacistCode(context, only.code)) satisfies contract.Shown
+  })
+
+  post('/faults', FaultRequest, ({ interface: number, kind, times, delayMs }) => {
+    if (!isInterface(number)) return 'there is no such interface'
+    if (kind === 'wrongSignature' && interfaceTables[number].channel !== 'B') return 'only answers of channel B are signed'
+    faults.add(number, { kind, times, delayMs })
+    return {}
+  })
+
+  post('/clock', ClockRequest, ({ setMs, advanceMs, freeze }) => {
+    if (setMs !== undefined) clock.set(setMs)
+    if (advanceMs !== undefined) clock.advance(advanceMs)
+    if (freeze === true) clock.freeze()
+    if (freeze === false) clock.run()
+    return { now: clock.now() } satisfies contract.ClockState
+  })
+
+  app.post('/reset', (_request, reply) => {
+    reset()
+    return reply.send({})
+  })
+
+  app.get('/people', () =>
+    store.registry.people().map(
+      ({ name, identityNumber, phone, voucher }) =>
+        ({
+          name,
+          identityNumber,
+          phone,
+          voucher,
+          areas: store.registry.insurancesOf(identityNumber).map(({ area }) => area),
+          openPrescriptions: store.prescriptions.openOf(identityNumber, clock.now()).length,
+        }) satisfies contract.PersonView,
+    ),
+  )
+
+  app.get('/requests', (request, reply) => {
+    const query = MessagesQuery.safeParse(request.query)
+    if (!query.success) return fail(reply, 400, 'after: a number of a message')
+    return reply.send(store.messages.list(query.data.after) satisfies readonly contract.MessageView[])
+  })
+}
+
+function isInterface(number: string): number is InterfaceNumber {
+  return Object.hasOwn(interfaceTables, number)
+}
+
+function isAuthorized(request: FastifyRequest, token: string): boolean {
+  // digests have one length, so that the comparison takes the same time for every guess
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${token}`))
+}
+
+function fail(reply: FastifyReply, status: number, error: string): FastifyReply {
+  return reply.code(status).send({ error } satisfies z.infer<typeof contract.AdminError>)
+}

@@ -1,0 +1,90 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { CenterContext } from '../context.ts'
+import type { Faults, PlayedFault } from '../faults/faults.ts'
+import { readJsonObject } from '../json.ts'
+import type { Channel, ChannelAnswer } from './channel.ts'
+
+const JSON_TYPE = 'application/json; charset=utf-8'
+
+export interface ExchangePorts {
+  readonly context: CenterContext
+  readonly faults: Faults
+  /** ends the waiting of delayed answers when the center closes */
+  readonly closing: AbortSignal
+}
+
+/** Puts a channel on its paths: read, play the fault that is due, let the channel answer in one transaction, log, send. */
+export function serveChannel(app: FastifyInstance, channel: Channel, { context, faults, closing }: ExchangePorts): void {
+  async function handle(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const path = request.routeOptions.url ?? ''
+    const message = isJson(request) && request.body instanceof Uint8Array ? readJsonObject(request.body) : null
+    const number = channel.numberOf(path, message)
+    const fault = faults.next(number)
+    if (fault !== null && fault.delayMs > 0) await wait(fault.delayMs, undefined, { signal: closing }).catch(() => undefined)
+    if (closing.aborted) {
+      request.raw.socket.destroy()
+      return
+    }
+
+    const answer = context.store.atomically(() => {
+      const made =
+        fault?.processed === false ? null : channel.answer(path, message, { wrongSignature: fault?.wrongSignature === true })
+      const { accepted, code, reason, request: plain, answer: said } = made ?? notProcessed(message?.value)
+      const at = context.clock.now()
+      const played = fault?.kind ?? null
+      const log = {
+        at,
+        channel: channel.letter,
+        interface: number,
+        accepted,
+        code,
+        reason,
+        fault: played,
+        request: plain,
+        answer: said,
+      }
+      context.store.messages.add(log)
+      return made
+    })
+    if (answer !== null) faults.answered(number, answer.body)
+    send(request, reply, fault, answer?.body ?? '')
+  }
+
+  for (const path of channel.paths) app.post(path, handle)
+}
+
+function isJson(request: FastifyRequest): boolean {
+  return /^application\/json\s*(?:;|$)/i.test(request.headers['content-type'] ?? '')
+}
+
+function notProcessed(request: unknown): Omit<ChannelAnswer, 'body'> {
+  return { accepted: false, code: '', reason: 'not processed', request, answer: null }
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, fault: PlayedFault | null, body: string): void {
+  switch (fault?.sends ?? 'answer') {
+    case 'answer':
+      reply.type(JSON_TYPE).send(body)
+      return
+    case 'earlier':
+      reply.type(JSON_TYPE).send(fault?.earlierAnswer ?? body)
+      return
+    case 'error':
+      reply.code(500).type('text/plain').send('Internal Server Error')
+      return
+    case 'page':
+      reply.type('text/html').send('<html><body>502 Bad Gateway</body></html>')
+      return
+    case 'nothing':
+      reply.hijack()
+      request.raw.socket.destroy()
+      return
+    case 'half': {
+      const bytes = Buffer.from(body)
+      reply.hijack()
+      reply.raw.writeHead(200, { 'content-type': JSON_TYPE, 'content-length': bytes.length })
+      reply.raw.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => request.raw.socket.destroy())
+    }
+  }
+}

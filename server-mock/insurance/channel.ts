@@ -1,0 +1,135 @@
+import { fsiEnvelope, fsiPath, type InsuranceCode, insuranceCodes, interfaceTables } from '../../src/shared/wire/index.ts'
+import { type CenterContext, nextChoices } from '../context.ts'
+import { strictBase64 } from '../gm/envelope.ts'
+import { sm2Verify } from '../gm/sm2.ts'
+import type { Channel } from '../http/channel.ts'
+import { isObject, type JsonMessage, memberTexts } from '../json.ts'
+import { type Refusal, type Reply, refuse, refuseByTable, textOf } from '../refusal.ts'
+import type { Institution } from '../store/registry.ts'
+import { chinaTime, readCompactTime, readDateTime } from '../time.ts'
+import type { InsuranceInterface } from './interface.ts'
+import { personInfo } from './person.ts'
+import { signIn } from './signIn.ts'
+
+/** The interfaces of the insurance side. A new one is its table, a file and a line here. */
+const interfaces = { '9001': signIn, '1101': personInfo } as const satisfies Record<string, InsuranceInterface>
+type InsuranceNumber = keyof typeof interfaces
+
+const SIGN_IN: InsuranceNumber = '9001'
+const MAX_MESSAGE = 200
+
+function isKnown(number: string): number is InsuranceNumber {
+  return Object.hasOwn(interfaces, number)
+}
+
+/** Channel A, the insurance side: clear JSON, `cainfo` signs the text of `input`, answers are unsigned. */
+export function createInsuranceChannel(context: CenterContext): Channel {
+  return {
+    letter: 'A',
+    paths: [fsiPath],
+    numberOf: (_path, message) => {
+      const number = message === null ? '' : textOf(message.value, 'infno')
+      return isKnown(number) ? number : 'unknown'
+    },
+    answer: (_path, message) => {
+      const received = context.clock.now()
+      const { reply, area } = judge(context, message)
+      const code = reply.ok ? '0' : reply.refusal.code
+      const reason = reply.ok ? '' : `${insuranceCodes[reply.refusal.code]} ${reply.refusal.message}`
+      const answer = {
+        infcode: Number(code),
+        inf_refmsgid: `${area}${chinaTime(received).compact}${nextChoices(context, 'refmsgid').digits(10)}`,
+        refmsg_time: chinaTime(received).compactMs,
+        respond_time: chinaTime(context.clock.now()).compactMs,
+        err_msg: reason.slice(0, MAX_MESSAGE),
+        ...(reply.ok ? { output: reply.output } : {}),
+      }
+      return { body: JSON.stringify(answer), accepted: reply.ok, code, reason, request: message?.value, answer }
+    },
+  }
+}
+
+interface Judged {
+  readonly reply: Reply<InsuranceCode>
+  /** of the institution, for the number of the answer; zeros where it is unknown */
+  readonly area: string
+}
+
+function judge(context: CenterContext, message: JsonMessage | null): Judged {
+  const nobody = (reply: Reply<InsuranceCode>): Judged => ({ reply, area: '000000' })
+  if (message === null) return nobody(refuse('1003', '报文', '须为 UTF-8 的 JSON 对象'))
+  const members = memberTexts(message.text)
+  if (members === null) return nobody(refuse('1003', '报文', '字段不得重复'))
+  const envelope = message.value
+  const atFault = refuseByTable('1003', fsiEnvelope.request, envelope)
+  if (atFault) return nobody(atFault)
+  const number = textOf(envelope, 'infno')
+  if (!isKnown(number)) return nobody(refuse('1008', 'infno', '本中心未开通该交易'))
+  const institution = context.store.registry.institution(textOf(envelope, 'fixmedins_code'))
+  if (institution === undefined || institution.approved === 0)
+    return nobody(refuse('1001', 'fixmedins_code', '机构未接入或未获批准'))
+
+  const reply =
+    refuseEnvelope(context, envelope, institution) ??
+    refuseSignature(envelope, members.get('input') ?? '', institution) ??
+    refuseReplay(context, envelope) ??
+    refuseOperator(context, envelope, number, institution) ??
+    refuseByTable('1003', interfaceTables[number].input, envelope.input) ??
+    interfaces[number](context, {
+      input: isObject(envelope.input) ? envelope.input : {},
+      institution,
+      operator: textOf(envelope, 'opter'),
+    })
+  return { reply, area: institution.area }
+}
+
+type Envelope = Readonly<Record<string, unknown>>
+type Refused = { readonly ok: false; readonly refusal: Refusal<InsuranceCode> } | null
+
+function refuseEnvelope(context: CenterContext, envelope: Envelope, institution: Institution): Refused {
+  const { clock, rules } = context
+  if (textOf(envelope, 'fixmedins_name') !== institution.name)
+    return refuse('1003', 'fixmedins_name', '须与机构编号登记的名称一致')
+  if (textOf(envelope, 'mdtrtarea_admvs') !== institution.area) return refuse('1003', 'mdtrtarea_admvs', '须为机构所在医保区划')
+  const sentAt = readDateTime(textOf(envelope, 'inf_time'))
+  if (sentAt === null || Math.abs(sentAt - clock.now()) > rules.insuranceClockTolerance.value) {
+    return refuse('1003', 'inf_time', '与中心时间相差不得超过 5 分钟')
+  }
+  const msgid = textOf(envelope, 'msgid')
+  const isWellFormed =
+    msgid.startsWith(institution.code) && /^\d{4}$/.test(msgid.slice(26)) && readCompactTime(msgid.slice(12, 26)) !== null
+  if (!isWellFormed) return refuse('1003', 'msgid', '须为机构编号 12 位、时间 yyyyMMddHHmmss、序号 4 位')
+  if (hasMember(envelope.input, 'psn_no') && textOf(envelope, 'insuplc_admdvs') === '') {
+    return refuse('1003', 'insuplc_admdvs', '报文含 psn_no 时必填')
+  }
+  return null
+}
+
+function refuseSignature(envelope: Envelope, inputText: string, institution: Institution): Refused {
+  if (envelope.signtype !== 'SM2') return refuse('1002', 'signtype', '须为 SM2')
+  const signature = strictBase64(textOf(envelope, 'cainfo'))
+  if (signature?.length !== 64) return refuse('1002', 'cainfo', '须为 64 字节 r||s 的标准 Base64')
+  return sm2Verify(institution.publicKey, Buffer.from(inputText), signature)
+    ? null
+    : refuse('1002', 'cainfo', '对 input 原文验签不通过')
+}
+
+function refuseReplay(context: CenterContext, envelope: Envelope): Refused {
+  return context.store.signIns.takeMsgid(textOf(envelope, 'msgid')) ? null : refuse('1009', 'msgid', '报文编号不得重复')
+}
+
+function refuseOperator(context: CenterContext, envelope: Envelope, number: InsuranceNumber, institution: Institution): Refused {
+  if (number === SIGN_IN) return null
+  const signedIn = context.store.signIns.find(textOf(envelope, 'sign_no'))
+  if (signedIn === undefined) return refuse('1004', 'sign_no', '签到编号不存在，须先签到 (9001)')
+  if (signedIn.institution !== institution.code) return refuse('1004', 'sign_no', '不是本机构的签到')
+  if (signedIn.operator !== textOf(envelope, 'opter')) return refuse('1004', 'sign_no', '不是该经办人的签到')
+  if (signedIn.date !== chinaTime(context.clock.now()).date) return refuse('1004', 'sign_no', '签到仅当日有效')
+  return null
+}
+
+function hasMember(value: unknown, name: string): boolean {
+  if (Array.isArray(value)) return value.some((item) => hasMember(item, name))
+  if (!isObject(value)) return false
+  return Object.hasOwn(value, name) || Object.values(value).some((member) => hasMember(member, name))
+}

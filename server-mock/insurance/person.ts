@@ -1,0 +1,77 @@
+import type { InsuranceCode } from '../../src/shared/wire/index.ts'
+import type { CenterContext } from '../context.ts'
+import { isObject } from '../json.ts'
+import { give, type Refusal, refuse, textOf } from '../refusal.ts'
+import type { Institution, Person } from '../store/registry.ts'
+import { chinaTime } from '../time.ts'
+import { ownerOfToken } from '../voucher/tokens.ts'
+import type { InsuranceInterface } from './interface.ts'
+
+/** 1101 人员基本信息获取: the person behind a voucher token (01) or an identity number (02), with all places of insurance. */
+export const personInfo: InsuranceInterface = (context, { input, institution }) => {
+  const query = isObject(input.data) ? input.data : {}
+  const found = findPerson(context, query, institution)
+  if (!found.ok) return found
+  const { person } = found
+  const { name, identityNumber } = person
+  if (textOf(query, 'psn_cert_type') !== '01') return refuse('1003', 'data.psn_cert_type', '本中心只登记居民身份证')
+  if (!agrees(query, 'certno', identityNumber)) return refuse('1007', 'data.certno', '须与就诊凭证的本人一致')
+  if (!agrees(query, 'psn_name', name)) return refuse('1007', 'data.psn_name', '须与就诊凭证的本人一致')
+  const insurances = context.store.registry.insurancesOf(identityNumber)
+  if (insurances.length === 0) return refuse('1005', 'data.mdtrt_cert_no', '该人员没有参保信息')
+
+  return give({
+    baseinfo: {
+      psn_no: person.personNumber,
+      psn_cert_type: '01',
+      certno: identityNumber,
+      psn_name: name,
+      gend: person.gender === 'male' ? '1' : '2',
+      naty: '01',
+      brdy: person.born,
+      age: ageOf(person, chinaTime(context.clock.now()).date),
+    },
+    insuinfo: insurances.map((insurance) => ({
+      balc: (insurance.balance / 100).toFixed(2),
+      insutype: insurance.type,
+      psn_type: insurance.type === '310' ? '11' : '15',
+      psn_insu_stas: insurance.active === 1 ? '1' : '2',
+      psn_insu_date: insurance.since,
+      cvlserv_flag: '0',
+      insuplc_admdvs: insurance.area,
+    })),
+    idetinfo: context.store.registry
+      .entitlementsOf(identityNumber)
+      .map(({ type, memo, since }) => ({ psn_idet_type: type, memo, begntime: `${since} 00:00:00` })),
+  })
+}
+
+type Found = { readonly ok: true; readonly person: Person } | { readonly ok: false; readonly refusal: Refusal<InsuranceCode> }
+
+function findPerson(context: CenterContext, query: Readonly<Record<string, unknown>>, institution: Institution): Found {
+  const credential = textOf(query, 'mdtrt_cert_no')
+  switch (textOf(query, 'mdtrt_cert_type')) {
+    case '01': {
+      const person = ownerOfToken(context, credential, institution)
+      return person === null
+        ? refuse('1006', 'data.mdtrt_cert_no', '令牌不存在、已失效或不属于本机构 (V 2.10)')
+        : { ok: true, person }
+    }
+    case '02': {
+      const person = context.store.registry.person(credential)
+      return person === undefined ? refuse('1005', 'data.mdtrt_cert_no', '查无此人') : { ok: true, person }
+    }
+    default:
+      return refuse('1003', 'data.mdtrt_cert_type', '本中心不受理该类凭证')
+  }
+}
+
+function agrees(query: Readonly<Record<string, unknown>>, field: string, truth: string): boolean {
+  const claimed = textOf(query, field)
+  return claimed === '' || claimed === truth
+}
+
+function ageOf(person: Person, today: string): number {
+  const years = Number(today.slice(0, 4)) - Number(person.born.slice(0, 4))
+  return today.slice(5) < person.born.slice(5) ? years - 1 : years
+}

@@ -1,0 +1,38 @@
+import { nextChoices } from '../context.ts'
+import { give, refuse, textOf } from '../refusal.ts'
+import { chinaTime } from '../time.ts'
+import { ownerOfToken } from '../voucher/tokens.ts'
+import type { PrescriptionInterface } from './interface.ts'
+
+/** 7201 电子处方线下流转授权 (N 8.4.4 b, d, e, f): the voucher's owner authorizes this pharmacy for every prescription that waits. */
+export const authorize: PrescriptionInterface = (context, { data, institution }) => {
+  const { prescriptions, registry } = context.store
+  if (institution.kind !== 'pharmacy') return refuse('-4', 'optins', '线下流转授权仅限定点零售药店 (N 9.4.2)')
+  if (textOf(data, 'optins') !== institution.code) return refuse('700006', 'optins', '须为该 appId 的机构')
+  if (textOf(data, 'mdtrtCertType') !== '01') return refuse('-2', 'mdtrtCertType', '须以医保电子凭证令牌请求授权 (N 8.4.4 b)')
+  const person = ownerOfToken(context, textOf(data, 'mdtrtCertNo'), institution)
+  if (person === null) return refuse('700101', 'mdtrtCertNo', '令牌不存在、已失效或不属于本机构 (N 8.4.4 d)')
+  const claimed = textOf(data, 'certno')
+  if (claimed !== '' && claimed !== person.identityNumber) return refuse('700102', 'certno', '须为令牌的本人')
+  const isInsuredThere = registry.insurancesOf(person.identityNumber).some(({ area }) => area === textOf(data, 'insuPlcNo'))
+  if (!isInsuredThere) return refuse('700102', 'insuPlcNo', '本人未在该地参保')
+
+  const now = context.clock.now()
+  const until = now + context.rules.prescriptionTokenLifetime.value
+  const rxList = prescriptions.openOf(person.identityNumber, now).map((prescription) => {
+    const token = nextChoices(context, 'prescriptionToken').text(64)
+    prescriptions.authorize({ token, hiRxno: prescription.hiRxno, institution: institution.code, until })
+    return {
+      hiRxno: prescription.hiRxno,
+      epcToken: token,
+      tokenValidEndTime: chinaTime(until).dateTime,
+      fixmedinsCode: prescription.hospital,
+      fixmedinsName: prescription.hospitalName,
+      prscTime: chinaTime(prescription.prescribedAt).dateTime,
+      valiEndTime: chinaTime(prescription.validUntil).dateTime,
+      prscDeptName: prescription.department,
+      maindiagName: prescription.diagnosis,
+    }
+  })
+  return give({ rxList })
+}

@@ -1,0 +1,213 @@
+import { randomBytes } from 'node:crypto'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { serveAdministration } from './admin/routes.ts'
+import { type CenterClock, createCenterClock } from './clock.ts'
+import type { CenterContext } from './context.ts'
+import { MockCenterError } from './error.ts'
+import { createFaults, type Faults } from './faults/faults.ts'
+import { keyPairFrom } from './gm/sm2.ts'
+import { serveChannel } from './http/exchange.ts'
+import { createInsuranceChannel } from './insurance/channel.ts'
+import { createPrescriptionChannel } from './prescription/channel.ts'
+import { nationalRules } from './provinces/national.ts'
+import { createRandom } from './random.ts'
+import { fillScenario } from './scenarios/fill.ts'
+import { DEFAULT_SCENARIO, scenarios } from './scenarios/index.ts'
+import type { Scenario } from './scenarios/scenario.ts'
+import { openStore, type Store } from './store/store.ts'
+import { chinaTime } from './time.ts'
+import { createVoucherChannel } from './voucher/channel.ts'
+import { type Showing, showPatientCode } from './voucher/showing.ts'
+
+/** The only address it listens on: a play center must not be reachable from elsewhere. */
+const HOST = '127.0.0.1'
+const MAX_BODY_BYTES = 1_048_576
+
+export interface MockCenterOptions {
+  /** 0 takes a free one */
+  readonly port: number
+  readonly clock?: CenterClock
+  /** keys, tokens and everything a scenario leaves open come from it */
+  readonly seed: string
+  /** a scenario, or the name of one that the center knows */
+  readonly scenario?: string | Scenario
+  /** where the state lives; in memory when left out. An existing file of the same seed and scenario goes on where it was, but for a new day's fresh data. */
+  readonly dataFile?: string
+}
+
+/** How an institution reaches the center and proves who it is. */
+export interface MockCenterConnection {
+  readonly voucherUrl: string
+  readonly insuranceUrl: string
+  readonly prescriptionUrl: string
+  readonly institution: { readonly code: string; readonly name: string; readonly area: string }
+  readonly appId: string
+  readonly appSecret: string
+  /** Base64 of the bare scalar */
+  readonly privateKey: string
+  /** Base64, 65 bytes */
+  readonly platformPublicKey: string
+  readonly terminalId: string
+}
+
+export interface MockCenter {
+  readonly port: number
+  readonly url: string
+  readonly adminToken: string
+  /** of the scenario's first pharmacy */
+  readonly connection: MockCenterConnection
+  /** of every institution, by code */
+  readonly connections: ReadonlyMap<string, MockCenterConnection>
+  readonly clock: CenterClock
+  readonly faults: Faults
+  /** the phone of the person with this identity number, or this name, shows a fresh QR */
+  showVoucher(person: string): Showing
+  close(): Promise<void>
+}
+
+/** What a data file was made from, and on which day. */
+const Origin = z.strictObject({ seed: z.string(), scenario: z.string(), day: z.string() })
+
+function originOf(seed: string, scenario: string, clock: CenterClock): string {
+  return JSON.stringify({ seed, scenario, day: chinaTime(clock.now()).date } satisfies z.infer<typeof Origin>)
+}
+
+/** Starts a mock center on the loopback address. Rejects with a `MockCenterError` when port, scenario or data file are no good. */
+export async function createMockCenter(options: MockCenterOptions): Promise<MockCenter> {
+  const { seed, dataFile = ':memory:', clock = createCenterClock() } = options
+  if (!Number.isInteger(options.port) || options.port < 0 || options.port > 65_535) {
+    throw new MockCenterError('PORT_INVALID', 'a port is a number from 0 to 65535')
+  }
+  const scenario = findScenario(options.scenario ?? DEFAULT_SCENARIO)
+  const random = createRandom(seed)
+  const store = openData(dataFile)
+  const context: CenterContext = { store, clock, rules: nationalRules, random }
+  const fill = (): void => {
+    store.fill(originOf(seed, scenario.name, clock), fillScenario(scenario, random, clock.now()))
+  }
+  if (store.origin() === null) fill()
+  const origin = Origin.parse(JSON.parse(store.origin() ?? ''))
+  if (origin.seed !== seed || origin.scenario !== scenario.name) {
+    store.close()
+    throw new MockCenterError('DATA_FILE_UNUSABLE', `${dataFile} was made with another seed or scenario`)
+  }
+  // prescriptions are valid for days only: each day begins with fresh ones, or training would find nothing to collect
+  if (origin.day !== chinaTime(clock.now()).date) fill()
+
+  const platform = keyPairFrom(random.for('platform key').bytes(40))
+  const wrong = keyPairFrom(random.for('wrong key').bytes(40))
+  const faults = createFaults()
+  const closing = new AbortController()
+  const adminToken = randomBytes(32).toString('hex')
+  const app = createHttpServer()
+  const channels = [
+    createVoucherChannel(context),
+    createInsuranceChannel(context),
+    createPrescriptionChannel(context, { privateKey: platform.privateKey, wrongPrivateKey: wrong.privateKey }),
+  ]
+  for (const channel of channels) serveChannel(app, channel, { context, faults, closing: closing.signal })
+  const reset = (): void => {
+    clock.reset()
+    faults.clear()
+    fill()
+  }
+  serveAdministration(app, { context, faults, token: adminToken, reset })
+
+  let port: number
+  try {
+    port = await listen(app, options.port)
+  } catch (error) {
+    store.close()
+    throw error
+  }
+  const url = `http://${HOST}:${port}`
+  const connections = connectionsOf(store, url, platform.publicKey)
+  const [connection] = [...connections.values()].filter(
+    ({ institution }) => store.registry.institution(institution.code)?.kind === 'pharmacy',
+  )
+  if (connection === undefined) throw new Error(`scenario ${scenario.name} has no pharmacy`)
+
+  return {
+    port,
+    url,
+    adminToken,
+    connection,
+    connections,
+    clock,
+    faults,
+    showVoucher: (person) => {
+      const found = store.registry.person(person) ?? store.registry.peopleNamed(person)[0]
+      if (found === undefined) throw new Error(`nobody is called ${person}`)
+      return store.atomically(() => showPatientCode(context, found.identityNumber))
+    },
+    close: async () => {
+      closing.abort()
+      await app.close()
+      store.close()
+    },
+  }
+}
+
+function findScenario(scenario: string | Scenario): Scenario {
+  if (typeof scenario !== 'string') return scenario
+  const found = Object.hasOwn(scenarios, scenario) ? scenarios[scenario] : undefined
+  if (found !== undefined) return found
+  throw new MockCenterError('SCENARIO_UNKNOWN', `there is no scenario ${scenario}: ${Object.keys(scenarios).join(', ')}`)
+}
+
+function openData(dataFile: string): Store {
+  try {
+    return openStore(dataFile)
+  } catch (error) {
+    throw new MockCenterError(
+      'DATA_FILE_UNUSABLE',
+      error instanceof Error ? error.message : `${dataFile} cannot be opened`,
+      error,
+    )
+  }
+}
+
+function createHttpServer(): FastifyInstance {
+  const app = Fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: true })
+  // the channels sign and check the bytes as they came, so nothing may parse them before
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  // a page that made its name resolve to the loopback address must not reach the center
+  app.addHook('onRequest', async (request, reply) => {
+    const isOurs = request.hostname === HOST || request.hostname === 'localhost'
+    return isOurs ? undefined : reply.code(403).send({ error: 'this center is loopback only' })
+  })
+  return app
+}
+
+async function listen(app: FastifyInstance, wanted: number): Promise<number> {
+  try {
+    return Number(new URL(await app.listen({ port: wanted, host: HOST })).port)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EADDRINUSE') throw new MockCenterError('PORT_IN_USE', `port ${wanted} is in use`, error)
+    if (code === 'EACCES') throw new MockCenterError('PORT_REFUSED', `port ${wanted} is not allowed to this user`, error)
+    throw error
+  }
+}
+
+function connectionsOf(store: Store, url: string, platformPublicKey: Uint8Array): ReadonlyMap<string, MockCenterConnection> {
+  const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
+  return new Map(
+    store.registry.institutions().map(({ code, name, area, appId, appSecret, privateKey }) => [
+      code,
+      {
+        voucherUrl: url,
+        insuranceUrl: url,
+        prescriptionUrl: url,
+        institution: { code, name, area },
+        appId,
+        appSecret,
+        privateKey: base64(privateKey),
+        platformPublicKey: base64(platformPublicKey),
+        terminalId: store.registry.terminalsOf(code)[0] ?? '',
+      },
+    ]),
+  )
+}

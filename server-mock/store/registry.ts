@@ -1,0 +1,95 @@
+import type { Database } from 'better-sqlite3'
+
+/** An institution with access to the center: what it shares with the platform, and its key pair. */
+export interface Institution {
+  readonly code: string
+  readonly name: string
+  readonly kind: 'pharmacy' | 'hospital'
+  readonly area: string
+  /** 0 or 1 */
+  readonly approved: number
+  readonly appId: string
+  readonly appSecret: string
+  readonly privateKey: Uint8Array
+  readonly publicKey: Uint8Array
+}
+
+export interface Person {
+  readonly identityNumber: string
+  readonly name: string
+  readonly gender: 'male' | 'female'
+  /** yyyy-MM-dd */
+  readonly born: string
+  readonly phone: string
+  readonly personNumber: string
+  readonly voucher: 'active' | 'notActivated' | 'channelNotAuthorized'
+}
+
+export interface Insurance {
+  readonly area: string
+  readonly type: string
+  /** 0 or 1 */
+  readonly active: number
+  /** fen */
+  readonly balance: number
+  /** yyyy-MM-dd */
+  readonly since: string
+}
+
+export interface Entitlement {
+  readonly type: string
+  readonly memo: string
+  /** yyyy-MM-dd */
+  readonly since: string
+}
+
+/** Who is who in the province. */
+export interface Registry {
+  institution(code: string): Institution | undefined
+  institutionOfApp(appId: string): Institution | undefined
+  /** in the order of their codes */
+  institutions(): readonly Institution[]
+  terminalsOf(institution: string): readonly string[]
+  person(identityNumber: string): Person | undefined
+  people(): readonly Person[]
+  peopleNamed(name: string): readonly Person[]
+  insurancesOf(identityNumber: string): readonly Insurance[]
+  entitlementsOf(identityNumber: string): readonly Entitlement[]
+  pharmacistsNamed(name: string): readonly { readonly code: string; readonly name: string }[]
+}
+
+const INSTITUTION = `SELECT code, name, kind, area, approved, app_id AS appId, app_secret AS appSecret, private_key AS privateKey,
+  public_key AS publicKey FROM institution`
+const PERSON =
+  'SELECT identity_number AS identityNumber, name, gender, born, phone, person_number AS personNumber, voucher FROM person'
+
+/** The registry over the center's database. */
+export function createRegistry(db: Database): Registry {
+  const institution = db.prepare<[string], Institution>(`${INSTITUTION} WHERE code = ?`)
+  const institutionOfApp = db.prepare<[string], Institution>(`${INSTITUTION} WHERE app_id = ?`)
+  const institutions = db.prepare<[], Institution>(`${INSTITUTION} ORDER BY code`)
+  const terminals = db.prepare<[string], { id: string }>('SELECT id FROM terminal WHERE institution = ? ORDER BY id')
+  const person = db.prepare<[string], Person>(`${PERSON} WHERE identity_number = ?`)
+  const people = db.prepare<[], Person>(`${PERSON} ORDER BY rowid`)
+  const peopleNamed = db.prepare<[string], Person>(`${PERSON} WHERE name = ?`)
+  const insurances = db.prepare<[string], Insurance>(
+    'SELECT area, type, active, balance, since FROM insurance WHERE person = ? ORDER BY rowid',
+  )
+  const entitlements = db.prepare<[string], Entitlement>(
+    'SELECT type, memo, since FROM entitlement WHERE person = ? ORDER BY rowid',
+  )
+  const pharmacists = db.prepare<[string], { code: string; name: string }>('SELECT code, name FROM pharmacist WHERE name = ?')
+
+  return {
+    institution: (code) => institution.get(code),
+    institutionOfApp: (appId) => institutionOfApp.get(appId),
+    institutions: () => institutions.all(),
+    terminalsOf: (code) => terminals.all(code).map(({ id }) => id),
+    person: (identityNumber) => person.get(identityNumber),
+    people: () => people.all(),
+    peopleNamed: (name) => peopleNamed.all(name),
+    insurancesOf: (identityNumber) => insurances.all(identityNumber),
+    entitlementsOf: (identityNumber) => entitlements.all(identityNumber),
+    pharmacistsNamed: (name) => pharmacists.all(name),
+  }
+}

@@ -1,0 +1,77 @@
+import Database from 'better-sqlite3'
+import type { FilledScenario } from '../scenarios/fill.ts'
+import { createMessages, type Messages } from './messages.ts'
+import { createPrescriptions, type Prescriptions } from './prescriptions.ts'
+import { createRegistry, type Registry } from './registry.ts'
+import { SCHEMA, SCHEMA_VERSION } from './schema.ts'
+import { createSignIns, type SignIns } from './signIns.ts'
+import { createVouchers, type Vouchers } from './vouchers.ts'
+import { writeScenario } from './writeScenario.ts'
+
+/** The center's database, one repository per side of the province. */
+export interface Store {
+  readonly registry: Registry
+  readonly vouchers: Vouchers
+  readonly signIns: SignIns
+  readonly prescriptions: Prescriptions
+  readonly messages: Messages
+  /** all that `work` writes, or, when it throws, nothing */
+  atomically<T>(work: () => T): T
+  /** the next number of a row that starts with 1 */
+  nextSerial(name: string): number
+  /** what the content was made from; null while there is none */
+  origin(): string | null
+  /** forgets everything and starts again from a scenario */
+  fill(origin: string, scenario: FilledScenario): void
+  close(): void
+}
+
+/**
+ * Opens a data file, or makes it (`:memory:` for none). Throws when the file is no database of this program's version: there is nothing
+ * in it that is worth migrating.
+ */
+export function openStore(file: string): Store {
+  const db = new Database(file)
+  db.pragma('journal_mode = WAL')
+  db.pragma('foreign_keys = ON')
+  const version = db.pragma('user_version', { simple: true })
+  const isNew = version === 0 && db.prepare('SELECT 1 FROM sqlite_master').get() === undefined
+  if (isNew) {
+    db.exec(SCHEMA)
+    db.pragma(`user_version = ${SCHEMA_VERSION}`)
+  } else if (version !== SCHEMA_VERSION) {
+    db.close()
+    throw new Error(`${file} is not a data file of this mock center's version`)
+  }
+
+  const serial = db.prepare<[string], { value: number }>(
+    'INSERT INTO serial VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value',
+  )
+  const origin = db.prepare<[], { value: string }>("SELECT value FROM meta WHERE name = 'origin'")
+  // parents are created before their children, so this order satisfies the foreign keys
+  // serials go on: no center gives the same reference number twice
+  const tables = db
+    .prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'serial' ORDER BY rowid DESC")
+    .all()
+
+  return {
+    registry: createRegistry(db),
+    vouchers: createVouchers(db),
+    signIns: createSignIns(db),
+    prescriptions: createPrescriptions(db),
+    messages: createMessages(db),
+    atomically: (work) => db.transaction(work)(),
+    nextSerial: (name) => serial.get(name)?.value ?? 0,
+    origin: () => origin.get()?.value ?? null,
+    fill: (madeFrom, scenario) => {
+      db.transaction(() => {
+        for (const { name } of tables) db.exec(`DELETE FROM ${name}`)
+        db.prepare("INSERT INTO meta VALUES ('origin', ?)").run(madeFrom)
+        writeScenario(db, scenario)
+      })()
+    },
+    close: () => {
+      db.close()
+    },
+  }
+}

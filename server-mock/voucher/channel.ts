@@ -1,0 +1,27 @@
+import { interfaceTables, type VoucherCode, voucherCodes } from '../../src/shared/wire/index.ts'
+import type { CenterContext } from '../context.ts'
+import type { Channel } from '../http/channel.ts'
+import { type Reply, refuse, textOf } from '../refusal.ts'
+import { decodeVoucher } from './ecQuery.ts'
+
+/** Channel C, the voucher platform's 中台: plain JSON, unsigned (V tables B.1 and B.2). */
+export function createVoucherChannel(context: CenterContext): Channel {
+  return {
+    letter: 'C',
+    paths: [interfaceTables['ec.query'].path],
+    numberOf: (_path, message) => (message?.value.transType === 'ec.query' ? 'ec.query' : 'unknown'),
+    answer: (_path, message) => {
+      const reply: Reply<VoucherCode> =
+        message === null ? refuse('-2', '报文', '须为 UTF-8 的 JSON 对象') : decodeVoucher(context, message.value)
+      const code = reply.ok ? '0' : reply.refusal.code
+      const reason = reply.ok ? '' : `${voucherCodes[reply.refusal.code]} ${reply.refusal.message}`
+      const answer = {
+        orgId: message === null ? '' : textOf(message.value, 'orgId').slice(0, 40),
+        code: Number(code),
+        message: reply.ok ? '成功' : reason,
+        ...(reply.ok ? { data: reply.output } : {}),
+      }
+      return { body: JSON.stringify(answer), accepted: reply.ok, code, reason, request: message?.value, answer }
+    },
+  }
+}

@@ -1,0 +1,116 @@
+import { readFileSync, unwatchFile, watchFile } from 'node:fs'
+import { createInterface } from 'node:readline'
+import type { Logger } from 'pino'
+import { type Failure, failure } from '../../shared/contract/failures.ts'
+import { CenterAnnouncement, type CenterConnection } from '../../shared/contract/host.ts'
+import { err, ok, type Result } from '../../shared/domain/result.ts'
+import { type ChildProcess, createRestarts, exitOf, type Fork } from './childProcess.ts'
+
+const RESTART_DELAYS = [0, 500, 2_000, 8_000, 8_000] as const
+const FORGIVEN_AFTER = 60_000
+const STOP_PATIENCE = 3_000
+const WATCH_INTERVAL = 500
+
+/** What the training center tells the shell: how it is reached (null when it is away), or why that is refused. */
+export type CenterListener = (center: Result<CenterConnection | null, Failure>) => void
+
+export interface TrainingCenter {
+  stop(): Promise<void>
+}
+
+/**
+ * Reads what a mock center announced. Null when `text` is no announcement; CENTER_NOT_LOOPBACK when it names any address that is
+ * not this computer's own, because training never leaves it.
+ */
+export function readAnnouncement(text: string): Result<CenterConnection, Failure> | null {
+  const parsed = CenterAnnouncement.safeParse(parseJson(text))
+  if (!parsed.success) return null
+  const { connection } = parsed.data
+  const addresses = [connection.voucherUrl, connection.insuranceUrl, connection.prescriptionUrl]
+  return addresses.every(isLoopback) ? ok(connection) : err(failure('CENTER_NOT_LOOPBACK'))
+}
+
+/** Runs the mock center beside the application and starts it again when it dies, each time announcing where it is now. */
+export function runTrainingCenter({
+  fork,
+  dataFolder,
+  listener,
+  log,
+}: {
+  readonly fork: Fork
+  readonly dataFolder: string
+  readonly listener: CenterListener
+  readonly log: Logger
+}): TrainingCenter {
+  const restarts = createRestarts(RESTART_DELAYS, FORGIVEN_AFTER, Date.now)
+  let child: ChildProcess | null = null
+  let restartTimer: NodeJS.Timeout | undefined
+  let isOver = false
+
+  const run = (): void => {
+    const process = fork('--port', '0', '--data-folder', dataFolder, '--announce-file', `${dataFolder}/center.json`)
+    child = process
+    if (process.stdout !== null) {
+      createInterface({ input: process.stdout }).on('line', (line) => {
+        const announced = readAnnouncement(line)
+        if (announced === null) return
+        log.info({ ok: announced.ok }, 'training center announced')
+        listener(announced)
+      })
+    }
+    process.on('exit', (code) => {
+      child = null
+      log.warn({ code }, 'training center exited')
+      if (isOver) return
+      listener(ok(null))
+      const delay = restarts.next()
+      if (delay === null) log.error('training center given up')
+      else restartTimer = setTimeout(run, delay)
+    })
+  }
+  run()
+
+  return {
+    stop: async () => {
+      isOver = true
+      clearTimeout(restartTimer)
+      if (child === null) return
+      const exit = exitOf(child, STOP_PATIENCE)
+      child.kill()
+      await exit
+    },
+  }
+}
+
+/** Follows the announce file of a mock center that somebody else runs (test hooks only): now, and whenever it is written again. */
+export function followTrainingCenter(file: string, listener: CenterListener): TrainingCenter {
+  const read = (): void => {
+    const announced = readAnnouncement(textOf(file))
+    if (announced !== null) listener(announced)
+  }
+  read()
+  watchFile(file, { interval: WATCH_INTERVAL }, read)
+  return { stop: async () => unwatchFile(file, read) }
+}
+
+/** Empty while the file is not there, or not ours to read yet. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function isLoopback(address: string): boolean {
+  const { protocol, hostname } = new URL(address)
+  return /^https?:$/.test(protocol) && (hostname === '[::1]' || hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname))
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,14 @@
+export const APP_SCHEME = 'app'
+export const APP_HOST = 'counter'
+/** Where the counter's page lives. */
+export const COUNTER_URL = `${APP_SCHEME}://${APP_HOST}/index.html`
+
+/**
+ * Whether `text` is an address of this program's own origin, app://counter. Judged by its parsed parts: a look-alike such as
+ * app://counter.evil or app://counter@evil is not.
+ */
+export function isAppUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, host, username, password } = new URL(text)
+  return protocol === `${APP_SCHEME}:` && host === APP_HOST && username === '' && password === ''
+}

@@ -1,0 +1,79 @@
+import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron'
+import { COUNTER_URL, isAppUrl } from './origin.ts'
+import { refusalUrl } from './refusal.ts'
+
+const RELOADS_AT_MOST = 3
+
+export interface CounterWindow {
+  /** brings it to the front, for a second start of the program */
+  focus(): void
+  /** shows why the program does not work, instead of the counter */
+  refuse(code: string): void
+}
+
+/** How the counter's window is made: it trusts its page with nothing. */
+export function windowOptions({
+  preload,
+  isPackaged,
+}: {
+  readonly preload: string
+  readonly isPackaged: boolean
+}): BrowserWindowConstructorOptions {
+  return {
+    title: 'RxCounter 处方柜台',
+    width: 1366,
+    height: 768,
+    minWidth: 1366,
+    minHeight: 768,
+    show: false,
+    backgroundColor: '#f5f7fa',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      devTools: !isPackaged,
+      // its dictionaries would be downloaded
+      spellcheck: false,
+    },
+  }
+}
+
+/**
+ * Opens the counter in `window`, shows it when it has something to show, and loads it again when its renderer process dies (three
+ * times at most) or the page has blanked itself. A refusal replaces the counter for good.
+ */
+export function openCounter(window: BrowserWindow, onError: (event: string, details: object) => void): CounterWindow {
+  let url = COUNTER_URL
+  let reloads = 0
+  const load = (): void => {
+    window.loadURL(url).catch((error: unknown) => onError('page not loaded', { error }))
+  }
+  window.once('ready-to-show', () => window.show())
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    onError('renderer gone', { reason })
+    if (reason === 'clean-exit' || reloads >= RELOADS_AT_MOST) return
+    reloads += 1
+    load()
+  })
+  // about:blank is the one address that Chromium goes to without asking anybody
+  window.webContents.on('did-navigate', (_event, address) => {
+    if (isAppUrl(address)) return
+    onError('window left the counter', {})
+    load()
+  })
+  load()
+  return {
+    focus: () => {
+      if (window.isMinimized()) window.restore()
+      window.show()
+      window.focus()
+    },
+    refuse: (code) => {
+      url = refusalUrl(code)
+      load()
+    },
+  }
+}

@@ -1,0 +1,138 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import {
+  app,
+  BrowserWindow,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  session,
+  utilityProcess,
+} from 'electron'
+import { type Logger, pino } from 'pino'
+import type { Failure } from '../shared/contract/failures.ts'
+import { type CenterListener, followTrainingCenter, runTrainingCenter } from './electron/center.ts'
+import type { Fork } from './electron/childProcess.ts'
+import { createLog } from './electron/log.ts'
+import { guardNavigation } from './electron/navigation.ts'
+import { APP_SCHEME } from './electron/origin.ts'
+import { denyEverything } from './electron/permissions.ts'
+import { connectPages } from './electron/ports.ts'
+import { watchPower } from './electron/power.ts'
+import { appScheme, createAppHandler } from './electron/protocol.ts'
+import { readMasterKey, systemKeyStore } from './electron/secrets.ts'
+import { readSettings, type Settings } from './electron/settings.ts'
+import { startStation } from './electron/station.ts'
+import { readTestHooks } from './electron/testHooks.ts'
+import { type CounterWindow, openCounter, windowOptions } from './electron/window.ts'
+
+const built = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
+
+// whatever any of the four programs writes is for this user alone
+process.umask(0o077)
+const settings = readSettings({
+  commandLine: process.argv.slice(1),
+  isPackaged: app.isPackaged,
+  name: app.getName(),
+  electronVersion: process.versions.electron,
+  userData: app.getPath('userData'),
+})
+if (settings.ok) {
+  // The single-instance lock and the window's own storage follow this path, so each data folder has its own.
+  const profile = join(settings.value.dataFolder, 'window')
+  mkdirSync(profile, { recursive: true, mode: 0o700 })
+  app.setPath('userData', profile)
+}
+app.enableSandbox()
+protocol.registerSchemesAsPrivileged([appScheme])
+Menu.setApplicationMenu(null)
+
+if (app.requestSingleInstanceLock()) {
+  const log = settings.ok ? createLog(settings.value.dataFolder) : pino(pino.destination(2))
+  app.on('web-contents-created', (_event, contents) =>
+    guardNavigation(contents, (attempt) => log.warn({ attempt }, 'navigation refused')),
+  )
+  app.on('window-all-closed', () => app.quit())
+  app.whenReady().then(
+    () => start(log),
+    (error: unknown) => log.fatal({ error }, 'not started'),
+  )
+} else {
+  app.exit(0)
+}
+
+function start(log: Logger): void {
+  denyEverything(session.defaultSession)
+  protocol.handle(APP_SCHEME, createAppHandler(built('renderer')))
+  const window = openCounter(
+    new BrowserWindow(windowOptions({ preload: built('preload/preload.cjs'), isPackaged: app.isPackaged })),
+    (event, details) => log.error(details, event),
+  )
+  app.on('second-instance', () => window.focus())
+  log.info({ version: app.getVersion(), electron: process.versions.electron }, 'window opened')
+  if (settings.ok) startPrograms(settings.value, window, log)
+  else refuse(settings.failure, window, log)
+}
+
+/** Starts the station and, in training, the mock center; both live as long as the application. */
+function startPrograms({ mode, dataFolder }: Settings, window: CounterWindow, log: Logger): void {
+  const masterKey = readMasterKey({
+    file: join(dataFolder, 'master-key.json'),
+    mode,
+    keyStore: systemKeyStore(safeStorage, process.platform),
+  })
+  if (!masterKey.ok) {
+    refuse(masterKey.failure, window, log)
+    return
+  }
+  const { now, seed, centerFile } = readTestHooks(app.isPackaged, process.env)
+
+  const station = startStation({
+    fork: forkOf('station', 'inherit'),
+    start: { dataFolder, mode, masterKey: masterKey.value, test: now === null && seed === null ? null : { now, seed } },
+    log,
+  })
+  station.onRefused((failure) => refuse(failure, window, log))
+  connectPages({ ipcMain, createChannel: () => new MessageChannelMain(), station, onRefused: () => log.warn('port refused') })
+  watchPower(powerMonitor, station.power)
+
+  const programs: { stop(): Promise<void> }[] = [station]
+  if (mode === 'training') programs.push(startCenter(centerFile, join(dataFolder, 'center')))
+  app.on('will-quit', (event) => {
+    if (programs.length === 0) return
+    event.preventDefault()
+    const stopped = programs.splice(0).map((program) => program.stop())
+    Promise.all(stopped).then(
+      () => app.quit(),
+      (error: unknown) => log.error({ error }, 'not stopped'),
+    )
+  })
+
+  function startCenter(announceFile: string | null, folder: string): { stop(): Promise<void> } {
+    const listener: CenterListener = (center) => {
+      station.setCenter(center.ok ? center.value : null)
+      if (!center.ok) refuse(center.failure, window, log)
+    }
+    if (announceFile !== null) return followTrainingCenter(announceFile, listener)
+    return runTrainingCenter({ fork: forkOf('center', 'pipe'), dataFolder: folder, listener, log })
+  }
+}
+
+function refuse({ code }: Failure, window: CounterWindow, log: Logger): void {
+  log.error({ code }, 'refused')
+  window.refuse(code)
+}
+
+/** Starts one of our own programs in a process of its own. A packaged program's error output has no reader, and might quote a person's data. */
+function forkOf(name: 'station' | 'center', stdout: 'pipe' | 'inherit'): Fork {
+  const errors = app.isPackaged ? 'ignore' : 'inherit'
+  return (...args) =>
+    utilityProcess.fork(built(`main/${name}.js`), [...args], {
+      serviceName: `rxcounter-${name}`,
+      stdio: ['ignore', stdout === 'pipe' ? 'pipe' : errors, errors],
+    })
+}

@@ -1,0 +1,108 @@
+import type { CounterState, Notice, VisitView } from '../../shared/contract/counter.ts'
+import type { Failure } from '../../shared/contract/failures.ts'
+import type { Mode } from '../../shared/contract/host.ts'
+import { lastFourOf } from '../../shared/domain/identityNumber.ts'
+import type { AuthorizedPrescription } from './gateways/gateways.ts'
+import type { Exchange, Journal } from './journal/journal.ts'
+import type { Store } from './store/store.ts'
+import type { Visit } from './store/visits.ts'
+import type { BusinessSignIn } from './workflows/businessSignIn.ts'
+import type { CenterHealth } from './workflows/centerHealth.ts'
+import type { Session } from './workflows/people.ts'
+
+export interface CounterPorts {
+  readonly mode: Mode
+  readonly store: Store
+  readonly journal: Journal
+  readonly devices: () => readonly CounterState['devices'][number][]
+  readonly health: CenterHealth
+  readonly businessSignIn: BusinessSignIn
+  readonly shop: () => CounterState['shop']
+  readonly clock: () => number
+  readonly newId: () => string
+}
+
+/** What the counter screen shows, composed from the books at every look; only the last notice is kept here. */
+export interface Counter {
+  state(session: Session): CounterState
+  /** says something to the person at the counter that belongs to no visit; replaces what was said before */
+  tell(failure: Failure): void
+  /** takes a notice off the screen; one that is gone already is no failure */
+  dismiss(noticeId: string): void
+  /** takes what was said off the screen, because another person stands there now */
+  forgetNotice(): void
+  /** the same state is never shown under a lower number, not even by a restarted station */
+  touched(): void
+}
+
+export function createCounter(ports: CounterPorts): Counter {
+  let revision = ports.clock()
+  let told: Notice | null = null
+
+  function noticeOf(visit: Visit | null): Notice | null {
+    if (told) return told
+    if (!visit?.failure || visit.failedAt === null) return null
+    return { id: visit.id, at: visit.failedAt, failure: visit.failure, canRetry: visit.retryFrom !== null }
+  }
+
+  return {
+    state: (session) => {
+      const visit = session.person ? ports.store.visits.current() : null
+      return {
+        revision,
+        mode: ports.mode,
+        shop: ports.shop(),
+        person: session.person,
+        visit: visit && viewOf(visit, ports.store.waitingPrescriptions.list(visit.id)),
+        notice: noticeOf(visit),
+        openQuestions: new Set(ports.journal.openQuestions().map(questionOf)).size,
+        devices: [...ports.devices()],
+        center: {
+          reach: ports.health.reach(),
+          signIn: ports.businessSignIn.state(),
+          clockOffsetMs: ports.health.clockOffsetMs(),
+        },
+      }
+    },
+    tell: (failure) => {
+      told = { id: ports.newId(), at: ports.clock(), failure, canRetry: false }
+    },
+    dismiss: (noticeId) => {
+      const visit = ports.store.visits.current()
+      if (told?.id === noticeId) told = null
+      else if (visit?.id === noticeId && visit.failure) ports.store.visits.update(visit.id, { failure: null })
+    },
+    forgetNotice: () => {
+      told = null
+    },
+    touched: () => {
+      revision++
+    },
+  }
+}
+
+/** Tries of the same business are one question. */
+function questionOf({ interfaceNumber, businessKey }: Exchange): string {
+  return `${interfaceNumber} ${businessKey}`
+}
+
+function viewOf(visit: Visit, prescriptions: readonly AuthorizedPrescription[]): VisitView {
+  const { name, idNumber } = visit
+  return {
+    id: visit.id,
+    phase: visit.phase,
+    openedAt: visit.openedAt,
+    patient:
+      name === null || idNumber === null
+        ? null
+        : {
+            name,
+            lastFour: lastFourOf(idNumber),
+            gender: visit.gender ?? 'unknown',
+            age: visit.age,
+            insuranceArea: visit.insuranceArea ?? '',
+            insuranceType: visit.insuranceType ?? '',
+          },
+    prescriptions: prescriptions.map(({ token: _token, ...shown }) => shown),
+  }
+}

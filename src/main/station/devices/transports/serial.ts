@@ -1,0 +1,101 @@
+import { constants } from 'node:fs'
+import { access } from 'node:fs/promises'
+import type { DeviceView } from '../../../../shared/contract/counter.ts'
+import { err, ok, type Result } from '../../../../shared/domain/result.ts'
+import type { Timers } from '../timers.ts'
+
+/** A serial port that the operating system knows. USB ids are lower-case hex. */
+export interface SerialPortInfo {
+  readonly path: string
+  readonly vendorId: string | null
+  readonly maker: string | null
+}
+
+/** An open serial port. Closing it twice, or after it was lost, is allowed. */
+export interface SerialLink {
+  close(): Promise<void>
+}
+
+export interface SerialRequest {
+  readonly path: string
+  readonly baudRate: number
+  readonly timers: Timers
+  onBytes(chunk: Uint8Array): void
+  /** the port broke away; called once at most, never after `close` */
+  onLost(): void
+}
+
+/** Why a port did not open. */
+export type SerialFailure = Extract<DeviceView['reason'], 'absent' | 'denied' | 'busy' | 'failed'>
+
+export type OpenSerial = (request: SerialRequest) => Promise<Result<SerialLink, SerialFailure>>
+export type ListSerial = () => Promise<readonly SerialPortInfo[]>
+
+const HANG_UP_CHECK_MS = 1000
+
+/** Opens a serial port (8 data bits, no parity, 1 stop bit, locked) and delivers its bytes until it is closed or lost. */
+export const openSerialPort: OpenSerial = async ({ path, baudRate, timers, onBytes, onLost }) => {
+  // loaded when first needed: a native addon that does not load must cost the scanner, not the station
+  const { SerialPort } = await import('serialport')
+  const port = new SerialPort({ path, baudRate, autoOpen: false })
+  const error = await new Promise<Error | null>((resolve) => port.open(resolve))
+  if (error) return err(await whyNotOpened(path, error.message))
+
+  let over = false
+  let check: unknown
+  const end = () => {
+    over = true
+    timers.clearTimeout(check)
+  }
+  const lose = () => {
+    if (over) return
+    end()
+    onLost()
+  }
+  // serialport 13 on Linux: when the device hangs up during a read, the read repeats for ever on "0 bytes" and no event comes. Any question
+  // to the dead port fails, so one is asked now and then.
+  const watch = () => {
+    if (over) return
+    check = timers.setTimeout(() => void port.port?.getBaudRate().then(watch, lose), HANG_UP_CHECK_MS)
+  }
+  port.on('data', (chunk: Uint8Array) => {
+    if (!over) onBytes(chunk)
+  })
+  port.on('close', lose)
+  port.on('end', lose)
+  port.on('error', lose)
+  if (process.platform === 'linux') watch()
+
+  return ok({
+    async close() {
+      end()
+      if (port.isOpen) await new Promise<void>((resolve) => port.close(() => resolve()))
+    },
+  })
+}
+
+/**
+ * Serialport only has texts: its own are constant, those of the C library follow the language of the computer, so the file system is asked
+ * instead. Windows says "Access denied" when another program holds the port.
+ */
+async function whyNotOpened(path: string, message: string): Promise<SerialFailure> {
+  if (message.includes('File not found')) return 'absent'
+  if (message.includes('Access denied') || message.includes('Cannot lock port')) return 'busy'
+  try {
+    await access(path, constants.R_OK | constants.W_OK)
+    return 'failed'
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EACCES' || code === 'EPERM') return 'denied'
+    return code === 'ENOENT' ? 'absent' : 'failed'
+  }
+}
+
+/** The serial ports of this computer, without the nodes ttyS0 … that Linux keeps for ports that do not exist. Pseudo-terminals are in no list. */
+export const listSerialPorts: ListSerial = async () => {
+  const { SerialPort } = await import('serialport')
+  const ports = await SerialPort.list()
+  return ports
+    .filter(({ path, vendorId }) => vendorId !== undefined || !/^\/dev\/ttyS\d+$/.test(path))
+    .map(({ path, vendorId, manufacturer }) => ({ path, vendorId: vendorId?.toLowerCase() ?? null, maker: manufacturer ?? null }))
+}

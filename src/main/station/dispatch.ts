@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { commands } from '../../shared/contract/contract.ts'
+import { type Failure, failure } from '../../shared/contract/failures.ts'
+import type { ReplyMessage } from '../../shared/contract/messages.ts'
+import { type CommandName, commandNames } from '../../shared/contract/names.ts'
+import type { Permission } from '../../shared/contract/roles.ts'
+import { err, type Result } from '../../shared/domain/result.ts'
+import type { Session } from './workflows/people.ts'
+
+type Awaitable<T> = T | Promise<T>
+
+/** A command with its input still to be parsed. */
+type Served = (input: unknown, session: Session) => Awaitable<Result<unknown, Failure>>
+
+/** What is done for each command, under its own name. */
+export type Handlers = Readonly<Record<CommandName, Served>>
+
+/** Ties a workflow to its row of the contract: the input is parsed, INPUT_INVALID names the first field that is wrong. */
+export function serve<I extends z.ZodType, O extends z.ZodType>(
+  rule: { readonly input: I; readonly output: O },
+  handle: (input: z.output<I>, session: Session) => Awaitable<Result<z.output<O>, Failure>>,
+): Served {
+  return (input, session) => {
+    const parsed = rule.input.safeParse(input)
+    if (parsed.success) return handle(parsed.data, session)
+    const field = parsed.error.issues[0]?.path.join('.')
+    return err(failure('INPUT_INVALID', field ? { field } : {}))
+  }
+}
+
+export interface DispatchPorts {
+  readonly handlers: Handlers
+  /** called for everything that was refused */
+  readonly refused: (session: Session, name: string, reason: Failure) => void
+  /** called for what only a bug can cause; the caller of the command gets INTERNAL_ERROR */
+  readonly broke: (name: string, error: unknown) => void
+}
+
+const Request = z.strictObject({ id: z.number().int().nonnegative(), name: z.string().max(100), input: z.unknown() })
+
+/**
+ * Serves one message from a page: shape → name → role → input → workflow → result. Returns the reply, or null for a message without a usable
+ * id, which cannot be answered. Never throws.
+ */
+export async function dispatch(message: unknown, session: Session, ports: DispatchPorts): Promise<ReplyMessage | null> {
+  const request = Request.safeParse(message)
+  if (!request.success) {
+    ports.refused(session, '', failure('MESSAGE_MALFORMED'))
+    const id = z.looseObject({ id: z.number().int().nonnegative() }).safeParse(message)
+    return id.success ? { id: id.data.id, ok: false, failure: failure('MESSAGE_MALFORMED') } : null
+  }
+  const { id, name, input } = request.data
+  const result = await perform(name, input, session, ports)
+  if (result.ok) return { id, ok: true, value: result.value }
+  ports.refused(session, isCommand(name) ? name : '', result.failure)
+  return { id, ok: false, failure: result.failure }
+}
+
+async function perform(name: string, input: unknown, session: Session, ports: DispatchPorts): Promise<Result<unknown, Failure>> {
+  if (!isCommand(name)) return err(failure('COMMAND_UNKNOWN'))
+  const forbidden = whyForbidden(commands[name].by, session)
+  if (forbidden) return err(forbidden)
+  try {
+    return await ports.handlers[name](input, session)
+  } catch (error) {
+    ports.broke(name, error)
+    return err(failure('INTERNAL_ERROR'))
+  }
+}
+
+function isCommand(name: string): name is CommandName {
+  return commandNames.some((known) => known === name)
+}
+
+function whyForbidden(by: Permission, session: Session): Failure | null {
+  if (by === 'anyone') return null
+  if (!session.person) return failure('NOT_SIGNED_IN')
+  if (by === 'signedIn' || session.person.roles.some((role) => by.includes(role))) return null
+  return failure('ROLE_MISSING')
+}

@@ -1,0 +1,88 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { monotonicFactory } from 'ulid'
+import type { Failure } from '../../shared/contract/failures.ts'
+import { HostMessage, type StationMessage } from '../../shared/contract/host.ts'
+import type { Result } from '../../shared/domain/result.ts'
+import type { Host, Port } from './host.ts'
+import { readSettings } from './settings.ts'
+import { createStation, type Station } from './station.ts'
+
+type StartMessage = Extract<HostMessage, { kind: 'start' }>
+
+/** Lives as its host says: the first message must be `start`; messages are taken strictly one after the other. */
+export function runStation(host: Host): void {
+  let station: Station | null = null
+  let turn: Promise<void> = Promise.resolve()
+
+  function say(message: StationMessage): void {
+    host.post(message)
+  }
+
+  async function take(message: HostMessage, ports: readonly Port[]): Promise<void> {
+    switch (message.kind) {
+      case 'start': {
+        const started = await start(message, say)
+        if (started.ok) station = started.value
+        say(started.ok ? { kind: 'ready' } : { kind: 'refused', failure: started.failure })
+        return
+      }
+      case 'center':
+        return station?.setCenter(message.connection)
+      case 'attach':
+        if (ports[0]) station?.attach(ports[0], message.window, message.resume)
+        return
+      case 'power':
+        return station?.power(message.event)
+      case 'stop':
+        await station?.close()
+        say({ kind: 'stopped' })
+        process.exit(0)
+    }
+  }
+
+  host.onMessage((raw, ports) => {
+    const message = HostMessage.parse(raw)
+    turn = turn.then(() => take(message, ports))
+  })
+}
+
+async function start(message: StartMessage, say: (message: StationMessage) => void): Promise<Result<Station, Failure>> {
+  const { dataFolder, mode, masterKey, test } = message
+  mkdirSync(join(dataFolder, 'logs'), { recursive: true })
+  const log = pino({ base: null }, pino.destination({ dest: join(dataFolder, 'logs/station.log'), sync: true }))
+  const clock = clockFrom(test?.now ?? null)
+  const ulid = monotonicFactory(fractions(test?.seed ?? null))
+  const settings = readSettings(dataFolder)
+  const result = settings.ok
+    ? await createStation({
+        mode,
+        dataFolder,
+        settings: settings.value,
+        masterKey: Buffer.from(masterKey, 'base64'),
+        clock,
+        random: randomBytes,
+        newId: () => ulid(clock()),
+        log,
+        onSession: (window, resume) => say({ kind: 'session', window, resume }),
+      })
+    : settings
+  if (!result.ok) log.error({ failure: result.failure }, 'the station refuses this data folder')
+  return result
+}
+
+/** The computer's clock; in tests it starts at a given time and goes on from there. */
+function clockFrom(now: number | null): () => number {
+  if (now === null) return Date.now
+  const offset = now - Date.now()
+  return () => Date.now() + offset
+}
+
+/** Random numbers from 0 to 1 for identifiers; in tests a stream that a seed decides. */
+function fractions(seed: string | null): () => number {
+  if (seed === null) return () => randomInt(2 ** 32) / 2 ** 32
+  let drawn = 0
+  return () => createHash('sha256').update(`${seed}/${drawn++}`).digest().readUInt32BE() / 2 ** 32
+}

@@ -1,0 +1,240 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { commands } from '../../shared/contract/contract.ts'
+import type { CounterState } from '../../shared/contract/counter.ts'
+import type { Failure } from '../../shared/contract/failures.ts'
+import type { CenterConnection, Mode } from '../../shared/contract/host.ts'
+import type { EventMessage } from '../../shared/contract/messages.ts'
+import { ok, type Result } from '../../shared/domain/result.ts'
+import { createCounter } from './counter.ts'
+import { createDevices } from './devices/manager.ts'
+import { dispatch, type Handlers, serve } from './dispatch.ts'
+import { sm3 } from './gateways/gm/sm.ts'
+import type { Timeouts } from './gateways/http.ts'
+import { createGateways } from './gateways/index.ts'
+import type { Port } from './host.ts'
+import { createJournal } from './journal/createJournal.ts'
+import type { StationSettings } from './settings.ts'
+import { openStore } from './store/store.ts'
+import { createBusinessSignIn } from './workflows/businessSignIn.ts'
+import { createCenterHealth } from './workflows/centerHealth.ts'
+import { createPeople, type Session } from './workflows/people.ts'
+import { takeScan } from './workflows/scans.ts'
+import { createVisitWorkflow } from './workflows/visit.ts'
+
+/** What a station needs from outside: all of its time, randomness and identifiers come in here. */
+export interface StationPorts {
+  readonly mode: Mode
+  readonly dataFolder: string
+  readonly settings: StationSettings
+  /** 32 bytes */
+  readonly masterKey: Uint8Array
+  readonly clock: () => number
+  /** the system's own, never seeded: nonces and session tokens come from it */
+  readonly random: (bytes: number) => Uint8Array
+  readonly newId: () => string
+  readonly log: Logger
+  /** called when the person at a window changes, with the token that brings the session back; null after signing out */
+  readonly onSession: (window: string, resume: string | null) => void
+}
+
+export interface Station {
+  /** serves a window through a port, with the session that `resume` stands for */
+  attach(port: Port, window: string, resume: string | null): void
+  /** the center to work with; null: there is none at present */
+  setCenter(connection: CenterConnection | null): Promise<void>
+  power(event: 'suspend' | 'resume'): void
+  /** settles when every step under way has been written and every device is closed */
+  close(): Promise<void>
+}
+
+/** How long a person waits for the center before being told that it is silent. */
+const CENTER_TIMEOUTS: Timeouts = { connectMs: 3_000, headersMs: 10_000, bodyMs: 10_000 }
+
+function setTimer(callback: () => void, ms: number): { cancel(): void } {
+  const timer = setTimeout(callback, ms)
+  return { cancel: () => clearTimeout(timer) }
+}
+
+/**
+ * The composition root: opens the books of a data folder and puts everything together. Fails with the store's failures (a database that is newer or damaged,
+ * another master key).
+ */
+export async function createStation(ports: StationPorts): Promise<Result<Station, Failure>> {
+  const { mode, clock, random, newId, log } = ports
+  const opened = openStore({ dataFolder: ports.dataFolder, masterKey: ports.masterKey, clock, random, newId, sm3 })
+  if (!opened.ok) return opened
+  const store = opened.value
+  const journal = createJournal(store, { clock, newId })
+
+  let center: { readonly connection: CenterConnection; readonly gateways: ReturnType<typeof createGateways> } | null = null
+  const gateways = () => center?.gateways ?? null
+  const attached = new Map<Port, Session>()
+
+  const health = createCenterHealth(clock, changed)
+  const businessSignIn = createBusinessSignIn({
+    store,
+    journal,
+    gateways,
+    health,
+    clock,
+    institution: () => center?.connection.institution.code ?? null,
+    setTimer,
+    changed,
+  })
+  const people = createPeople({ store, clock, random })
+  const visit = createVisitWorkflow({ store, journal, gateways, health, businessSignIn, clock, pause, tell, changed })
+  const devices = createDevices({ settings: ports.settings, clock, timers: globalThis, log })
+  const counter = createCounter({
+    mode,
+    store,
+    journal,
+    devices: () => devices.list(),
+    health,
+    businessSignIn,
+    shop: () => shopOf(center?.connection ?? null),
+    clock,
+    newId,
+  })
+
+  function tell(reason: Failure): void {
+    counter.tell(reason)
+    changed()
+  }
+
+  const closing = new AbortController()
+  function pause(ms: number): Promise<boolean> {
+    return wait(ms, true, { signal: closing.signal }).catch(() => false)
+  }
+
+  let isPushing = false
+  let isClosed = false
+  /** Pushes the new state to every window, once however many changes one step makes. */
+  function changed(): void {
+    if (isPushing || isClosed) return
+    isPushing = true
+    queueMicrotask(() => {
+      isPushing = false
+      if (isClosed) return
+      counter.touched()
+      for (const [port, session] of attached) {
+        port.post({ event: 'counter.changed', payload: counter.state(session) } satisfies EventMessage)
+      }
+    })
+  }
+
+  /** The person whose hands are at the counter: whoever signed in last. */
+  function operator() {
+    return [...attached.values()].findLast((session) => session.person)?.person ?? null
+  }
+
+  /** Keeps the business sign-in with whoever is at the counter now. */
+  function personChanged(session: Session): void {
+    ports.onSession(session.window, session.resume)
+    keepBusinessSignIn()
+    changed()
+  }
+
+  function keepBusinessSignIn(): void {
+    const person = operator()
+    if (center && person) businessSignIn.keepSignedIn(person)
+    else businessSignIn.rest()
+  }
+
+  const handlers: Handlers = {
+    'session.accounts': serve(commands['session.accounts'], () => ok(people.list())),
+    'session.signIn': serve(commands['session.signIn'], async ({ accountId, secret }, session) => {
+      const result = await people.signIn(session, accountId, secret)
+      if (result.ok) {
+        counter.forgetNotice()
+        personChanged(session)
+      }
+      return result
+    }),
+    'session.signOut': serve(commands['session.signOut'], (_input, session) => {
+      people.signOut(session)
+      personChanged(session)
+      return ok({})
+    }),
+    'counter.state': serve(commands['counter.state'], (_input, session) => ok(counter.state(session))),
+    'notice.dismiss': serve(commands['notice.dismiss'], ({ id }) => {
+      counter.dismiss(id)
+      changed()
+      return ok({})
+    }),
+    'visit.retry': serve(commands['visit.retry'], (_input, { person }) => emptied(visit.retry(signedIn(person)))),
+    'visit.end': serve(commands['visit.end'], (_input, { person }) => emptied(visit.end(signedIn(person)))),
+  }
+
+  if (mode === 'training') await people.prepareTraining()
+  visit.recover(journal.recover())
+  devices.onChanged(changed)
+  devices.onScan((scan) => takeScan(scan, { operator, visit, tell }))
+
+  return ok({
+    attach: (port, window, resume) => {
+      const session = people.open(window, resume)
+      attached.set(port, session)
+      port.onClose(() => attached.delete(port))
+      port.onMessage((message) => {
+        void dispatch(message, session, {
+          handlers,
+          refused: (by, name, reason) => {
+            store.audit.append({
+              accountId: by.person?.id ?? null,
+              window,
+              action: 'command.refused',
+              subject: name,
+              detail: { code: reason.code },
+            })
+          },
+          broke: (name, error) => log.error({ err: error, command: name }, 'a command broke'),
+        }).then((reply) => {
+          if (reply && attached.has(port)) port.post(reply)
+        })
+      })
+      if (session.person) personChanged(session)
+      else changed()
+    },
+    setCenter: async (connection) => {
+      const before = center
+      center = connection && {
+        connection,
+        gateways: createGateways(connection, {
+          clock,
+          timeouts: CENTER_TIMEOUTS,
+          nextSequence: () => store.settings.nextNumber('msgid'),
+          onCenterTime: health.sawTime,
+        }),
+      }
+      keepBusinessSignIn()
+      changed()
+      await before?.gateways.close()
+    },
+    power: (event) => devices.power(event),
+    close: async () => {
+      closing.abort()
+      businessSignIn.rest()
+      await devices.close()
+      await visit.idle()
+      for (const port of attached.keys()) port.close()
+      await center?.gateways.close()
+      isClosed = true
+      store.close()
+    },
+  })
+}
+
+function shopOf(connection: CenterConnection | null): CounterState['shop'] {
+  return { name: connection?.institution.name ?? '', code: connection?.institution.code ?? '' }
+}
+
+function emptied(result: Result<void, Failure>): Result<Record<string, never>, Failure> {
+  return result.ok ? ok({}) : result
+}
+
+/** The contract lets nobody without a session reach these commands. */
+function signedIn<T>(person: T | null): T {
+  if (person === null) throw new Error('the contract let somebody pass who is not signed in')
+  return person
+}

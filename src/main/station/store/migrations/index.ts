@@ -1,0 +1,6 @@
+import { people } from './0001-people.ts'
+import { visits } from './0002-visits.ts'
+import type { Migration } from './migration.ts'
+
+/** Every migration in order; the n-th has version n. */
+export const migrations: readonly Migration[] = Object.freeze([people, visits])

@@ -1,0 +1,129 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { type Failure, failure } from '../../../shared/contract/failures.ts'
+import { err, ok, type Result } from '../../../shared/domain/result.ts'
+import { type Accounts, createAccounts } from './accounts.ts'
+import { type Audit, auditHead, beginAudit, createAudit, type Sm3 } from './audit.ts'
+import { copyBeside, makeDurable, migrate, newestVersion, versionOf } from './database.ts'
+import { createExchanges, type Exchanges } from './exchanges.ts'
+import { createSealer, type Sealer } from './sealer.ts'
+import { createSessions, type Sessions } from './sessions.ts'
+import { createSettings, type Settings } from './settings.ts'
+import { createVisits, type Visits } from './visits.ts'
+import { createWaitingPrescriptions, type WaitingPrescriptions } from './waitingPrescriptions.ts'
+
+export interface StorePorts {
+  /** an existing folder; the database is `rxcounter.db` in it */
+  readonly dataFolder: string
+  /** 32 bytes */
+  readonly masterKey: Uint8Array
+  /** epoch ms */
+  readonly clock: () => number
+  /** the system's random bytes, in seeded runs too: nonces and session tokens come from it */
+  readonly random: (size: number) => Uint8Array
+  /** ULIDs */
+  readonly newId: () => string
+  readonly sm3: Sm3
+}
+
+/** Everything that is on disk. All of it is synchronous: when a call returns outside a transaction, what it wrote has reached the disk. */
+export interface Store {
+  readonly accounts: Accounts
+  readonly sessions: Sessions
+  readonly visits: Visits
+  readonly waitingPrescriptions: WaitingPrescriptions
+  readonly settings: Settings
+  readonly exchanges: Exchanges
+  readonly audit: Audit
+  /** all that `work` writes, or nothing when it throws; one commit. May be nested: the outermost commits. */
+  transaction<T>(work: () => T): T
+  inTransaction(): boolean
+  close(): void
+}
+
+export const DATABASE_FILE = 'rxcounter.db'
+
+const KEY_CHECK = 'key.check'
+const KEY_CHECK_TEXT = 'rxcounter'
+
+/**
+ * Opens the database of a data folder, makes it when there is none, and brings it up to this program's version after copying it beside itself. Fails,
+ * with nothing written, with DATABASE_NEWER when a newer program has had it, KEY_UNREADABLE when the master key is another one than it was sealed with,
+ * DATABASE_DAMAGED when it is no database, not one of ours, or broken. A folder or disk that cannot be used throws.
+ */
+export function openStore(ports: StorePorts): Result<Store, Failure> {
+  const sealer = createSealer(ports)
+  const file = join(ports.dataFolder, DATABASE_FILE)
+  const db = new Database(file)
+  try {
+    const refusal = refusalOf(db, sealer)
+    if (refusal !== null) {
+      db.close()
+      return err(refusal)
+    }
+    bringUp(db, file, sealer)
+    return ok(repositories(db, sealer, ports))
+  } catch (error) {
+    db.close()
+    if (isDamage(error)) return err(failure('DATABASE_DAMAGED'))
+    throw error
+  }
+}
+
+/** Reads only. Why this database must not be touched, or null. */
+function refusalOf(db: Database.Database, sealer: Sealer): Failure | null {
+  const version = versionOf(db)
+  if (version > newestVersion) return failure('DATABASE_NEWER')
+  const isEmpty = db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined
+  if (version === 0) return isEmpty ? null : failure('DATABASE_DAMAGED')
+  if (db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'settings'`).get() === undefined) return failure('DATABASE_DAMAGED')
+
+  const settings = createSettings(db, sealer)
+  const check = settings.getSealed(KEY_CHECK)
+  if (!check.ok) return failure(check.failure === 'missing' ? 'DATABASE_DAMAGED' : 'KEY_UNREADABLE')
+  // a trail that cannot be continued may not be begun anew
+  return auditHead(settings) === null ? failure('DATABASE_DAMAGED') : null
+}
+
+function bringUp(db: Database.Database, file: string, sealer: Sealer): void {
+  makeDurable(db)
+  const version = versionOf(db)
+  if (version === newestVersion) return
+  if (version === 0) {
+    db.transaction(create).immediate(db, sealer)
+    return
+  }
+  if (db.pragma('quick_check', { simple: true }) !== 'ok') throw new Database.SqliteError('quick_check failed', 'SQLITE_CORRUPT')
+  copyBeside(db, file)
+  migrate(db)
+}
+
+/** In one transaction, so that no database without its key check can come to be. */
+function create(db: Database.Database, sealer: Sealer): void {
+  const isMadeByAnother = versionOf(db) > 0
+  migrate(db)
+  if (isMadeByAnother) return
+  const settings = createSettings(db, sealer)
+  settings.setSealed(KEY_CHECK, KEY_CHECK_TEXT)
+  beginAudit(settings)
+}
+
+function repositories(db: Database.Database, sealer: Sealer, ports: StorePorts): Store {
+  const settings = createSettings(db, sealer)
+  return {
+    accounts: createAccounts(db),
+    sessions: createSessions(db, ports),
+    visits: createVisits(db, sealer, ports),
+    waitingPrescriptions: createWaitingPrescriptions(db, sealer, ports.newId),
+    settings,
+    exchanges: createExchanges(db),
+    audit: createAudit(db, settings, ports),
+    transaction: (work) => db.transaction(work).immediate(),
+    inTransaction: () => db.inTransaction,
+    close: () => void db.close(),
+  }
+}
+
+function isDamage(error: unknown): boolean {
+  return error instanceof Database.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code)
+}

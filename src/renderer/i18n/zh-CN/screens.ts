@@ -1,0 +1,175 @@
+import type { CenterView, DeviceView, PatientView, VisitPhase } from '../../../shared/contract/counter.ts'
+import type { Role } from '../../../shared/contract/roles.ts'
+
+export const app = {
+  name: 'RxCounter 处方柜台',
+  broken: '画面出错了',
+  brokenNext: '已录入的内容都已保存。请重新载入画面；再次出现请联系技术支持。',
+  reload: '重新载入',
+} as const
+
+export const training = {
+  word: '培训',
+  sentence: '人和处方都是虚构的，不会产生真实结算',
+  secretHint: '培训账号口令 246810',
+} as const
+
+export const start = {
+  waiting: '正在启动柜台',
+  waitingNext: '正在打开数据和扫码枪，请稍候。',
+  failed: '柜台没有准备好',
+} as const
+
+export const signIn = {
+  who: '谁在柜台',
+  secret: '口令',
+  submit: '登录',
+  keys: '↑ ↓ 或 F1、F2… 选人，Enter 登录',
+  loading: '正在读取人员名单',
+  none: '没有可以登录的人',
+  noneNext: '请店长或技术支持建立账号。',
+} as const
+
+export const roles = {
+  cashier: '收银员',
+  pharmacist: '药师',
+  manager: '店长',
+} as const satisfies Record<Role, string>
+
+export const actions = {
+  retry: '重试',
+  dismiss: '知道了',
+  endVisit: '结束到店',
+  signOut: '退出',
+} as const
+
+export const header = {
+  nobody: '等待参保人',
+  tail: '尾号',
+  openQuestions: '悬案',
+  openQuestionsSome: '件待查',
+  openQuestionsNone: '没有',
+  clockSlow: '电脑时间比医保中心慢 {{minutes}} 分钟，请校准',
+  clockFast: '电脑时间比医保中心快 {{minutes}} 分钟，请校准',
+  station: '柜台服务',
+  stationLight: '中断',
+  stationAway: '柜台服务中断，正在自动恢复',
+  stationAwayNext: '已录入的内容都在。恢复之前请先不要扫码。',
+} as const
+
+export const device = {
+  kind: { scanner: '扫码枪' } satisfies Record<DeviceView['kind'], string>,
+  reason: {
+    opening: '正在连接',
+    ready: '已连接',
+    notConfigured: '未设置',
+    absent: '没找到',
+    unplugged: '已拔出',
+    denied: '没有权限',
+    busy: '被占用',
+    failed: '故障',
+  } satisfies Record<DeviceView['reason'], string>,
+  help: {
+    opening: '正在连接扫码枪，请稍候。',
+    ready: '扫码枪可以使用。',
+    notConfigured: '还没有设置扫码枪的端口，请联系技术支持。',
+    absent: '找不到扫码枪，请检查接线是否插好。',
+    unplugged: '扫码枪被拔出了，请重新插好接线，会自动恢复。',
+    denied: '系统不允许使用扫码枪，请联系技术支持。',
+    busy: '扫码枪被另一个程序占用，请关闭那个程序。',
+    failed: '扫码枪出错，请拔下重插；仍不行请联系技术支持。',
+  } satisfies Record<DeviceView['reason'], string>,
+} as const
+
+export const center = {
+  name: '医保中心',
+  reach: { unknown: '还没联系', reachable: '畅通', unreachable: '连不上' } satisfies Record<CenterView['reach'], string>,
+  signIn: { none: '未签到', underWay: '正在签到', done: '已签到', failed: '签到失败' } satisfies Record<
+    CenterView['signIn'],
+    string
+  >,
+} as const
+
+export const columns = {
+  patient: '参保人',
+  prescription: '处方',
+  review: '审方',
+  boxes: '药盒',
+  money: '结算',
+  later: '选定处方后开始',
+  reviewLater: '药品、用法和审核意见',
+  boxesLater: '逐盒扫描追溯码',
+  moneyLater: '医保支付与自付',
+} as const
+
+export const next = {
+  label: '下一步',
+  wait: '请稍候',
+  scanVoucher: { title: '请扫描参保人的医保电子凭证', hint: '请参保人在手机上打开医保电子凭证，对准扫码枪' },
+  fixScanner: { title: '扫码枪还不能用' },
+  decoding: { title: '正在识别凭证', hint: '参保人可以收起手机' },
+  identifying: { title: '正在核对参保人', hint: '正在向医保中心查询参保信息' },
+  authorizing: { title: '正在取处方', hint: '正在向处方中心查询待取的处方' },
+  checkList: { title: '请与参保人核对姓名和处方', hint: '共 {{count}} 张待取；扫描下一位参保人的凭证就换到下一位' },
+  nothingWaiting: { title: '请告诉参保人没有可取的处方', hint: '按 F9 结束到店，或直接扫描下一位参保人的凭证' },
+  stopped: { title: '这次办理已停止', hint: '请重新扫描医保电子凭证，或按 F9 结束到店' },
+} as const
+
+export const patient = {
+  none: '扫码以后，这里显示姓名和尾号',
+  unknown: '身份核对中',
+  notIdentified: '没有识别出参保人',
+  tail: '尾号',
+  gender: { male: '男', female: '女', unknown: '性别不详' } satisfies Record<PatientView['gender'], string>,
+  age: '{{age}} 岁',
+  ageUnknown: '年龄不详',
+  area: '参保地',
+  insuranceType: '险种',
+  progress: '办理进度',
+} as const
+
+export const progress = {
+  step: { decoding: '识别凭证', identifying: '核对参保人', authorizing: '取处方' } satisfies Record<
+    Exclude<VisitPhase, 'listed' | 'stopped'>,
+    string
+  >,
+  state: { done: '完成', underWay: '进行中', waiting: '等待' },
+} as const
+
+export const prescription = {
+  none: '参保人授权以后，待取的处方列在这里',
+  coming: '正在等待处方',
+  empty: '没有可取的处方',
+  emptyNext: '处方可能还没有流转，或已在别的药店取过。请参保人询问开方医院，或换一张医保电子凭证再扫。',
+  stopped: '没有取到处方',
+  unit: '张待取',
+  department: '科室',
+  diagnosis: '诊断',
+  prescribedAt: '开方',
+  validUntil: '有效期至',
+  number: '处方号',
+  validity: {
+    expired: '已过期',
+    today: '今天到期',
+    tomorrow: '明天到期',
+    days: '还有 {{days}} 天',
+  },
+  token: {
+    hours: '授权还剩 {{hours}} 小时 {{minutes}} 分',
+    minutes: '授权还剩 {{minutes}} 分',
+    expired: '授权已过期，请参保人重新扫码',
+  },
+} as const
+
+export const notice = {
+  turn: '轮到',
+  center: '中心回答',
+  field: '字段',
+  code: '代码',
+} as const
+
+/** 险种, by its code on the wire [inferred]; a code that is not here is shown as it is. */
+export const insuranceTypes = {
+  '310': '职工医保',
+  '390': '居民医保',
+} as const

@@ -1,0 +1,55 @@
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PatientView, VisitView } from '../../../shared/contract/counter.ts'
+import { ColumnHead } from './ColumnHead.tsx'
+import { VisitProgress } from './VisitProgress.tsx'
+
+/** Who the patient is, large, and how far finding the prescriptions has come. */
+export function PatientColumn({ visit }: { readonly visit: VisitView | null }): ReactElement {
+  const { t } = useTranslation()
+  return (
+    <section className="column" data-testid="column-patient" aria-label={t('columns.patient')}>
+      <ColumnHead number={1} title={t('columns.patient')} />
+      {visit === null && <p className="column-empty">{t('patient.none')}</p>}
+      {visit && (visit.patient ? <Patient patient={visit.patient} /> : <Nobody isStopped={visit.phase === 'stopped'} />)}
+      {visit && visit.phase !== 'stopped' && <VisitProgress phase={visit.phase} />}
+    </section>
+  )
+}
+
+function Nobody({ isStopped }: { readonly isStopped: boolean }): ReactElement {
+  const { t } = useTranslation()
+  return <p className="column-empty">{isStopped ? t('patient.notIdentified') : t('patient.unknown')}</p>
+}
+
+function Patient({ patient }: { readonly patient: PatientView }): ReactElement {
+  const { t } = useTranslation()
+  return (
+    <div data-testid="patient">
+      <p className="patient-name" data-testid="patient-name">
+        {patient.name}
+      </p>
+      <p className="patient-tail">
+        <span>{t('patient.tail')}</span>
+        <strong data-testid="patient-last-four">{patient.lastFour}</strong>
+      </p>
+      <dl className="facts">
+        <div>
+          <dd>
+            {t(`patient.gender.${patient.gender}`)}
+            {' · '}
+            {patient.age === null ? t('patient.ageUnknown') : t('patient.age', { age: patient.age })}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('patient.area')}</dt>
+          <dd>{patient.insuranceArea}</dd>
+        </div>
+        <div>
+          <dt>{t('patient.insuranceType')}</dt>
+          <dd>{t(`insuranceTypes.${patient.insuranceType}`, { defaultValue: patient.insuranceType })}</dd>
+        </div>
+      </dl>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { WaitingPrescription } from '../../../shared/contract/counter.ts'
+import { dateTime, tokenLife, validity } from '../../format/time.ts'
+
+interface Props {
+  readonly prescription: WaitingPrescription
+  /** epoch ms by the center's clock */
+  readonly now: number
+}
+
+const SOON_MINUTES = 15
+
+/** One waiting prescription: where it comes from, what for, and how long it and its authorization still hold. */
+export function PrescriptionCard({ prescription, now }: Props): ReactElement {
+  const { t } = useTranslation()
+  const { hiRxno, institution, department, diagnosis, prescribedAt, validUntil, tokenUntil } = prescription
+  const valid = validity(validUntil, now)
+  const token = tokenLife(tokenUntil, now)
+  const isPressing = valid.kind !== 'days'
+  const isTokenPressing = token.kind === 'expired' || (token.kind === 'minutes' && token.minutes < SOON_MINUTES)
+  const tokenWords =
+    token.kind === 'expired'
+      ? t('prescription.token.expired')
+      : token.kind === 'minutes'
+        ? t('prescription.token.minutes', { minutes: token.minutes })
+        : t('prescription.token.hours', { hours: token.hours, minutes: token.minutes })
+  return (
+    <li className="prescription" data-testid="prescription" data-rx={hiRxno}>
+      <div className="prescription-main">
+        <h4>{institution}</h4>
+        <p>
+          <span className="muted">{t('prescription.department')}</span> {department}
+        </p>
+        <p>
+          <span className="muted">{t('prescription.diagnosis')}</span> <strong>{diagnosis}</strong>
+        </p>
+        <p className="prescription-number">
+          {t('prescription.number')} {hiRxno}
+        </p>
+      </div>
+      <div className="prescription-time">
+        <p className={isPressing ? 'chip chip-warn' : 'chip'} data-testid="validity">
+          {valid.kind === 'days'
+            ? t('prescription.validity.days', { days: valid.days })
+            : t(`prescription.validity.${valid.kind}`)}
+        </p>
+        <p>
+          <span className="muted">{t('prescription.validUntil')}</span> {dateTime(validUntil)}
+        </p>
+        <p>
+          <span className="muted">{t('prescription.prescribedAt')}</span> {dateTime(prescribedAt)}
+        </p>
+        <p className={isTokenPressing ? 'token word-bad' : 'token'} data-testid="token-life">
+          {tokenWords}
+        </p>
+      </div>
+    </li>
+  )
+}

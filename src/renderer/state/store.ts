@@ -1,0 +1,69 @@
+import type { RxCounterApi } from '../../shared/contract/api.ts'
+import type { CommandInput } from '../../shared/contract/contract.ts'
+import type { CommandName } from '../../shared/contract/names.ts'
+import { afterwards, firstScreen, type Happening, type Screen } from './screen.ts'
+
+/** Gives a command, unless one is under way or no station is there: a key held down or a second click does nothing. */
+export type Act = <N extends CommandName>(name: N, input: CommandInput<N>) => void
+
+export interface ScreenStore {
+  readonly snapshot: () => Screen
+  /** returns the function that ends the subscription */
+  readonly subscribe: (listener: () => void) => () => void
+  readonly act: Act
+  readonly dismissFailure: () => void
+  /** asks the station for everything again */
+  readonly load: () => void
+}
+
+/** The page's one store: listens to the station from now on and keeps what it pushed. */
+export function createScreenStore(api: RxCounterApi): ScreenStore {
+  let screen = firstScreen
+  /** rises whenever a station comes or goes, so that a late answer of an earlier one is dropped */
+  let connection = 0
+  const listeners = new Set<() => void>()
+
+  const happened = (happening: Happening): void => {
+    const before = screen
+    screen = afterwards(screen, happening)
+    if (screen !== before) for (const listener of listeners) listener()
+  }
+
+  const load = async (): Promise<void> => {
+    const asked = connection
+    const [counter, accounts] = await Promise.all([api.commands['counter.state']({}), api.commands['session.accounts']({})])
+    if (asked !== connection) return
+    happened(counter.ok ? { kind: 'counterCame', counter: counter.value } : { kind: 'loadFailed', failure: counter.failure })
+    happened(accounts.ok ? { kind: 'accountsCame', accounts: accounts.value } : { kind: 'loadFailed', failure: accounts.failure })
+  }
+
+  const run = async <N extends CommandName>(name: N, input: CommandInput<N>): Promise<void> => {
+    const command = { name }
+    happened({ kind: 'commandBegan', command })
+    const result = await api.commands[name](input)
+    happened({ kind: 'commandEnded', command, failure: result.ok ? null : result.failure })
+  }
+
+  api.events['counter.changed']((counter) => happened({ kind: 'counterCame', counter }))
+  api.onStation((connected) => {
+    connection += 1
+    happened({ kind: connected ? 'stationCame' : 'stationLeft' })
+    if (connected) void load()
+  })
+
+  return {
+    snapshot: () => screen,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    act: (name, input) => {
+      if (screen.connected && screen.underWay === null) void run(name, input)
+    },
+    dismissFailure: () => happened({ kind: 'failureDismissed' }),
+    load: () => {
+      happened({ kind: 'failureDismissed' })
+      void load()
+    },
+  }
+}

@@ -1,0 +1,49 @@
+/** The colours of the screens; `pairs` says which text stands on which ground, and a test holds each pair to WCAG AA. */
+export const palette = Object.freeze({
+  ground: '#e9edf2',
+  surface: '#ffffff',
+  quiet: '#f3f5f8',
+  line: '#c3ccd6',
+  text: '#14202b',
+  muted: '#4a5865',
+  primary: '#0b57a4',
+  primarySoft: '#e3effb',
+  onDark: '#ffffff',
+  good: '#13653a',
+  bad: '#b3261e',
+  warn: '#8a4b00',
+  warnSoft: '#ffe8bf',
+  act: '#ffd057',
+  actText: '#2e1d00',
+  stop: '#a81e17',
+  training: '#6a1b9a',
+} as const)
+
+type Colour = keyof typeof palette
+
+/** Every text colour with each ground it stands on. */
+export const pairs: readonly (readonly [text: Colour, ground: Colour])[] = [
+  ['text', 'surface'],
+  ['text', 'ground'],
+  ['text', 'quiet'],
+  ['text', 'primarySoft'],
+  ['muted', 'surface'],
+  ['muted', 'ground'],
+  ['muted', 'quiet'],
+  ['primary', 'surface'],
+  ['primary', 'primarySoft'],
+  ['onDark', 'primary'],
+  ['good', 'surface'],
+  ['bad', 'surface'],
+  ['bad', 'quiet'],
+  ['warn', 'surface'],
+  ['warn', 'warnSoft'],
+  ['actText', 'act'],
+  ['onDark', 'stop'],
+  ['onDark', 'training'],
+]
+
+/** Makes the colours known to the style sheet as `--name`, through the object model: the page's policy allows that. */
+export function applyPalette(root: HTMLElement): void {
+  for (const [name, colour] of Object.entries(palette)) root.style.setProperty(`--${name}`, colour)
+}

@@ -1,0 +1,83 @@
+// Apart from failures.ts so that the renderer has the facts without zod.
+
+/** Whose turn it is after a failure. */
+export type Turn = 'clerk' | 'pharmacist' | 'patient' | 'center' | 'support'
+/** Whether trying again makes sense, and with what. */
+export type Retry = 'no' | 'now' | 'later' | 'newScan'
+/** What happened to the money. */
+export type MoneyState = 'untouched' | 'unknown' | 'moved'
+
+interface FailureFacts {
+  readonly turn: Turn
+  readonly retry: Retry
+  readonly money: MoneyState
+}
+
+const clerk = { turn: 'clerk', money: 'untouched' } as const
+const patient = { turn: 'patient', money: 'untouched' } as const
+const center = { turn: 'center', money: 'untouched' } as const
+const support = { turn: 'support', money: 'untouched' } as const
+
+/**
+ * Every expected failure with its facts. The sentences stand in the renderer's i18n, one per code and language; a test joins
+ * the two and fails when a code has no sentence.
+ */
+export const failureFacts = Object.freeze({
+  // the contract itself
+  MESSAGE_MALFORMED: { ...support, retry: 'no' },
+  COMMAND_UNKNOWN: { ...support, retry: 'no' },
+  INPUT_INVALID: { ...support, retry: 'no' },
+  NOT_SIGNED_IN: { ...clerk, retry: 'now' },
+  ROLE_MISSING: { ...clerk, retry: 'no' },
+  STATION_AWAY: { ...clerk, retry: 'later' },
+  INTERNAL_ERROR: { ...support, retry: 'later' },
+  INTERRUPTED: { ...clerk, retry: 'now' },
+  // people
+  SIGN_IN_WRONG: { ...clerk, retry: 'now' },
+  SIGN_IN_LOCKED: { ...clerk, retry: 'later' },
+  // scans
+  SCAN_UNKNOWN: { ...clerk, retry: 'newScan' },
+  SCAN_DOUBLED: { ...clerk, retry: 'newScan' },
+  SCAN_UNREADABLE: { ...clerk, retry: 'newScan' },
+  SCAN_BEFORE_SIGN_IN: { ...clerk, retry: 'newScan' },
+  TRACE_CODE_NOT_WANTED: { ...clerk, retry: 'no' },
+  PRODUCT_CODE_NOT_WANTED: { ...clerk, retry: 'no' },
+  PHARMACIST_VOUCHER_NOT_WANTED: { ...clerk, retry: 'no' },
+  VISIT_BUSY: { ...clerk, retry: 'later' },
+  VISIT_MISSING: { ...clerk, retry: 'no' },
+  NOTHING_TO_RETRY: { ...clerk, retry: 'no' },
+  // the patient's voucher (V table C.4)
+  VOUCHER_QR_UNKNOWN: { ...patient, retry: 'newScan' },
+  VOUCHER_QR_USED: { ...patient, retry: 'newScan' },
+  VOUCHER_QR_EXPIRED: { ...patient, retry: 'newScan' },
+  VOUCHER_NOT_ACTIVATED: { ...patient, retry: 'newScan' },
+  VOUCHER_CHANNEL_NOT_AUTHORIZED: { ...patient, retry: 'newScan' },
+  VOUCHER_ANSWER_LOST: { ...patient, retry: 'newScan' },
+  VOUCHER_TOKEN_DEAD: { ...patient, retry: 'newScan' },
+  // the insured person
+  PERSON_NOT_INSURED: { ...patient, retry: 'no' },
+  PERSON_MISMATCH: { ...patient, retry: 'newScan' },
+  // the center and the way to it
+  CENTER_UNREACHABLE: { ...center, retry: 'later' },
+  CENTER_SILENT: { ...center, retry: 'later' },
+  CENTER_BUSY: { ...center, retry: 'later' },
+  CENTER_ERROR: { ...center, retry: 'later' },
+  CENTER_ANSWER_UNREADABLE: { ...center, retry: 'later' },
+  CENTER_SIGNATURE_WRONG: { ...support, retry: 'no' },
+  CENTER_REFUSED: { ...center, retry: 'no' },
+  INSTITUTION_UNKNOWN: { ...support, retry: 'no' },
+  OUR_SIGNATURE_REFUSED: { ...support, retry: 'no' },
+  OUR_REQUEST_REFUSED: { ...support, retry: 'no' },
+  BUSINESS_SIGN_IN_MISSING: { ...clerk, retry: 'now' },
+  // the machine
+  KEY_STORE_MISSING: { ...support, retry: 'no' },
+  KEY_UNREADABLE: { ...support, retry: 'no' },
+  REAL_MODE_REFUSED: { ...support, retry: 'no' },
+  SETTINGS_UNREADABLE: { ...support, retry: 'no' },
+  DATABASE_NEWER: { ...support, retry: 'no' },
+  DATABASE_DAMAGED: { ...support, retry: 'no' },
+  CENTER_NOT_LOOPBACK: { ...support, retry: 'no' },
+} as const satisfies Record<string, FailureFacts>)
+
+export type FailureCode = keyof typeof failureFacts
+export const failureCodes = Object.freeze(Object.keys(failureFacts) as FailureCode[])

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { type FailureCode, failureCodes } from './failureFacts.ts'
+
+export { type FailureCode, failureCodes, failureFacts } from './failureFacts.ts'
+
+/**
+ * An expected failure as it crosses every boundary of the program. `center` is what the center itself said, word for word and free of
+ * personal data; `field` names the field that was at fault.
+ */
+export const Failure = z.strictObject({
+  code: z.enum(failureCodes),
+  center: z.strictObject({ code: z.string(), message: z.string() }).optional(),
+  field: z.string().optional(),
+})
+export interface Failure {
+  readonly code: FailureCode
+  readonly center?: { readonly code: string; readonly message: string } | undefined
+  readonly field?: string | undefined
+}
+
+/** A failure of the given code. */
+export function failure(code: FailureCode, details: Omit<Failure, 'code'> = {}): Failure {
+  return { code, ...details }
+}

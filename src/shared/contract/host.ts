@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { Failure } from './failures.ts'
+
+/** How to reach a center and prove who we are. In training it is what the mock center says at its start. */
+export const CenterConnection = z
+  .strictObject({
+    /** base addresses: scheme and authority only */
+    voucherUrl: z.url(),
+    insuranceUrl: z.url(),
+    prescriptionUrl: z.url(),
+    institution: z.strictObject({ code: z.string().length(12), name: z.string().min(1), area: z.string().length(6) }).readonly(),
+    appId: z.string().length(32),
+    appSecret: z.string().length(32),
+    /** Base64 of the institution's SM2 private key, the bare scalar */
+    privateKey: z.string().min(1),
+    /** Base64 of the platform's SM2 public key, 65 or 64 bytes */
+    platformPublicKey: z.string().min(1),
+    /** 20-digit filing number of the scanner (V 2.8) */
+    terminalId: z.string().length(20),
+  })
+  .readonly()
+export type CenterConnection = z.infer<typeof CenterConnection>
+
+/** What the mock center prints as its one line on stdout when it is ready, and writes to its announce file. */
+export const CenterAnnouncement = z
+  .strictObject({
+    port: z.number().int(),
+    adminToken: z.string().min(1),
+    connection: CenterConnection,
+  })
+  .readonly()
+export type CenterAnnouncement = z.infer<typeof CenterAnnouncement>
+
+export const Mode = z.enum(['training', 'real'])
+export type Mode = z.infer<typeof Mode>
+
+/** What the process that owns the station (the shell, or a plain Node host) tells it. A port travels beside `attach`. */
+export const HostMessage = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('start'),
+    dataFolder: z.string().min(1),
+    mode: Mode,
+    /** Base64 of the 32-byte master key of the sealed columns */
+    masterKey: z.string().length(44),
+    /** from the test hooks only; null in a packaged build */
+    test: z.strictObject({ now: z.number().int().nullable(), seed: z.string().nullable() }).nullable(),
+  }),
+  z.strictObject({ kind: z.literal('center'), connection: CenterConnection.nullable() }),
+  /** `window` names the window over its whole life; `resume` is what `session` last said for it */
+  z.strictObject({ kind: z.literal('attach'), window: z.string().min(1), resume: z.string().nullable() }),
+  z.strictObject({ kind: z.literal('power'), event: z.enum(['suspend', 'resume']) }),
+  z.strictObject({ kind: z.literal('stop') }),
+])
+export type HostMessage = z.infer<typeof HostMessage>
+
+/** What the station tells the process that owns it. */
+export const StationMessage = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ready') }),
+  /** it cannot work with this data folder; the failure is shown instead of the counter */
+  z.strictObject({ kind: z.literal('refused'), failure: Failure }),
+  /** who is signed in at a window, as a token that brings the session back after a restart of the station; null after signing out */
+  z.strictObject({ kind: z.literal('session'), window: z.string(), resume: z.string().nullable() }),
+  z.strictObject({ kind: z.literal('stopped') }),
+])
+export type StationMessage = z.infer<typeof StationMessage>

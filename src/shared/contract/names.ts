@@ -1,0 +1,18 @@
+// The names alone, without the schemas, so that the preload script stays small. The tables in contract.ts must cover
+// exactly these names, or they do not compile.
+
+/** Everything the renderer may ask of the station. */
+export const commandNames = [
+  'session.accounts',
+  'session.signIn',
+  'session.signOut',
+  'counter.state',
+  'notice.dismiss',
+  'visit.retry',
+  'visit.end',
+] as const
+export type CommandName = (typeof commandNames)[number]
+
+/** Everything the station tells the renderer without being asked. */
+export const eventNames = ['counter.changed'] as const
+export type EventName = (typeof eventNames)[number]

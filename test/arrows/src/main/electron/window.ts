@@ -1,0 +1,3 @@
+import { settle } from '../station/workflows/settle.ts'
+import { gone } from './gone.ts'
+export const bad = [settle, gone]

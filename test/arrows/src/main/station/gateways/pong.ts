@@ -1,0 +1,2 @@
+import { post } from './http.ts'
+export const ping = post

@@ -1,0 +1,2 @@
+import { table } from '../wire/table.ts'
+export const commands = table

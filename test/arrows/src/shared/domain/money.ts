@@ -1,0 +1,2 @@
+import { commands } from '../contract/commands.ts'
+export const bad = commands

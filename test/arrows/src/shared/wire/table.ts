@@ -1,0 +1,2 @@
+import { national } from '../profiles/national.ts'
+export const table = national

@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, vi } from 'vitest'
+import type { Devices } from '../../src/main/station/devices/devices.ts'
+import { createDevices, type DeviceSettings } from '../../src/main/station/devices/manager.ts'
+import type { Timers } from '../../src/main/station/devices/timers.ts'
+import type { DeviceView } from '../../src/shared/contract/counter.ts'
+import type { Scan } from '../../src/shared/domain/scan.ts'
+import { openPty, type Pty } from './pty.ts'
+
+/** A folder that is gone when the test is over. */
+export async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'rxcounter-pty-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A pseudo-terminal that is gone when the test is over. */
+export async function usePty(): Promise<Pty> {
+  const pty = await openPty(await makeFolder())
+  onTestFinished(() => pty.close())
+  return pty
+}
+
+interface ScannerAtWork {
+  readonly devices: Devices
+  readonly scans: readonly Scan[]
+  /** the clock of the devices; stands still unless the test moves it */
+  readonly clock: { now: number }
+  /** waits until the scanner says so */
+  until(reason: DeviceView['reason']): Promise<void>
+  /** waits until exactly these texts have been scanned */
+  untilTexts(texts: readonly string[]): Promise<void>
+}
+
+/** The devices of a counter at a real serial port, closed when the test is over. */
+export function startScanner(scanner: DeviceSettings['scanner'], timers: Timers = globalThis): ScannerAtWork {
+  const clock = { now: 0 }
+  const scans: Scan[] = []
+  const devices = createDevices({
+    settings: { scanner },
+    clock: () => clock.now,
+    timers,
+    log: { error: () => {} },
+    listPorts: async () => [],
+  })
+  devices.onScan(async (scan) => void scans.push(scan))
+  onTestFinished(() => devices.close())
+  const wait = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 5 })
+  return {
+    devices,
+    scans,
+    clock,
+    until: (reason) => wait(() => expect(devices.list()[0]).toMatchObject({ reason })),
+    untilTexts: (texts) => wait(() => expect(scans.map(({ text }) => text)).toEqual(texts)),
+  }
+}

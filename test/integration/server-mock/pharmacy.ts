@@ -1,0 +1,197 @@
+import { sm2, sm4 } from 'sm-crypto-v2'
+import type { MockCenter, MockCenterConnection } from '../../../server-mock/server.ts'
+import { epcEnvelope, fsiPath, interfaceTables, validateNode } from '../../../src/shared/wire/index.ts'
+
+type Json = Record<string, unknown>
+
+/** The first pharmacy of the scenario everyday at its counter, with SM2 and SM4 from a library that the mock center does not use. */
+export interface Pharmacy {
+  /** posts a body as it is and gives status and parsed answer */
+  post(path: string, body: string | Uint8Array<ArrayBuffer>, contentType?: string): Promise<{ status: number; body: Json }>
+  /** ec.query; `change` may replace parts of the message */
+  query(qr: string, change?: (message: QueryMessage) => object): Promise<Json>
+  /** decodes a fresh QR of the person and gives the token */
+  tokenOf(person: string): Promise<string>
+  /** a message of channel A; `change` works on the envelope before it is sent, after it was signed */
+  insurance(infno: string, input: object, envelope?: Json, change?: (envelope: Json) => object): Promise<Json>
+  signIn(envelope?: Json): Promise<string>
+  /** 1101 by voucher token */
+  person(token: string, data?: Json, envelope?: Json): Promise<Json>
+  /** a signed and encrypted message of channel B, its answer verified and decrypted */
+  prescription(data: object, envelope?: Json, change?: (envelope: Json) => object): Promise<Json>
+  authorize(token: string, data?: Json, envelope?: Json): Promise<Json>
+}
+
+export interface QueryMessage extends Json {
+  readonly orgId: string
+  readonly data: Json
+}
+
+const ZONE_MS = 8 * 3_600_000
+const iso = (time: number): string => new Date(time + ZONE_MS).toISOString()
+export const dateTime = (time: number): string => iso(time).slice(0, 19).replace('T', ' ')
+
+function canonical(value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null
+  if (Array.isArray(value)) {
+    const items = value.map(canonical).filter((item) => item !== null)
+    return items.length > 0 ? `[${items.join(',')}]` : null
+  }
+  if (typeof value !== 'object') return JSON.stringify(String(value))
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${members
+    .map(([name, member]) => [name, canonical(member)])
+    .flatMap(([name, text]) => (text === null ? [] : [`${JSON.stringify(name)}:${text}`]))
+    .join(',')}}`
+}
+
+function textToSign(fields: Json, secret: string): string {
+  const parts = Object.entries(fields)
+    .filter(([name, value]) => !['signData', 'encData', 'extra'].includes(name) && value !== '' && value !== null)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}=${typeof value === 'object' ? canonical(value) : String(value)}&`)
+  return `${parts.join('')}key=${secret}`
+}
+
+const toHex = (base64: string): string => Buffer.from(base64, 'base64').toString('hex')
+let sequence = 0
+
+/** A pharmacy at the counter of `center`; another one of its institutions when a connection is given. */
+export function createPharmacy(center: MockCenter, connection: MockCenterConnection = center.connection): Pharmacy {
+  const { institution, appId, appSecret } = connection
+  const sign = (text: string): string =>
+    Buffer.from(sm2.doSignature(Buffer.from(text), toHex(connection.privateKey), { hash: true }), 'hex').toString('base64')
+  const stepKey = Buffer.from(sm4.encrypt(Buffer.from(appSecret), Buffer.from(appId.slice(0, 16)), { output: 'array' }))
+  const messageKey = Buffer.from(stepKey.toString('hex').toUpperCase().slice(0, 16))
+
+  async function post(
+    path: string,
+    body: string | Uint8Array<ArrayBuffer>,
+    contentType = 'application/json',
+  ): Promise<{ status: number; body: Json }> {
+    const response = await fetch(`${center.url}${path}`, { method: 'POST', headers: { 'content-type': contentType }, body })
+    const answer: Json = JSON.parse(await response.text())
+    return { status: response.status, body: answer }
+  }
+
+  async function query(qr: string, change: (message: QueryMessage) => object = (message) => message): Promise<Json> {
+    const data = {
+      orgId: institution.code,
+      ecQrCode: qr,
+      businessType: '02122',
+      termId: connection.terminalId,
+      termIp: '127.0.0.1',
+      operatorId: '0001',
+      operatorName: '林晓',
+    }
+    const { body } = await post(
+      interfaceTables['ec.query'].path,
+      JSON.stringify(change({ orgId: institution.code, transType: 'ec.query', data, extra: {} })),
+    )
+    return body
+  }
+
+  async function insurance(
+    infno: string,
+    input: object,
+    extra: Json = {},
+    change: (envelope: Json) => object = (all) => all,
+  ): Promise<Json> {
+    const now = center.clock.now()
+    const inputText = JSON.stringify(input)
+    const envelope = {
+      infno,
+      msgid: `${institution.code}${iso(now).replace(/\D/g, '').slice(0, 14)}${String(++sequence % 10_000).padStart(4, '0')}`,
+      mdtrtarea_admvs: institution.area,
+      recer_sys_code: 'FSI',
+      infver: 'V1.0',
+      opter_type: '1',
+      opter: '0001',
+      opter_name: '林晓',
+      inf_time: dateTime(now),
+      fixmedins_code: institution.code,
+      fixmedins_name: institution.name,
+      signtype: 'SM2',
+      cainfo: sign(inputText),
+      input,
+      ...extra,
+    }
+    return (await post(fsiPath, JSON.stringify(change(envelope)))).body
+  }
+
+  async function signIn(envelope: Json = {}): Promise<string> {
+    const answer = await insurance(
+      '9001',
+      { signIn: { opter_no: envelope.opter ?? '0001', mac: '00:00:5e:00:53:01', ip: '127.0.0.1' } },
+      envelope,
+    )
+    return String(dig(answer, 'output', 'signinoutb', 'sign_no'))
+  }
+
+  function open(answer: Json): Json {
+    const encData = answer.encData
+    if (encData !== undefined) {
+      const clear = sm4.decrypt(Buffer.from(String(encData), 'hex'), messageKey, { output: 'array' })
+      answer.data = JSON.parse(Buffer.from(clear).toString())
+    }
+    const signature = Buffer.from(String(answer.signData), 'base64').toString('hex')
+    const text = Buffer.from(textToSign(answer, appSecret))
+    answer.verified = sm2.doVerifySignature(text, signature, toHex(connection.platformPublicKey), { hash: true })
+    return answer
+  }
+
+  async function prescription(data: object, extra: Json = {}, change: (envelope: Json) => object = (all) => all): Promise<Json> {
+    const fields = { appId, version: '1.0.0', timestamp: String(center.clock.now()), encType: 'SM4', signType: 'SM2', ...extra }
+    const encrypted = sm4.encrypt(Buffer.from(JSON.stringify(data)), messageKey, { output: 'array' })
+    const envelope = {
+      ...fields,
+      encData: Buffer.from(encrypted).toString('hex').toUpperCase(),
+      signData: sign(textToSign({ ...fields, data }, appSecret)),
+    }
+    const { body } = await post(interfaceTables['7201'].path, JSON.stringify(change(envelope)))
+    return body.signData === undefined ? body : open(body)
+  }
+
+  return {
+    post,
+    query,
+    tokenOf: async (person) => String(dig(await query(center.showVoucher(person).qr), 'data', 'ecToken')),
+    insurance,
+    signIn,
+    person: async (token, data = {}, envelope = {}) =>
+      insurance(
+        '1101',
+        { data: { mdtrt_cert_type: '01', mdtrt_cert_no: token, psn_cert_type: '01', ...data } },
+        { sign_no: await signIn(), ...envelope },
+      ),
+    prescription,
+    authorize: (token, data = {}, envelope = {}) =>
+      prescription(
+        {
+          mdtrtCertType: '01',
+          mdtrtCertNo: token,
+          insuPlcNo: '990101',
+          opter: '0001',
+          opterName: '林晓',
+          optins: institution.code,
+          ...data,
+        },
+        envelope,
+      ),
+  }
+}
+
+/** The value under a path of names and indexes. */
+export function dig(value: unknown, ...path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (node, name) => (typeof node === 'object' && node !== null ? Reflect.get(node, name) : undefined),
+    value,
+  )
+}
+
+/** What an answer of channel B breaks of its envelope's table, and of the table of 7201 where it has content. */
+export function issuesOfAuthorizeAnswer(answer: Json): readonly unknown[] {
+  const { data, verified: _verified, ...envelope } = answer
+  const inner = data === undefined ? [] : validateNode(interfaceTables['7201'].output, data)
+  return [...validateNode(epcEnvelope.response, envelope), ...inner]
+}

@@ -1,0 +1,159 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { MessageChannel } from 'node:worker_threads'
+import { pino } from 'pino'
+import { monotonicFactory } from 'ulid'
+import { type AdminClient, createAdminClient } from '../../../server-mock/admin/client.ts'
+import { createMockCenter, type MockCenter } from '../../../server-mock/server.ts'
+import { nodePortAsPort, type Port } from '../../../src/main/station/host.ts'
+import { readSettings } from '../../../src/main/station/settings.ts'
+import { createStation, type Station } from '../../../src/main/station/station.ts'
+import { type CommandInput, type CommandOutput, events } from '../../../src/shared/contract/contract.ts'
+import type { CounterState } from '../../../src/shared/contract/counter.ts'
+import type { Failure } from '../../../src/shared/contract/failures.ts'
+import { CenterConnection } from '../../../src/shared/contract/host.ts'
+import type { CommandName } from '../../../src/shared/contract/names.ts'
+import type { Result } from '../../../src/shared/domain/result.ts'
+import { openPty, type Pty } from '../../hardware/pty.ts'
+
+/** One window's end of the port: sends what it is told, collects what is pushed. */
+export interface Page {
+  /** sends any message as it stands and resolves with the reply of that id */
+  send(message: { readonly id: number } & Record<string, unknown>): Promise<Result<unknown, Failure>>
+  /** sends something that cannot be answered */
+  throwAt(message: unknown): void
+  call<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Result<CommandOutput<N>, Failure>>
+  /** the first pushed state, this one or a later one, that is as wanted */
+  sees(isWanted: (state: CounterState) => boolean): Promise<CounterState>
+  close(): void
+}
+
+export interface Shop {
+  readonly folder: string
+  readonly center: MockCenter
+  readonly scanner: Pty
+  /** what the station told its host of the session at each window */
+  readonly sessions: Map<string, string | null>
+  readonly admin: AdminClient
+  /** puts the station's clock forward */
+  advance(ms: number): void
+  page(window?: string, resume?: string | null): Page
+  /** connects the station to the center, with some of the connection changed */
+  connect(changes?: Partial<CenterConnection>): Promise<void>
+  /** closes the station in an orderly way and opens it again on the same books */
+  restart(): Promise<void>
+  close(): Promise<void>
+}
+
+const MASTER_KEY = createHash('sha256').update('a key for tests').digest()
+
+/** A pharmacy with a real station, real books in a folder of its own, a pseudo-terminal for a scanner and a real mock center over HTTP. */
+export async function openShop(): Promise<Shop> {
+  const folder = mkdtempSync(join(tmpdir(), 'rxcounter-shop-'))
+  const center = await createMockCenter({ port: 0, seed: 'station tests' })
+  const scanner = await openPty(folder)
+  writeFileSync(join(folder, 'station.json'), JSON.stringify({ scanner: { port: scanner.scannerPort } }))
+  const sessions = new Map<string, string | null>()
+  let ahead = 0
+  const clock = () => Date.now() + ahead
+  const shop = { station: await openStation(folder, clock, sessions) }
+  const connect = (changes: Partial<CenterConnection> = {}) =>
+    shop.station.setCenter(CenterConnection.parse({ ...center.connection, ...changes }))
+  await connect()
+  return {
+    folder,
+    center,
+    scanner,
+    sessions,
+    connect,
+    advance: (ms) => {
+      ahead += ms
+    },
+    admin: createAdminClient(center.url, center.adminToken),
+    page: (window = 'counter', resume = null) => openPage((port) => shop.station.attach(port, window, resume)),
+    restart: async () => {
+      await shop.station.close()
+      shop.station = await openStation(folder, clock, sessions)
+      await connect()
+    },
+    close: async () => {
+      await shop.station.close()
+      await center.close()
+      await scanner.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+async function openStation(folder: string, clock: () => number, sessions: Map<string, string | null>): Promise<Station> {
+  const ulid = monotonicFactory()
+  const settings = readSettings(folder)
+  if (!settings.ok) throw new Error(`station.json: ${settings.failure.field}`)
+  const opened = await createStation({
+    mode: 'training',
+    dataFolder: folder,
+    settings: settings.value,
+    masterKey: MASTER_KEY,
+    clock,
+    random: randomBytes,
+    newId: () => ulid(),
+    log: pino({ level: 'silent' }),
+    onSession: (window, resume) => sessions.set(window, resume),
+  })
+  if (!opened.ok) throw new Error(`the station refused: ${opened.failure.code}`)
+  return opened.value
+}
+
+function openPage(attach: (port: Port) => void): Page {
+  const { port1, port2 } = new MessageChannel()
+  const replies = new Map<number, (result: Result<unknown, Failure>) => void>()
+  const watchers = new Set<() => void>()
+  let state: CounterState | null = null
+  let nextId = 1_000_000
+
+  port1.on('message', (message) => {
+    if ('event' in message) {
+      state = events['counter.changed'].parse(message.payload)
+      for (const watcher of watchers) watcher()
+      return
+    }
+    const { id, ...result } = message
+    replies.get(id)?.(result)
+    replies.delete(id)
+  })
+  attach(nodePortAsPort(port2))
+
+  const send: Page['send'] = (message) =>
+    new Promise((resolve) => {
+      replies.set(message.id, resolve)
+      port1.postMessage(message)
+    })
+  return {
+    send,
+    throwAt: (message) => port1.postMessage(message),
+    call: async (name, input) => {
+      const reply = await send({ id: nextId++, name, input })
+      // the outputs are checked against the contract by the tests that want it; here the name decides the type
+      return reply as Result<CommandOutput<typeof name>, Failure>
+    },
+    sees: (isWanted) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!state || !isWanted(state)) return
+          watchers.delete(look)
+          resolve(state)
+        }
+        watchers.add(look)
+        look()
+      }),
+    close: () => port1.close(),
+  }
+}
+
+/** Signs a ready-made person in; the cashier when none is named. */
+export async function signIn(page: Page, accountId = 'C01'): Promise<void> {
+  const signedIn = await page.call('session.signIn', { accountId, secret: '246810' })
+  if (!signedIn.ok) throw new Error(`could not sign in: ${signedIn.failure.code}`)
+}

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { migrate, newestVersion, versionOf } from '../../src/main/station/store/database.ts'
+import { migrations } from '../../src/main/station/store/migrations/index.ts'
+import { DATABASE_FILE, openStore } from '../../src/main/station/store/store.ts'
+import { portsFor } from '../unit/store/ports.ts'
+import { addCashier, entry, newDataFolder, openRaw, openTestStore } from '../unit/store/support.ts'
+
+/** SHA-256 of each migration's text. A shipped migration never changes: write another one and add its line. */
+const PINNED: Readonly<Record<string, string>> = {
+  '0001-people': '6bda1b9b06f4dd64852863913e0e37e377143b3d3794f2412a97c3e9d2aeb71d',
+  '0002-visits': '46b66dd0355768e143ff48cccd17e6d7a7ea2553572b70b526def73c7f5ed929',
+}
+
+const files = readdirSync(new URL('../../src/main/station/store/migrations', import.meta.url)).filter((name) => /^\d/.test(name))
+
+describe('the migrations', () => {
+  it('are numbered without a gap, one file each, in the order they run', () => {
+    const named = migrations.map(({ version, name }) => `${String(version).padStart(4, '0')}-${name}.ts`)
+    expect(named).toEqual(files.toSorted())
+    expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1))
+  })
+
+  it('still have the text they were shipped with', () => {
+    const texts = migrations.map(({ version, name, sql }) => [
+      `${String(version).padStart(4, '0')}-${name}`,
+      createHash('sha256').update(sql).digest('hex'),
+    ])
+    expect(Object.fromEntries(texts)).toEqual(PINNED)
+  })
+})
+
+/** A data folder as the program of an earlier version left it: rows that the store made, in that version's tables. */
+function folderAtVersion1() {
+  const folder = newDataFolder()
+  const store = openTestStore(folder)
+  addCashier(store)
+  const { token } = store.sessions.create('C01', 'main')
+  store.settings.set('shop', { name: '示范药房' })
+  store.settings.nextNumber('msgid')
+  for (const action of ['session.signedIn', 'session.signedOut']) store.audit.append(entry(action))
+  store.close()
+
+  const old = new Database(':memory:')
+  migrate(old, 1)
+  const tables = old.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all().map(String)
+  old.prepare('ATTACH ? AS made').run(join(folder, DATABASE_FILE))
+  for (const table of tables) {
+    const columns = old.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table).join()
+    old.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM made.${table}`)
+  }
+  old.exec('DETACH made')
+
+  const oldFolder = newDataFolder()
+  old.prepare('VACUUM INTO ?').run(join(oldFolder, DATABASE_FILE))
+  old.close()
+  return { folder: oldFolder, tables, token }
+}
+
+function contentOf(folder: string, tables: readonly string[], file = DATABASE_FILE) {
+  const db = new Database(join(folder, file), { readonly: true })
+  onTestFinished(() => void db.close())
+  return tables.map((table) => [table, db.prepare(`SELECT * FROM ${table} ORDER BY 1`).all()])
+}
+
+describe('migrating a database of version 1', () => {
+  it('keeps every row as it was, and the store understands them', () => {
+    const { folder, tables, token } = folderAtVersion1()
+    const before = contentOf(folder, tables)
+    expect(before.map(([table, rows]) => [table, Array.isArray(rows) && rows.length])).toEqual([
+      ['settings', 4],
+      ['accounts', 1],
+      ['sessions', 1],
+      ['audit', 2],
+    ])
+    const store = openTestStore(folder)
+    expect(contentOf(folder, tables)).toEqual(before)
+    expect(versionOf(openRaw(folder))).toBe(newestVersion)
+    expect(store.sessions.findByToken(token)?.accountId).toBe('C01')
+    expect(store.settings.nextNumber('msgid')).toBe(2)
+    expect(store.audit.verify()).toEqual({ ok: true, value: { entries: 2 } })
+    store.visits.open({ accountId: 'C01', phase: 'decoding' })
+  })
+
+  it('copies it first, with what was still in the write-ahead log', () => {
+    const { folder, tables } = folderAtVersion1()
+    const raw = openRaw(folder)
+    raw.pragma('journal_mode = WAL')
+    raw.exec(`UPDATE settings SET value = '"in the log"' WHERE key = 'shop'`)
+    const before = contentOf(folder, tables)
+    openTestStore(folder)
+    expect(contentOf(folder, tables, `${DATABASE_FILE}-v1.bak`)).toEqual(before)
+    const copy = new Database(join(folder, `${DATABASE_FILE}-v1.bak`))
+    onTestFinished(() => void copy.close())
+    expect(versionOf(copy)).toBe(1)
+    expect(readdirSync(folder).filter((name) => name.endsWith('.partial'))).toEqual([])
+  })
+
+  it('changes nothing at all when a migration fails, and succeeds when the cause is gone', () => {
+    const { folder, tables } = folderAtVersion1()
+    const raw = openRaw(folder)
+    // the last table of the second migration exists already: all that it made before must go again
+    raw.exec('CREATE TABLE exchanges (x)')
+    const before = contentOf(folder, [...tables, 'sqlite_schema'])
+    expect(() => openStore(portsFor(folder))).toThrow('exchanges already exists')
+    expect(contentOf(folder, [...tables, 'sqlite_schema'])).toEqual(before)
+    expect(versionOf(raw)).toBe(1)
+    raw.exec('DROP TABLE exchanges')
+    expect(openTestStore(folder).accounts.list().length).toBe(1)
+  })
+
+  it('refuses a broken one before copying or migrating', () => {
+    const { folder } = folderAtVersion1()
+    const raw = openRaw(folder)
+    raw.unsafeMode()
+    raw.exec(`PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = 2 WHERE name = 'sessions_account'`)
+    raw.close()
+    expect(openStore(portsFor(folder))).toEqual({ ok: false, failure: { code: 'DATABASE_DAMAGED' } })
+    expect(existsSync(join(folder, `${DATABASE_FILE}-v1.bak`))).toBe(false)
+  })
+})
+
+it('a new database is not copied, and one that is up to date is not either', () => {
+  const folder = newDataFolder()
+  openTestStore(folder).close()
+  openTestStore(folder).close()
+  expect(readdirSync(folder)).toEqual([DATABASE_FILE])
+})

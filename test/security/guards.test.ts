@@ -1,0 +1,143 @@
+import { EventEmitter } from 'node:events'
+import type { WebContents } from 'electron'
+import { describe, expect, it, vi } from 'vitest'
+import { guardNavigation } from '../../src/main/electron/navigation.ts'
+import { denyEverything } from '../../src/main/electron/permissions.ts'
+import { connectPages } from '../../src/main/electron/ports.ts'
+import { windowOptions } from '../../src/main/electron/window.ts'
+
+describe('navigation', () => {
+  const guarded = (): { refused: string[]; go: (event: string, details: object) => boolean; open: () => unknown } => {
+    const events = new EventEmitter()
+    const refused: string[] = []
+    let open: () => unknown = () => undefined
+    const contents = {
+      on: events.on.bind(events),
+      setWindowOpenHandler: (handler: () => unknown) => {
+        open = handler
+      },
+    }
+    guardNavigation(contents as unknown as WebContents, (attempt) => refused.push(attempt))
+    return {
+      refused,
+      open: () => open(),
+      go: (event, details) => {
+        const preventDefault = vi.fn()
+        events.emit(event, { ...details, preventDefault })
+        return preventDefault.mock.calls.length === 0
+      },
+    }
+  }
+
+  it('stays within the own origin', () => {
+    const { go } = guarded()
+    expect(go('will-navigate', { url: 'app://counter/index.html' })).toBe(true)
+    expect(go('will-navigate', { url: 'https://example.org/' })).toBe(false)
+    expect(go('will-redirect', { url: 'app://counter@evil/', isMainFrame: true })).toBe(false)
+    expect(go('will-redirect', { url: 'app://counter/', isMainFrame: true })).toBe(true)
+  })
+
+  it('never happens in a frame, a webview or a new window', () => {
+    const { go, open, refused } = guarded()
+    expect(go('will-frame-navigate', { url: 'app://counter/', isMainFrame: false })).toBe(false)
+    expect(go('will-frame-navigate', { url: 'app://counter/', isMainFrame: true })).toBe(true)
+    expect(go('will-attach-webview', {})).toBe(false)
+    expect(open()).toEqual({ action: 'deny' })
+    expect(refused).toEqual(['frame', 'webview', 'window'])
+  })
+})
+
+describe('permissions', () => {
+  it('are refused whatever is asked, and so are downloads and the network', () => {
+    const session = {
+      setPermissionRequestHandler: vi.fn(),
+      setPermissionCheckHandler: vi.fn(),
+      setDevicePermissionHandler: vi.fn(),
+      setBluetoothPairingHandler: vi.fn(),
+      on: vi.fn(),
+      webRequest: { onBeforeRequest: vi.fn() },
+    }
+    denyEverything(session as unknown as Parameters<typeof denyEverything>[0])
+    const answer = vi.fn()
+    session.setPermissionRequestHandler.mock.lastCall?.[0]({}, 'media', answer)
+    expect(answer).toHaveBeenCalledExactlyOnceWith(false)
+    expect(session.setPermissionCheckHandler.mock.lastCall?.[0]()).toBe(false)
+    expect(session.setDevicePermissionHandler.mock.lastCall?.[0]()).toBe(false)
+    const pairing = vi.fn()
+    session.setBluetoothPairingHandler.mock.lastCall?.[0]({}, pairing)
+    expect(pairing).toHaveBeenCalledExactlyOnceWith({ confirmed: false })
+    const download = { preventDefault: vi.fn() }
+    session.on.mock.lastCall?.[1](download)
+    expect(download.preventDefault).toHaveBeenCalledOnce()
+    const request = vi.fn()
+    session.webRequest.onBeforeRequest.mock.lastCall?.[1]({}, request)
+    expect(request).toHaveBeenCalledExactlyOnceWith({ cancel: true })
+  })
+})
+
+describe('the window', () => {
+  it('trusts its page with nothing', () => {
+    expect(windowOptions({ preload: '/preload.cjs', isPackaged: true }).webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      devTools: false,
+    })
+  })
+})
+
+describe('the port to the station', () => {
+  const shell = (isReady: boolean) => {
+    const ipcMain = new EventEmitter()
+    const attach = vi.fn()
+    const onRefused = vi.fn()
+    let ready: () => void = () => undefined
+    connectPages({
+      ipcMain,
+      createChannel: () => ({ port1: 'port1', port2: 'port2' }) as never,
+      station: {
+        isReady,
+        attach,
+        onReady: (listener: () => void) => {
+          ready = listener
+        },
+      },
+      onRefused,
+    } as unknown as Parameters<typeof connectPages>[0])
+    const pageAt = (url: string) => Object.assign(new EventEmitter(), { id: 1, mainFrame: { url, postMessage: vi.fn() } })
+    return { ipcMain, attach, onRefused, ready: () => ready(), pageAt }
+  }
+
+  it('goes to the top frame of the own origin', () => {
+    const { ipcMain, attach, pageAt } = shell(true)
+    const page = pageAt('app://counter/index.html')
+    ipcMain.emit('station.port', { sender: page, senderFrame: page.mainFrame })
+    expect(attach).toHaveBeenCalledExactlyOnceWith('window-1', 'port1')
+    expect(page.mainFrame.postMessage).toHaveBeenCalledExactlyOnceWith('station.port', null, ['port2'])
+  })
+
+  it('goes to nobody else', () => {
+    const { ipcMain, attach, onRefused, pageAt } = shell(true)
+    const page = pageAt('app://counter/index.html')
+    ipcMain.emit('station.port', { sender: page, senderFrame: { url: 'app://counter/index.html' } })
+    ipcMain.emit('station.port', { sender: page, senderFrame: null })
+    const foreign = pageAt('app://counter@evil/index.html')
+    ipcMain.emit('station.port', { sender: foreign, senderFrame: foreign.mainFrame })
+    expect(attach).not.toHaveBeenCalled()
+    expect(onRefused).toHaveBeenCalledTimes(3)
+  })
+
+  it('comes when the station is ready, again when it was started anew, and not after the window is gone', () => {
+    const { ipcMain, attach, ready, pageAt } = shell(false)
+    const page = pageAt('app://counter/index.html')
+    ipcMain.emit('station.port', { sender: page, senderFrame: page.mainFrame })
+    expect(attach).not.toHaveBeenCalled()
+    ready()
+    ready()
+    expect(attach).toHaveBeenCalledTimes(2)
+    page.emit('destroyed')
+    ready()
+    expect(attach).toHaveBeenCalledTimes(2)
+  })
+})

@@ -1,0 +1,247 @@
+import { describe, expect, it } from 'vitest'
+import { createDevices, type DeviceSettings } from '../../../src/main/station/devices/manager.ts'
+import type {
+  OpenSerial,
+  SerialFailure,
+  SerialPortInfo,
+  SerialRequest,
+} from '../../../src/main/station/devices/transports/serial.ts'
+import { err, ok } from '../../../src/shared/domain/result.ts'
+import { createHandTimers } from './handTimers.ts'
+
+const NEWLAND: SerialPortInfo = { path: 'COM3', vendorId: '1eab', maker: 'Newland' }
+const ADAPTER: SerialPortInfo = { path: 'COM4', vendorId: '1a86', maker: 'wch.cn' }
+const NAMELESS: SerialPortInfo = { path: 'COM1', vendorId: null, maker: null }
+
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/** Devices over a serial transport in the test's hands. */
+async function start(
+  scanner: DeviceSettings['scanner'],
+  outlets: { listed?: readonly SerialPortInfo[]; fails?: SerialFailure; opening?: Promise<void> } = {},
+) {
+  const timers = createHandTimers()
+  const state = { listed: outlets.listed ?? [], fails: outlets.fails, now: 0, listings: 0, changes: 0, closed: 0 }
+  const requests: SerialRequest[] = []
+  const logged: string[] = []
+  const scans: string[] = []
+  const openSerial: OpenSerial = async (request) => {
+    requests.push(request)
+    await outlets.opening
+    if (state.fails) return err(state.fails)
+    return ok({
+      async close() {
+        state.closed++
+      },
+    })
+  }
+  const devices = createDevices({
+    settings: { scanner },
+    clock: () => state.now,
+    timers,
+    log: { error: (_, message) => logged.push(message) },
+    openSerial,
+    async listPorts() {
+      state.listings++
+      if (state.listed.length === 0) throw new Error('no udevadm here')
+      return state.listed
+    },
+  })
+  devices.onChanged(() => {
+    state.changes++
+  })
+  devices.onScan(async ({ text }) => void scans.push(text))
+  await settle()
+  return {
+    devices,
+    timers,
+    state,
+    requests,
+    logged,
+    scans,
+    scanner: () => devices.list()[0],
+    send: (text: string) => requests.at(-1)?.onBytes(new TextEncoder().encode(text)),
+    async retryAfter(ms: number) {
+      timers.fire(ms)
+      await settle()
+    },
+  }
+}
+
+describe('the manager of the devices', () => {
+  it('opens the named port with the baud rate of its manifest', async () => {
+    const { requests, scanner } = await start({ port: 'COM9', model: 'framed' })
+    expect(requests).toMatchObject([{ path: 'COM9', baudRate: 9600 }])
+    expect(scanner()).toEqual({
+      id: 'scanner',
+      kind: 'scanner',
+      model: 'RS-232 STX/ETX',
+      port: 'COM9',
+      state: 'connected',
+      reason: 'ready',
+      lastReadingAt: null,
+    })
+  })
+
+  it('prefers the baud rate of the settings', async () => {
+    const { requests } = await start({ port: 'COM9', baudRate: 19200 })
+    expect(requests).toMatchObject([{ path: 'COM9', baudRate: 19200 }])
+  })
+
+  it('finds a scanner by its USB maker and lists the other serial ports as not configured', async () => {
+    const { devices, requests } = await start({ port: null }, { listed: [NAMELESS, ADAPTER, NEWLAND] })
+    expect(requests).toMatchObject([{ path: 'COM3' }])
+    expect(devices.list()).toMatchObject([
+      { id: 'scanner', port: 'COM3', state: 'connected' },
+      { id: 'serial:COM1', model: 'COM1', port: 'COM1', state: 'disconnected', reason: 'notConfigured' },
+      { id: 'serial:COM4', model: 'wch.cn', port: 'COM4', state: 'disconnected', reason: 'notConfigured' },
+    ])
+  })
+
+  it('looks again until a scanner is plugged in', async () => {
+    const { scanner, state, retryAfter, requests } = await start({ port: null }, { listed: [ADAPTER] })
+    expect(scanner()).toMatchObject({ port: null, state: 'disconnected', reason: 'absent' })
+    expect(requests).toEqual([])
+    state.listed = [ADAPTER, NEWLAND]
+    await retryAfter(250)
+    expect(scanner()).toMatchObject({ port: 'COM3', state: 'connected' })
+  })
+
+  it('says once that ports cannot be listed, and nothing while nothing changes', async () => {
+    const { logged, state, retryAfter } = await start({ port: null })
+    const { changes } = state
+    for (const delay of [250, 500, 1000]) await retryAfter(delay)
+    expect(state.listings).toBe(4)
+    expect(logged).toHaveLength(1)
+    expect(state.changes).toBe(changes)
+  })
+
+  it('opens a named port even where ports cannot be listed, and lists once only', async () => {
+    const { scanner, state, logged, retryAfter } = await start({ port: 'COM9' }, { fails: 'absent' })
+    expect(logged).toEqual(['the serial ports cannot be listed'])
+    state.fails = undefined
+    await retryAfter(250)
+    expect(scanner()).toMatchObject({ state: 'connected' })
+    expect(state.listings).toBe(1)
+  })
+
+  it('tries again with growing delays of at most five seconds', async () => {
+    const { timers, retryAfter, requests } = await start({ port: 'COM9' }, { fails: 'busy' })
+    for (const delay of [250, 500, 1000, 2000, 5000, 5000, 5000]) {
+      expect(timers.waiting()).toEqual([delay])
+      await retryAfter(delay)
+    }
+    expect(requests).toHaveLength(8)
+  })
+
+  it.each([
+    ['absent', 'disconnected'],
+    ['denied', 'error'],
+    ['busy', 'error'],
+    ['failed', 'error'],
+  ] as const)('shows a port that is %s as %s, without flicker at later attempts', async (reason, expected) => {
+    const { scanner, state, retryAfter } = await start({ port: 'COM9' }, { fails: reason })
+    expect(scanner()).toMatchObject({ state: expected, reason })
+    const { changes } = state
+    await retryAfter(250)
+    expect(scanner()).toMatchObject({ state: expected, reason })
+    expect(state.changes).toBe(changes)
+  })
+
+  it('says unplugged, and keeps saying so, until the scanner is back', async () => {
+    const { scanner, state, requests, timers, retryAfter } = await start({ port: 'COM9' })
+    state.fails = 'absent'
+    requests[0]?.onLost()
+    await settle()
+    expect(scanner()).toMatchObject({ state: 'disconnected', reason: 'unplugged' })
+    expect(state.closed).toBe(1)
+    await retryAfter(250)
+    expect(scanner()).toMatchObject({ reason: 'unplugged' })
+    state.fails = undefined
+    await retryAfter(500)
+    expect(scanner()).toMatchObject({ state: 'connected', reason: 'ready' })
+    requests.at(-1)?.onLost()
+    await settle()
+    expect(timers.waiting()).toEqual([250])
+  })
+
+  it('ends a reading without a line end after the silence of the manifest, dated by its last byte', async () => {
+    const { send, timers, state, scans, scanner } = await start({ port: 'COM9' })
+    state.now = 1000
+    send('8123456789')
+    state.now = 1010
+    send('0123456789')
+    state.now = 1300
+    expect(timers.waiting()).toEqual([200])
+    timers.fire(200)
+    await settle()
+    expect(scans).toEqual(['81234567890123456789'])
+    expect(scanner()).toMatchObject({ lastReadingAt: 1010 })
+  })
+
+  it('counts the same reading once within 300 ms', async () => {
+    const { send, state, scans } = await start({ port: 'COM9' })
+    send('A\rB\rA\r')
+    state.now = 299
+    send('B\r')
+    state.now = 300
+    send('A\r')
+    await settle()
+    expect(scans).toEqual(['A', 'B', 'A'])
+  })
+
+  it('closes the port for sleep, drops the half reading and what still comes, and opens it again', async () => {
+    const { devices, send, state, scans, scanner, timers, requests } = await start({ port: 'COM9' })
+    send('half')
+    devices.power('suspend')
+    send(' late\r')
+    await settle()
+    expect(scanner()).toMatchObject({ state: 'connecting', reason: 'opening' })
+    expect(state.closed).toBe(1)
+    expect(timers.waiting()).toEqual([])
+    devices.power('resume')
+    await settle()
+    expect(requests).toHaveLength(2)
+    expect(scanner()).toMatchObject({ state: 'connected' })
+    send('whole\r')
+    await settle()
+    expect(scans).toEqual(['whole'])
+  })
+
+  it('opens the port again when it is told only that the computer woke', async () => {
+    const { devices, state, requests, scanner } = await start({ port: 'COM9' })
+    devices.power('resume')
+    await settle()
+    expect([state.closed, requests.length]).toEqual([1, 2])
+    expect(scanner()).toMatchObject({ state: 'connected' })
+  })
+
+  it('leaves nothing behind when it is closed in the middle of a reading', async () => {
+    const { devices, timers, send, scans, requests } = await start({ port: 'COM9' })
+    send('half')
+    await devices.close()
+    devices.power('resume')
+    send('\r')
+    await settle()
+    expect([timers.waiting(), scans, requests.length]).toEqual([[], [], 1])
+  })
+
+  it('leaves nothing behind when it is closed between two attempts', async () => {
+    const { devices, timers } = await start({ port: 'COM9' }, { fails: 'absent' })
+    await devices.close()
+    expect(timers.waiting()).toEqual([])
+  })
+
+  it('closes a port that opened only after the computer was sent to sleep, and does not call it open', async () => {
+    let open = () => {}
+    const opening = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    const { devices, scanner, state } = await start({ port: 'COM9' }, { opening })
+    devices.power('suspend')
+    open()
+    await settle()
+    expect(scanner()).toMatchObject({ state: 'connecting', reason: 'opening' })
+    expect(state.closed).toBe(1)
+  })
+})

@@ -1,0 +1,20 @@
+import type { CenterAnnouncement } from '../../../src/shared/contract/host.ts'
+
+/** What a mock center that answers at `address` would announce; its keys open nothing. */
+export function announcementOf(address: string): CenterAnnouncement {
+  return {
+    port: 1,
+    adminToken: 'token',
+    connection: {
+      voucherUrl: address,
+      insuranceUrl: address,
+      prescriptionUrl: address,
+      institution: { code: 'P99010100001', name: '明心大药房', area: '990101' },
+      appId: '0'.repeat(32),
+      appSecret: '0'.repeat(32),
+      privateKey: 'AAAA',
+      platformPublicKey: 'AAAA',
+      terminalId: '0'.repeat(20),
+    },
+  }
+}

@@ -1,0 +1,136 @@
+import fc from 'fast-check'
+import { expect, test, vi } from 'vitest'
+import { afterwards, firstScreen, type Happening } from '../../../src/renderer/state/screen.ts'
+import { createScreenStore } from '../../../src/renderer/state/store.ts'
+import type { RxCounterApi } from '../../../src/shared/contract/api.ts'
+import type { CounterState } from '../../../src/shared/contract/counter.ts'
+import { type Failure, failure } from '../../../src/shared/contract/failures.ts'
+import { err, ok, type Result } from '../../../src/shared/domain/result.ts'
+import { atRest } from './states.ts'
+
+const push = (revision: number): Happening => ({ kind: 'counterCame', counter: { ...atRest, revision } })
+
+/** A station in the test's hands: answers wait until the test gives them. */
+function station() {
+  const states: ((result: Result<CounterState, Failure>) => void)[] = []
+  const retries: ((result: Result<Record<string, never>, Failure>) => void)[] = []
+  let tellConnected: (connected: boolean) => void = () => {}
+  let tellChanged: (counter: CounterState) => void = () => {}
+  const done = async () => ok({})
+  const api: RxCounterApi = {
+    commands: {
+      'session.accounts': async () => ok([]),
+      'session.signIn': async () => err(failure('SIGN_IN_WRONG')),
+      'session.signOut': done,
+      'counter.state': () => new Promise((resolve) => states.push(resolve)),
+      'notice.dismiss': done,
+      'visit.retry': () => new Promise((resolve) => retries.push(resolve)),
+      'visit.end': done,
+    },
+    events: {
+      'counter.changed': (listener) => {
+        tellChanged = listener
+        return () => {}
+      },
+    },
+    onStation: (listener) => {
+      tellConnected = listener
+      return () => {}
+    },
+  }
+  const store = createScreenStore(api)
+  return {
+    store,
+    states,
+    retries,
+    connect: (is: boolean) => tellConnected(is),
+    change: (counter: CounterState) => tellChanged(counter),
+  }
+}
+
+test('the highest revision wins, in whatever order the states arrive', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(), { minLength: 1 }), (revisions) => {
+      const screen = revisions.map(push).reduce(afterwards, afterwards(firstScreen, { kind: 'stationCame' }))
+      expect(screen.counter?.revision).toBe(Math.max(...revisions))
+    }),
+  )
+})
+
+test('a state that is not newer changes nothing at all', () => {
+  const screen = [{ kind: 'stationCame' } as const, push(4)].reduce(afterwards, firstScreen)
+  expect(afterwards(screen, push(4))).toBe(screen)
+})
+
+test('a station that was restarted is believed although its revisions begin anew, and the screen stays until then', () => {
+  const away = [{ kind: 'stationCame' } as const, push(40), { kind: 'stationLeft' } as const].reduce(afterwards, firstScreen)
+  expect(away).toMatchObject({ connected: false, counter: { revision: 40 } })
+  expect([{ kind: 'stationCame' } as const, push(1)].reduce(afterwards, away).counter?.revision).toBe(1)
+})
+
+test('a station that took the place of another without a pause is believed too', () => {
+  const screen = [{ kind: 'stationCame' } as const, push(40), { kind: 'stationCame' } as const, push(1)].reduce(
+    afterwards,
+    firstScreen,
+  )
+  expect(screen.counter?.revision).toBe(1)
+})
+
+test('the late answer of a station that is gone is dropped', async () => {
+  const { store, states, connect } = station()
+  connect(true)
+  connect(false)
+  connect(true)
+  states[1]?.(ok({ ...atRest, revision: 2 }))
+  states[0]?.(ok({ ...atRest, revision: 900 }))
+  await vi.waitFor(() => expect(store.snapshot().counter?.revision).toBe(2))
+  expect(store.snapshot().accounts).toEqual([])
+})
+
+test('a key held down gives one command, and the next only after its answer', async () => {
+  const { store, retries, connect } = station()
+  connect(true)
+  store.act('visit.retry', {})
+  store.act('visit.retry', {})
+  store.act('visit.end', {})
+  expect(retries).toHaveLength(1)
+  expect(store.snapshot().underWay?.name).toBe('visit.retry')
+  retries[0]?.(err(failure('VISIT_BUSY')))
+  await vi.waitFor(() => expect(store.snapshot().underWay).toBeNull())
+  expect(store.snapshot().commandFailure?.code).toBe('VISIT_BUSY')
+  store.act('visit.retry', {})
+  expect(retries).toHaveLength(2)
+  expect(store.snapshot().commandFailure).toBeNull()
+})
+
+test('without a station no command is given', () => {
+  const { store, retries } = station()
+  store.act('visit.retry', {})
+  expect(retries).toHaveLength(0)
+  expect(store.snapshot().underWay).toBeNull()
+})
+
+test('a command lost with its station blocks nothing, and its late answer does not end a newer one', async () => {
+  const { store, retries, connect } = station()
+  connect(true)
+  store.act('visit.retry', {})
+  connect(false)
+  connect(true)
+  store.act('visit.retry', {})
+  retries[0]?.(err(failure('STATION_AWAY')))
+  await Promise.resolve()
+  expect(store.snapshot()).toMatchObject({ underWay: { name: 'visit.retry' }, commandFailure: null })
+})
+
+test('listeners hear of changes and only until they unsubscribe', () => {
+  const { store, connect, change } = station()
+  const listener = vi.fn()
+  const unsubscribe = store.subscribe(listener)
+  connect(true)
+  change(atRest)
+  change(atRest)
+  expect(listener).toHaveBeenCalledTimes(2)
+  unsubscribe()
+  change({ ...atRest, revision: 2 })
+  expect(listener).toHaveBeenCalledTimes(2)
+})

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { zhCN } from '../../../src/renderer/i18n/zh-CN/index.ts'
+import { mayServe } from '../../../src/renderer/state/possible.ts'
+import { commands } from '../../../src/shared/contract/contract.ts'
+import { CenterView, DeviceView, deviceReasons, PatientView, VisitPhase } from '../../../src/shared/contract/counter.ts'
+import { failureCodes, failureFacts } from '../../../src/shared/contract/failures.ts'
+import { roles } from '../../../src/shared/contract/roles.ts'
+
+const folder = join(import.meta.dirname, '../../../src/renderer')
+const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name))
+  .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
+
+const facts = Object.values(failureFacts)
+const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort()
+
+/** Word lists whose keys are the values of something in the contract. */
+const joined: readonly (readonly [path: string, words: object, values: Iterable<string>])[] = [
+  ['failures', zhCN.failures, failureCodes],
+  ['retries', zhCN.retries, ['no', 'now', 'later', 'newScan']],
+  ['turns', zhCN.turns, ['clerk', 'pharmacist', 'patient', 'center', 'support']],
+  ['money', zhCN.money, ['untouched', 'unknown', 'moved']],
+  ['roles', zhCN.roles, roles],
+  ['device.kind', zhCN.device.kind, DeviceView.unwrap().shape.kind.options],
+  ['device.reason', zhCN.device.reason, deviceReasons],
+  ['device.help', zhCN.device.help, deviceReasons],
+  ['center.reach', zhCN.center.reach, CenterView.unwrap().shape.reach.options],
+  ['center.signIn', zhCN.center.signIn, CenterView.unwrap().shape.signIn.options],
+  ['patient.gender', zhCN.patient.gender, PatientView.unwrap().shape.gender.options],
+  ['progress.step', zhCN.progress.step, VisitPhase.options.filter((phase) => phase !== 'listed' && phase !== 'stopped')],
+  ['progress.state', zhCN.progress.state, ['done', 'underWay', 'waiting']],
+  ['prescription.validity', zhCN.prescription.validity, ['expired', 'today', 'tomorrow', 'days']],
+]
+
+test.each(joined)('%s has words for every value of the contract and for no other', (_, words, values) => {
+  expect(sorted(Object.keys(words))).toEqual(sorted(values))
+})
+
+test('the words for turns, retries and money cover what the facts of the failures say', () => {
+  for (const { turn, retry, money } of facts) {
+    expect([zhCN.turns[turn], zhCN.retries[retry], zhCN.money[money]]).not.toContain(undefined)
+  }
+})
+
+function leaves(words: object, path: string): readonly (readonly [path: string, word: unknown])[] {
+  return Object.entries(words).flatMap(([key, word]) => {
+    const here = path === '' ? key : `${path}.${key}`
+    return typeof word === 'object' && word !== null ? leaves(word, here) : [[here, word] as const]
+  })
+}
+
+test('every word is Chinese text that is there', () => {
+  for (const [path, word] of leaves(zhCN, '')) expect(word, path).toMatch(/[\u4e00-\u9fff]|^\{\{/)
+})
+
+test('no Chinese sentence uses a Western comma', () => {
+  for (const [path, word] of leaves(zhCN, '')) expect(word, path).not.toMatch(/[\u4e00-\u9fff”][,;]/)
+})
+
+test('no word is left over: each is joined to the contract or named in the source', () => {
+  const text = sources.map((source) => source.text).join('\n')
+  // shown by their code on the wire, which the contract leaves open
+  const byCode = Object.keys({ insuranceTypes: zhCN.insuranceTypes })
+  const unused = leaves(zhCN, '')
+    .map(([path]) => path)
+    .filter((path) => ![...joined.map(([list]) => list), ...byCode].some((list) => path.startsWith(`${list}.`)))
+    .filter((path) => !text.includes(`'${path}'`))
+    .filter((path) => !(path.startsWith('next.') && /`next\.\$\{step\.kind\}\.(title|hint)`/.test(text)))
+    .filter((path) => !(path.startsWith('header.clock') && /`header\.\$\{warning\.kind\}`/.test(text)))
+  expect(unused).toEqual([])
+})
+
+test('no Chinese word stands in a screen itself', () => {
+  const elsewhere = sources.filter(
+    ({ name, text }) => !name.startsWith('i18n') && /['>`][^'`\n<]*[\u4e00-\u9fff][^'`\n<]*['<`]/.test(withoutComments(text)),
+  )
+  expect(elsewhere.map(({ name }) => name)).toEqual([])
+})
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+}
+
+test('the buttons for a visit are offered to exactly the roles that the contract lets use them', () => {
+  const allowed: readonly string[] = commands['visit.retry'].by
+  expect(commands['visit.end'].by).toEqual(allowed)
+  for (const role of roles) expect(mayServe({ id: 'x', name: 'x', roles: [role] }), role).toBe(allowed.includes(role))
+})
+
+test('only one file touches the bridge, and nothing is kept in the page’s storage', () => {
+  expect(sources.filter(({ text }) => /window\.rxcounter/.test(text)).map(({ name }) => name)).toEqual(['api/bridge.ts'])
+  expect(sources.filter(({ text }) => /localStorage|sessionStorage|indexedDB/.test(text))).toEqual([])
+})
+
+test('the page takes nothing from the contract at run time but the facts of the failures, so that no schema is loaded', () => {
+  const imports = sources.flatMap(({ text }) => text.match(/^import (?!type ).*shared\/.*$/gm) ?? [])
+  expect(imports.filter((line) => !line.includes('failureFacts.ts'))).toEqual([])
+})
