@@ -1,6 +1,7 @@
 // The whole line in the real application, step by step: out/demo/report.json and a screenshot per step. `--keep` leaves window and center
-// running; then `echo NAME > out/demo/phone` shows that patient's voucher to the scanner.
+// running; then `echo NAME > out/demo/phone` shows that patient's voucher to the scanner. `--document` renews the picture in the README.
 import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { copyFileSync, createReadStream, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -109,12 +110,13 @@ async function perform(onStage: Stage): Promise<readonly Step[]> {
     const picture = join(OUT, `${index + 1}-${name.replaceAll(' ', '-')}.png`)
     await onStage.application.page.screenshot({ path: picture })
     if (outcome === 'failed') break
-    if (index === steps.length - 1) copyFileSync(picture, fromRoot('docs/screenshots/counter.png'))
+    if (process.argv.includes('--document') && index === steps.length - 1)
+      copyFileSync(picture, fromRoot('docs/screenshots/counter.png'))
   }
   return done
 }
 
-/** Shows the voucher of every patient whose name comes through the named pipe, until the window is closed. */
+/** Shows the voucher of every patient whose name comes through the named pipe, until the window is closed or this process is told to end. */
 async function keep(onStage: Stage): Promise<void> {
   const pipe = join(OUT, 'phone')
   rmSync(pipe, { force: true })
@@ -124,13 +126,13 @@ async function keep(onStage: Stage): Promise<void> {
   lines.on('line', (name) => {
     scanVoucher(onStage, name.trim()).catch((error: Error) => process.stderr.write(`demo: ${error.message}\n`))
   })
-  await onStage.application.ended
+  await Promise.race([onStage.application.ended, once(process, 'SIGTERM'), once(process, 'SIGINT')])
+  lines.close()
 }
 
 async function main(isKeeper: boolean): Promise<boolean> {
   rmSync(OUT, { recursive: true, force: true })
   mkdirSync(OUT, { recursive: true })
-  mkdirSync(fromRoot('docs/screenshots'), { recursive: true })
   const onStage = await stage()
   const electron = await onStage.application.page.evaluate(() => /Electron\/([\d.]+)/.exec(navigator.userAgent)?.[1])
   const done = await perform(onStage)
@@ -152,7 +154,7 @@ function runKeeper(): void {
   })
   keeper.once('message', () => {
     process.stdout.write(
-      `demo: window and center go on (process ${keeper.pid}); show a voucher with: echo ${PATIENT} > out/demo/phone\n`,
+      `demo: window and center go on\n  show a voucher: echo ${PATIENT} > out/demo/phone\n  end: kill ${keeper.pid}\n`,
     )
     keeper.disconnect()
     keeper.unref()

@@ -1,5 +1,5 @@
 // Where slow results are kept between clones: outside node_modules, readable by the user that windows run as.
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -26,6 +26,7 @@ export function cacheEntry(name) {
       const scratch = mkdtempSync(`${own}.making-`)
       try {
         await fill(scratch)
+        chmodSync(scratch, 0o755)
         if (existsSync(own)) rmSync(own, { recursive: true })
         renameSync(scratch, own)
       } finally {

@@ -173,6 +173,8 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
 
   return ok({
     attach: (port, window, resume) => {
+      // one port per load: a window that was loaded again has no use for its older one
+      for (const [older, { window: name }] of attached) if (name === window) older.close()
       const session = people.open(window, resume)
       attached.set(port, session)
       port.onClose(() => attached.delete(port))

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -82,6 +82,11 @@ describe('the master key', () => {
     writeFileSync(file, content)
     expect(readMasterKey({ file, mode: 'training', keyStore })).toEqual({ ok: false, failure: { code: 'KEY_UNREADABLE' } })
     expect(readFileSync(file, 'utf8')).toBe(content)
+  })
+
+  it('that the disk will not give is refused and not made anew', () => {
+    mkdirSync(file)
+    expect(readMasterKey({ file, mode: 'training', keyStore })).toEqual({ ok: false, failure: { code: 'KEY_UNREADABLE' } })
   })
 
   it('is made anew when an earlier start was cut off before the file had its name', () => {
