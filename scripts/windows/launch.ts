@@ -31,6 +31,8 @@ export interface LaunchedApplication {
   readonly ended: Promise<number | null>
   /** quits it as closing its window would, and kills it when it does not end */
   close(): Promise<void>
+  /** ends all its processes at once, as a power cut would */
+  kill(): Promise<void>
   /** leaves it running when this program ends */
   keep(): Promise<void>
 }
@@ -68,6 +70,10 @@ export async function launchApplication(launch: Launch): Promise<LaunchedApplica
         const killed = setTimeout(() => killAll(child), CLOSE_PATIENCE)
         await ended
         clearTimeout(killed)
+      },
+      kill: async () => {
+        killAll(child)
+        await ended
       },
       keep: async () => {
         await browser.close()
