@@ -8,14 +8,11 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect } from '@playwright/test'
 import { type AdminClient, createAdminClient } from '../server-mock/admin/client.ts'
-import { startMockCenter } from '../test/e2e/fixtures/mockCenter.ts'
 import { type CounterPage, counterPage } from '../test/e2e/pages/counterPage.ts'
-import { openPty, type Pty } from '../test/hardware/pty.ts'
+import type { Pty } from '../test/hardware/pty.ts'
 import { fromRoot } from './bootstrap/paths.mjs'
-import { builtApplication } from './windows/application.ts'
-import { openDisplay } from './windows/display.ts'
-import { type LaunchedApplication, launchApplication } from './windows/launch.ts'
-import { give, openToAll, windowFolder } from './windows/user.ts'
+import type { LaunchedApplication } from './windows/launch.ts'
+import { openShop } from './windows/shop.ts'
 
 const PATIENT = '王秀兰'
 const OUT = fromRoot('out/demo')
@@ -60,36 +57,17 @@ const steps: readonly { readonly name: string; readonly run: (stage: Stage) => P
 ]
 
 async function stage(): Promise<Stage & { readonly close: () => Promise<void> }> {
-  const root = windowFolder()
-  openToAll(root)
-  const data = windowFolder(join(root, 'data'))
-  const scanner = await openPty(join(root, 'counter'))
-  writeFileSync(join(data, 'station.json'), JSON.stringify({ scanner: { port: scanner.scannerPort } }), { mode: 0o644 })
-  const announceFile = join(root, 'center.json')
-  const center = await startMockCenter({ folder: root, announceFile, logFile: join(OUT, 'center.log') })
-  // it is readable to its owner only, and the application is its reader
-  give(announceFile)
-  const display = await openDisplay()
-  const application = await launchApplication({
-    application: builtApplication(),
-    display,
-    dataFolder: data,
-    home: windowFolder(join(root, 'home')),
-    logFile: join(OUT, 'application.log'),
-    environment: { RXCOUNTER_TEST_CENTER: announceFile },
-  })
-  const { port, adminToken } = center.announcement
+  const shop = await openShop(OUT)
+  const application = await shop.launch()
+  const { port, adminToken } = shop.center.announcement
   return {
     application,
     counter: counterPage(application.page),
     phone: createAdminClient(`http://127.0.0.1:${port}`, adminToken),
-    scanner,
+    scanner: shop.scanner,
     close: async () => {
       await application.close()
-      await center.kill()
-      await scanner.close()
-      display.close()
-      rmSync(root, { recursive: true, force: true })
+      await shop.close()
     },
   }
 }

@@ -17,6 +17,7 @@ export interface CounterPorts {
   readonly devices: () => readonly CounterState['devices'][number][]
   readonly health: CenterHealth
   readonly businessSignIn: BusinessSignIn
+  readonly decodingSince: () => number | null
   readonly shop: () => CounterState['shop']
   readonly clock: () => number
   readonly newId: () => string
@@ -45,6 +46,13 @@ export function createCounter(ports: CounterPorts): Counter {
     return { id: visit.id, at: visit.failedAt, failure: visit.failure, canRetry: visit.retryFrom !== null }
   }
 
+  function visitView(visit: Visit | null): VisitView | null {
+    const decodingSince = ports.decodingSince()
+    if (decodingSince !== null)
+      return { id: 'decoding', phase: 'decoding', openedAt: decodingSince, patient: null, prescriptions: [] }
+    return visit && viewOf(visit, ports.store.waitingPrescriptions.list(visit.id))
+  }
+
   return {
     state: (session) => {
       const visit = session.person ? ports.store.visits.current() : null
@@ -53,7 +61,7 @@ export function createCounter(ports: CounterPorts): Counter {
         mode: ports.mode,
         shop: ports.shop(),
         person: session.person,
-        visit: visit && viewOf(visit, ports.store.waitingPrescriptions.list(visit.id)),
+        visit: session.person && visitView(visit),
         notice: noticeOf(visit),
         openQuestions: new Set(ports.journal.openQuestions().map(questionOf)).size,
         devices: [...ports.devices()],

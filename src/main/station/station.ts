@@ -92,6 +92,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     devices: () => devices.list(),
     health,
     businessSignIn,
+    decodingSince: visit.decodingSince,
     shop: () => shopOf(center?.connection ?? null),
     clock,
     newId,

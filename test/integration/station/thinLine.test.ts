@@ -114,6 +114,26 @@ describe('what the center refuses', () => {
     expect(asked.filter((request) => request.interface === 'ec.query')).toHaveLength(1)
   })
 
+  test('a refused voucher leaves the visit on the screen as it is', async () => {
+    await signIn(page)
+    scanVoucher('王秀兰')
+    const before = await page.sees(listed)
+    scanVoucher('赵小梅')
+    const { visit } = await page.sees(noticed('VOUCHER_NOT_ACTIVATED'))
+    expect(visit).toEqual(before.visit)
+  })
+
+  test('a refused QR may be shown again, for the center to decide', async () => {
+    await signIn(page)
+    const qr = scanVoucher('孙立军')
+    await page.sees(noticed('VOUCHER_CHANNEL_NOT_AUTHORIZED'))
+    shop.advance(1_000)
+    shop.scanner.scan(qr)
+    await expect
+      .poll(async () => (await shop.admin.requests()).filter((request) => request.interface === 'ec.query').length)
+      .toBe(2)
+  })
+
   test('a person without insurance', async () => {
     await signIn(page)
     scanVoucher('郑文博')

@@ -33,13 +33,15 @@ export interface VisitPorts {
  * (N 8.4.4 b: ec.query, 9001 and 1101, 7201). Each step writes what it learned before the next begins.
  */
 export interface VisitWorkflow {
-  /** a voucher was scanned: ends the visit before it, if any, and begins a new one; VISIT_BUSY while one is under way */
+  /** a voucher was scanned: once decoded, its visit takes the place of the one before; VISIT_BUSY while a step is under way */
   begin(qr: string, operator: Person): Promise<Result<void, Failure>>
   /** goes on where a stopped visit stopped, without a new scan */
   retry(operator: Person): Result<void, Failure>
   end(operator: Person): Result<void, Failure>
   /** after a restart: a visit that was under way is stopped with the reason, lost vouchers are asked for again */
   recover(interrupted: readonly Exchange[]): void
+  /** since when a scanned voucher is being decoded; null when none is */
+  decodingSince(): number | null
   /** settles when no step is under way */
   idle(): Promise<void>
 }
@@ -47,6 +49,7 @@ export interface VisitWorkflow {
 export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
   const { store, journal, health, businessSignIn, clock, tell, changed } = ports
   let underWay: Promise<void> | null = null
+  let decodingSince: number | null = null
 
   function goOn(steps: Promise<void>): void {
     underWay = steps.finally(() => {
@@ -56,8 +59,8 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
     changed()
   }
 
-  function audit(visit: Visit, operator: Person | null, action: string, detail: Record<string, string | number> = {}): void {
-    store.audit.append({ accountId: operator?.id ?? null, window: null, action, subject: visit.id, detail })
+  function audit(subject: string, operator: Person | null, action: string, detail: Record<string, string | number> = {}): void {
+    store.audit.append({ accountId: operator?.id ?? null, window: null, action, subject, detail })
   }
 
   function stop(visit: Visit, operator: Person | null, step: Step, reason: Failure): void {
@@ -69,7 +72,7 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
         failedAt: clock(),
         retryFrom: retry === 'now' || retry === 'later' ? step : null,
       })
-      audit(visit, operator, 'visit.stopped', { step, code: reason.code })
+      audit(visit.id, operator, 'visit.stopped', { step, code: reason.code })
     })
   }
 
@@ -80,30 +83,37 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
         if (question.visitId === visit.id) journal.resolve(question.id, 'abandoned')
       }
       store.visits.close(visit.id)
-      audit(visit, operator, action)
+      audit(visit.id, operator, action)
     })
   }
 
-  async function decode(visit: Visit, qr: string, operator: Person, gateways: Gateways): Promise<boolean> {
+  /** ec.query; the visit that the voucher opens takes the place of the one before it, which a refused voucher leaves as it is. */
+  async function decode(qr: string, operator: Person, gateways: Gateways): Promise<string | null> {
     const businessKey = voucherKey(qr)
+    let visitId: string | null = null
     const outcome = await journal.run(
-      { interfaceNumber: 'ec.query', businessKey, visitId: visit.id, msgid: null },
+      { interfaceNumber: 'ec.query', businessKey, visitId: null, msgid: null },
       () => health.watch(gateways.voucherPlatform.decode({ qr, businessType: '02122', operator })),
       (result) => {
-        if (result.kind === 'acknowledged') {
-          const { token, ...owner } = result.value
-          store.visits.update(visit.id, { ...owner, voucherToken: token, phase: 'identifying' })
-          audit(visit, operator, 'visit.patientIdentified')
-        } else {
-          store.visits.close(visit.id)
-          audit(visit, operator, 'visit.voucherRefused', { code: result.failure.code })
-        }
+        if (result.kind === 'acknowledged') visitId = open(result.value, operator)
+        else audit(businessKey, operator, 'visit.voucherRefused', { code: result.failure.code })
       },
     )
-    if (outcome.kind === 'acknowledged') return true
+    decodingSince = null
+    changed()
+    if (outcome.kind === 'acknowledged') return visitId
     abandonLostVouchers()
     tell(outcome.kind === 'unknown' ? failure('VOUCHER_ANSWER_LOST') : outcome.failure)
-    return false
+    return null
+  }
+
+  function open({ token, ...owner }: DecodedVoucher, operator: Person): string {
+    const before = store.visits.current()
+    if (before) close(before, operator, 'visit.replaced')
+    const { id } = store.visits.open({ accountId: operator.id, phase: 'identifying' })
+    store.visits.update(id, { ...owner, voucherToken: token })
+    audit(id, operator, 'visit.patientIdentified')
+    return id
   }
 
   /** A voucher QR works once, so a lost ec.query is never repeated: a new credential takes its place. */
@@ -129,7 +139,7 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
       const { personNumber, gender, age, places } = person.value
       const { area, insuranceType } = matched.value
       store.visits.update(visit.id, { personNumber, gender, age, insuranceArea: area, insuranceType, phase: 'authorizing' })
-      audit(visit, operator, 'visit.personConfirmed', { places: places.length })
+      audit(visit.id, operator, 'visit.personConfirmed', { places: places.length })
     })
     changed()
     return true
@@ -165,7 +175,7 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
           if (result.kind === 'acknowledged') {
             store.waitingPrescriptions.replace(visit.id, result.value)
             store.visits.update(visit.id, { phase: 'listed' })
-            audit(visit, operator, 'visit.authorized', { prescriptions: result.value.length })
+            audit(visit.id, operator, 'visit.authorized', { prescriptions: result.value.length })
           } else if (!isWorthRepeating(result) || pause === undefined) {
             stop(visit, operator, '7201', result.failure)
           }
@@ -197,14 +207,9 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
       const gateways = ports.gateways()
       if (!gateways) return err(failure('CENTER_UNREACHABLE'))
       if (journal.find('ec.query', voucherKey(qr)).some(wasHeard)) return err(failure('VOUCHER_QR_USED'))
-      const before = store.visits.current()
-      if (before) close(before, operator, 'visit.replaced')
-      const visit = store.visits.open({ accountId: operator.id, phase: 'decoding' })
+      decodingSince = clock()
       goOn(
-        decode(visit, qr, operator, gateways).then(async (isDecoded) => {
-          changed()
-          if (isDecoded) await proceed(visit.id, operator, gateways)
-        }),
+        decode(qr, operator, gateways).then((visitId) => (visitId === null ? undefined : proceed(visitId, operator, gateways))),
       )
       return ok(undefined)
     },
@@ -236,12 +241,12 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
       abandonLostVouchers()
       const visit = store.visits.current()
       if (visit && visit.phase !== 'listed' && visit.phase !== 'stopped') {
-        if (visit.voucherToken !== null) stop(visit, null, visit.personNumber === null ? '1101' : '7201', failure('INTERRUPTED'))
-        else close(visit, null, 'visit.voucherLost')
+        stop(visit, null, visit.personNumber === null ? '1101' : '7201', failure('INTERRUPTED'))
       }
       if (isVoucherLost) tell(failure('VOUCHER_ANSWER_LOST'))
     },
 
+    decodingSince: () => decodingSince,
     idle: () => underWay ?? Promise.resolve(),
   }
 }
@@ -253,7 +258,7 @@ function isWorthRepeating(outcome: Outcome<unknown>): boolean {
 
 /** Whether the platform has, or may have, seen this QR: then it is used up. */
 function wasHeard(exchange: Exchange): boolean {
-  return exchange.resolution !== 'neverSent'
+  return exchange.state !== 'refused' && exchange.resolution !== 'neverSent'
 }
 
 function voucherOf({ voucherToken: token, name, idType, idNumber, insuranceArea }: Visit): DecodedVoucher {

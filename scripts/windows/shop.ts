@@ -1,0 +1,57 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type MockCenter, startMockCenter } from '../../test/e2e/fixtures/mockCenter.ts'
+import { openPty, type Pty } from '../../test/hardware/pty.ts'
+import { builtApplication } from './application.ts'
+import { openDisplay } from './display.ts'
+import { type LaunchedApplication, launchApplication } from './launch.ts'
+import { give, openToAll, windowFolder } from './user.ts'
+
+/** A pharmacy to show or to develop in: a mock center, a scanner that is a pseudo-terminal, and a data folder that knows both. */
+export interface Shop {
+  readonly dataFolder: string
+  /** where the center says how it is reached, its administration included */
+  readonly announceFile: string
+  readonly center: MockCenter
+  readonly scanner: Pty
+  /** starts the built application on the shop's data */
+  launch(): Promise<LaunchedApplication>
+  /** ends the center and the scanner and deletes the data; applications are closed by whoever launched them */
+  close(): Promise<void>
+}
+
+/** Opens a shop in a temporary folder; the logs of center and application go to `logFolder`. */
+export async function openShop(logFolder: string): Promise<Shop> {
+  const root = windowFolder()
+  openToAll(root)
+  const dataFolder = windowFolder(join(root, 'data'))
+  const scanner = await openPty(join(root, 'counter'))
+  writeFileSync(join(dataFolder, 'station.json'), JSON.stringify({ scanner: { port: scanner.scannerPort } }), { mode: 0o644 })
+  const announceFile = join(root, 'center.json')
+  const center = await startMockCenter({ folder: root, announceFile, logFile: join(logFolder, 'center.log') })
+  // it is readable to its owner only, and the application is its reader
+  give(announceFile)
+  const display = await openDisplay()
+  const home = windowFolder(join(root, 'home'))
+  return {
+    dataFolder,
+    announceFile,
+    center,
+    scanner,
+    launch: () =>
+      launchApplication({
+        application: builtApplication(),
+        display,
+        dataFolder,
+        home,
+        logFile: join(logFolder, 'application.log'),
+        environment: { RXCOUNTER_TEST_CENTER: announceFile },
+      }),
+    close: async () => {
+      await center.kill()
+      await scanner.close()
+      display.close()
+      rmSync(root, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/**
+ * Memory of a process and all its descendants in MB: the sum of their proportional set sizes, where a page that several processes share
+ * counts once. Linux only.
+ */
+export function memoryOf(pid: number): number {
+  const children = childrenByParent()
+  const below = (id: number): number => kilobytesOf(id) + (children.get(id) ?? []).reduce((sum, child) => sum + below(child), 0)
+  return below(pid) / 1000
+}
+
+function childrenByParent(): ReadonlyMap<number, readonly number[]> {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return Map.groupBy(pids.map(Number), parentOf)
+}
+
+function parentOf(pid: number): number {
+  return Number(/^PPid:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0)
+}
+
+/** Decimal kilobytes; 0 for a process that has ended meanwhile. */
+function kilobytesOf(pid: number): number {
+  return (Number(/^Pss:\s+(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) * 1024) / 1000
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    // it ended between being listed and being read
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')) return ''
+    throw error
+  }
+}
