@@ -1,8 +1,7 @@
 // The application with a mock center of its own, for developing: a change of the screens loads the page again, a change of anything else starts the
 // application again on the same data. As in a release, the page comes from app:// under its content security policy; so there is no dev server.
 import { spawnSync } from 'node:child_process'
-import { watch } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, watch } from 'node:fs'
 import { fromRoot } from './bootstrap/paths.mjs'
 import type { LaunchedApplication } from './windows/launch.ts'
 import { openShop } from './windows/shop.ts'
@@ -10,7 +9,9 @@ import { openShop } from './windows/shop.ts'
 /** An editor saves several files at once; this silence after the last one means that it is done. */
 const SAVING_SETTLES_MS = 200
 
-const shop = await openShop(tmpdir())
+const logs = fromRoot('out/dev')
+mkdirSync(logs, { recursive: true })
+const shop = await openShop(logs)
 let application: LaunchedApplication | null = null
 let turn: Promise<void> = Promise.resolve()
 

@@ -1,5 +1,5 @@
 import type { CounterState, Notice, VisitView } from '../../shared/contract/counter.ts'
-import type { Failure } from '../../shared/contract/failures.ts'
+import type { Failure, FailureCode } from '../../shared/contract/failures.ts'
 import type { Mode } from '../../shared/contract/host.ts'
 import { lastFourOf } from '../../shared/domain/identityNumber.ts'
 import type { AuthorizedPrescription } from './gateways/gateways.ts'
@@ -30,8 +30,8 @@ export interface Counter {
   tell(failure: Failure): void
   /** takes a notice off the screen; one that is gone already is no failure */
   dismiss(noticeId: string): void
-  /** takes what was said off the screen, because another person stands there now */
-  forgetNotice(): void
+  /** takes what was said off the screen, or only a notice of `code`, because it is over */
+  forgetNotice(code?: FailureCode): void
   /** the same state is never shown under a lower number, not even by a restarted station */
   touched(): void
 }
@@ -80,8 +80,8 @@ export function createCounter(ports: CounterPorts): Counter {
       if (told?.id === noticeId) told = null
       else if (visit?.id === noticeId && visit.failure) ports.store.visits.update(visit.id, { failure: null })
     },
-    forgetNotice: () => {
-      told = null
+    forgetNotice: (code) => {
+      if (code === undefined || told?.failure.code === code) told = null
     },
     touched: () => {
       revision++
