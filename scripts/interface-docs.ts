@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import {
+  type Condition,
   epcEnvelope,
   type Field,
   fsiEnvelope,
@@ -38,8 +39,17 @@ function typeText(field: Field): string {
   return `${type}${length}${scale}${field.alsoNumber ? ' (or a JSON number)' : ''}`
 }
 
-function requiredText({ required, when }: Field): string {
-  return when === undefined ? required : `${required}: ${when.field} = ${when.in.join(' / ')}`
+function conditionText(condition: Condition): string {
+  if ('all' in condition) return condition.all.map(conditionText).join(' and ')
+  if ('any' in condition) return condition.any.map(conditionText).join(' or ')
+  if ('missing' in condition) return `${condition.missing} missing`
+  const subject = 'fact' in condition ? `profile ${condition.fact}` : condition.field
+  return `${subject} = ${condition.in.join(' / ')}`
+}
+
+function requiredText({ required, when, absentWhen }: Field): string {
+  const present = when === undefined ? required : `${required}: ${conditionText(when)}`
+  return absentWhen === undefined ? present : `${present}; absent: ${conditionText(absentWhen)}`
 }
 
 function codesText(field: Field): string {
@@ -100,7 +110,8 @@ const page = [
   '[interface-sources.md](interface-sources.md). Whatever is inferred must be confirmed with the province before going live.',
   '',
   'Types: `c30` text of at most 30 characters, `n16,2` decimal of at most 16 digits with at most 2 after the point, `d` yyyy-MM-dd,',
-  '`dt` yyyy-MM-dd HH:mm:ss (Asia/Shanghai), `t` long text, `json` an object that another table describes. Required: `Y` always, `C` on a condition, `-` optional.',
+  '`dt` yyyy-MM-dd HH:mm:ss (Asia/Shanghai), `t` long text, `json` an object that another table describes. Required: `Y` always, `C` on a condition, `-` optional;',
+  '`absent`: must not be there; `profile outbound`: the moment of the outbound upload in the province, before or after the settlement.',
   '',
   ...Object.values(interfaceTables).flatMap(interfaceSection),
   ...[fsiEnvelope, epcEnvelope].flatMap(({ name, channel, request, response }) => [

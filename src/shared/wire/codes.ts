@@ -51,3 +51,32 @@ export const genders = Object.freeze({ '0': '未知的性别', '1': '男', '2': 
 
 /** 经办人类别. */
 export const operatorTypes = Object.freeze({ '1': '经办人', '2': '自助终端', '3': '移动终端' })
+
+/** 是否: the flags of the insurance side (rx_circ_flag, acct_used_flag, trdn_flag …). */
+export const yesNo = Object.freeze({ '0': '否', '1': '是' })
+
+/** 医疗类别, as far as a pharmacy sells by it. */
+export const medicalTypes = Object.freeze({
+  '11': '普通门诊',
+  '14': '门诊慢特病',
+  '140104': '药店购慢特病药',
+  '41': '定点药店购药',
+})
+
+/** 收费项目等级. */
+export const chargeLevels = Object.freeze({ '01': '甲类', '02': '乙类', '03': '丙类' })
+
+/** 处方药标志. */
+export const prescriptionDrugFlags = Object.freeze({ '0': '非处方药', '1': '处方药', '2': '双跨' })
+
+/** 就诊结算类型. */
+export const settlementKinds = Object.freeze({ '1': '医保结算', '2': '自费结算' })
+
+/** 费用结算类型. */
+export const feeSettlementTypes = Object.freeze({ '0': '非医保', '1': '本地医保', '2': '异地医保' })
+
+/** 处方状态. */
+export const prescriptionStates = Object.freeze({ '1': '有效', '2': '已失效', '3': '已撤销' })
+
+/** 处方使用状态. */
+export const usageStates = Object.freeze({ '1': '未使用', '2': '已使用' })

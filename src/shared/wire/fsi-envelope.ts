@@ -44,7 +44,7 @@ export const fsiEnvelope = {
     { name: 'opter_type', label: '经办人类别', type: 'c', length: 3, required: 'Y', codes: operatorTypes, source: found },
     { name: 'opter', label: '经办人', type: 'c', length: 30, required: 'Y', source: found },
     { name: 'opter_name', label: '经办人姓名', type: 'c', length: 50, required: 'Y', source: found },
-    { name: 'inf_time', label: '交易时间', type: 'dt', length: 19, required: 'Y', source: found },
+    { name: 'inf_time', label: '交易时间', type: 'dt', required: 'Y', source: found },
     { name: 'fixmedins_code', label: '定点医药机构编号', type: 'c', length: 12, required: 'Y', source: found },
     { name: 'fixmedins_name', label: '定点医药机构名称', type: 'c', length: 20, required: 'Y', source: found },
     {
@@ -77,8 +77,7 @@ export const fsiEnvelope = {
       type: 'json',
       length: 40_000,
       required: 'C',
-      when: { field: 'infcode', in: ['0'] },
-      source: { found: 'S1', inferred: '成功时必填' },
+      source: { found: 'S1', inferred: '成功且接口有出参时必填（2601 无出参）' },
     },
   ],
 } as const satisfies EnvelopeTable

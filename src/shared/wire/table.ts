@@ -11,11 +11,24 @@ export type SourceMark = { readonly found: string; readonly inferred?: string } 
  */
 type ScalarType = 'c' | 'n' | 'd' | 'dt' | 't'
 
-/** When a conditional field must be there: another field of the same node has one of these values. */
-interface Condition {
-  readonly field: string
-  readonly in: readonly string[]
+/**
+ * What a table depends on but no message says: facts of the province's profile. `outbound` is the moment of this very outbound upload
+ * (3505, 7207; for 7208 that of its 7207): before or after the settlement.
+ */
+export interface Facts {
+  readonly outbound?: 'before' | 'after'
 }
+
+/**
+ * On what a field depends: another field of the same node has one of these values, or is missing; a fact is as named (a fact that
+ * nobody gave is as nothing); all or any of several.
+ */
+export type Condition =
+  | { readonly field: string; readonly in: readonly string[] }
+  | { readonly missing: string }
+  | { readonly [F in keyof Facts]-?: { readonly fact: F; readonly in: readonly NonNullable<Facts[F]>[] } }[keyof Facts]
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
 
 interface FieldBase {
   readonly name: string
@@ -24,6 +37,8 @@ interface FieldBase {
   /** required, conditional (then `when` says on what, where that is known), optional */
   readonly required: 'Y' | 'C' | '-'
   readonly when?: Condition
+  /** when the field must not be there */
+  readonly absentWhen?: Condition
   readonly source: SourceMark
 }
 

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../domain/result.ts'
-import type { Field, ScalarField, WireNode } from './table.ts'
+import type { Condition, Facts, Field, ScalarField, WireNode } from './table.ts'
 
-type WireRule = 'shape' | 'required' | 'type' | 'length' | 'number' | 'date' | 'code' | 'unknownField'
+export type WireRule = 'shape' | 'required' | 'absent' | 'type' | 'length' | 'number' | 'date' | 'code' | 'unknownField'
 
 /**
  * One way in which a message breaks its table. `message` names the field and the rule, never the value: values may be personal
@@ -18,6 +18,13 @@ interface ValidateOptions {
   readonly unknownFields?: 'refuse' | 'allow'
   /** the path of the node itself, put before every path */
   readonly at?: string
+  /** the facts that this message was made under; conditions on a fact that is not given never hold */
+  readonly facts?: Facts
+}
+
+interface Rules {
+  readonly strict: boolean
+  readonly facts: Facts
 }
 
 type Report = (rule: WireRule, path: string, message: string) => void
@@ -31,7 +38,8 @@ type Node = Readonly<Record<string, unknown>>
 export function validateNode(fields: readonly Field[], value: unknown, options: ValidateOptions = {}): readonly WireIssue[] {
   const issues: WireIssue[] = []
   const report: Report = (rule, path, message) => issues.push({ path, rule, message })
-  checkNode(fields, value, options.at ?? '', options.unknownFields !== 'allow', report)
+  const rules = { strict: options.unknownFields !== 'allow', facts: options.facts ?? {} }
+  checkNode(fields, value, options.at ?? '', rules, report)
   return issues
 }
 
@@ -48,34 +56,38 @@ export function readNode<const N extends readonly Field[]>(
   return issues.length === 0 ? ok(value as WireNode<N>) : err(issues)
 }
 
-function checkNode(fields: readonly Field[], value: unknown, at: string, strict: boolean, report: Report): void {
+function checkNode(fields: readonly Field[], value: unknown, at: string, rules: Rules, report: Report): void {
   if (!isNode(value)) {
     report('shape', at, `${at === '' ? '报文' : at}应为对象`)
     return
   }
-  for (const field of fields) checkField(field, value, join(at, field.name), strict, report)
-  if (!strict) return
+  for (const field of fields) checkField(field, value, join(at, field.name), rules, report)
+  if (!rules.strict) return
   const known = new Set(fields.map((field) => field.name))
   for (const name of Object.keys(value)) {
     if (!known.has(name)) report('unknownField', join(at, name), `${join(at, name)}不在接口表内`)
   }
 }
 
-function checkField(field: Field, node: Node, path: string, strict: boolean, report: Report): void {
+function checkField(field: Field, node: Node, path: string, rules: Rules, report: Report): void {
   const value = Object.hasOwn(node, field.name) ? node[field.name] : undefined
   const title = `${field.label}(${path})`
   if (isMissing(value)) {
-    if (isRequired(field, node)) report('required', path, `${title}必填`)
+    if (isRequired(field, node, rules.facts)) report('required', path, `${title}必填`)
+    return
+  }
+  if (field.absentWhen !== undefined && holds(field.absentWhen, node, rules.facts)) {
+    report('absent', path, `${title}此时不得填写`)
     return
   }
   switch (field.type) {
     case 'object':
-      if (isNode(value)) checkNode(field.fields, value, path, strict, report)
+      if (isNode(value)) checkNode(field.fields, value, path, rules, report)
       else report('shape', path, `${title}应为对象`)
       return
     case 'list':
       if (!Array.isArray(value)) report('shape', path, `${title}应为列表`)
-      else for (const [index, item] of value.entries()) checkNode(field.fields, item, `${path}[${index}]`, strict, report)
+      else for (const [index, item] of value.entries()) checkNode(field.fields, item, `${path}[${index}]`, rules, report)
       return
     case 'json':
       if (!isNode(value)) report('shape', path, `${title}应为对象`)
@@ -101,7 +113,7 @@ function checkScalar(field: ScalarField, value: unknown, title: string, path: st
   if (field.type === 'd' && !isDate(text)) report('date', path, `${title}应为存在的日期，格式 yyyy-MM-dd`)
   if (field.type === 'dt' && !isDateTime(text)) report('date', path, `${title}应为存在的时间，格式 yyyy-MM-dd HH:mm:ss`)
   if (field.length !== undefined && [...text].length > field.length) tooLong(field.length, title, path, report)
-  if (field.codes !== undefined && !Object.hasOwn(field.codes, text)) {
+  else if (field.codes !== undefined && !Object.hasOwn(field.codes, text)) {
     report('code', path, `${title}不在代码表内（${Object.keys(field.codes).join('、')}）`)
   }
 }
@@ -122,11 +134,21 @@ function tooLong(length: number, title: string, path: string, report: Report): v
   report('length', path, `${title}超过 ${length} 个字符`)
 }
 
-function isRequired(field: Field, node: Node): boolean {
+function isRequired(field: Field, node: Node, facts: Facts): boolean {
   if (field.required === 'Y') return true
-  if (field.required === '-' || field.when === undefined) return false
-  const other = node[field.when.field]
-  return (typeof other === 'string' || typeof other === 'number') && field.when.in.includes(String(other))
+  return field.required === 'C' && field.when !== undefined && holds(field.when, node, facts)
+}
+
+function holds(condition: Condition, node: Node, facts: Facts): boolean {
+  if ('all' in condition) return condition.all.every((part) => holds(part, node, facts))
+  if ('any' in condition) return condition.any.some((part) => holds(part, node, facts))
+  if ('missing' in condition) return isMissing(node[condition.missing])
+  if ('fact' in condition) {
+    const fact = facts[condition.fact]
+    return fact !== undefined && condition.in.includes(fact)
+  }
+  const other = node[condition.field]
+  return (typeof other === 'string' || typeof other === 'number') && condition.in.includes(String(other))
 }
 
 function isMissing(value: unknown): boolean {

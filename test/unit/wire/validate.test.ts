@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Field, readNode, validateNode } from '../../../src/shared/wire/index.ts'
+import { type Facts, type Field, readNode, validateNode } from '../../../src/shared/wire/index.ts'
 
 const source = { inferred: 'test' } as const
 const fields = [
@@ -69,6 +69,28 @@ describe('a node checked against its table', () => {
   it('demands a conditional field only under its condition', () => {
     expect(issuesOf({ code: '02' })).toEqual(['card required'])
     expect(issuesOf({ code: '02', card: '1' })).toEqual([])
+  })
+
+  it('forbids a field only under its condition, and knows no fact that it was not told', () => {
+    const settled = [
+      {
+        name: 'settlement',
+        label: '结算',
+        type: 'c',
+        length: 2,
+        required: 'C',
+        when: { fact: 'outbound', in: ['after'] },
+        absentWhen: { fact: 'outbound', in: ['before'] },
+        source,
+      },
+    ] as const satisfies readonly Field[]
+    const rulesOf = (value: object, facts?: Facts): readonly string[] =>
+      validateNode(settled, value, facts === undefined ? {} : { facts }).map(({ rule }) => rule)
+    expect(rulesOf({ settlement: '1' }, { outbound: 'before' })).toEqual(['absent'])
+    expect(rulesOf({ settlement: '' }, { outbound: 'before' })).toEqual([])
+    expect(rulesOf({}, { outbound: 'after' })).toEqual(['required'])
+    expect(rulesOf({ settlement: '123' }, { outbound: 'after' })).toEqual(['length'])
+    expect([rulesOf({}), rulesOf({ settlement: '1' })]).toEqual([[], []])
   })
 
   it('counts characters, not UTF-16 units', () => {
