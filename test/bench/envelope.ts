@@ -44,7 +44,9 @@ export function measureEnvelope(): readonly Row[] {
     sm4.decrypt(cipher, key, { output: 'array' })
   }
 
-  const rounds = Array.from({ length: WARM_UP + ROUNDS }, () => ({ whole: perSecond(whole), bare: perSecond(bare) })).slice(WARM_UP)
+  const rounds = Array.from({ length: WARM_UP + ROUNDS }, () => ({ whole: perSecond(whole), bare: perSecond(bare) })).slice(
+    WARM_UP,
+  )
   return [
     row({
       name: 'envelope',
@@ -66,7 +68,7 @@ function perSecond(operation: () => void): number {
 function message(): JsonObject {
   const prescription = (index: number) => ({
     hiRxno: String(99_010_100_000_000_000_000n + BigInt(index)),
-    epcToken: 'T'.repeat(64),
+    epcToken: 'T'.repeat(57),
     tokenValidEndTime: '2026-11-21 11:30:00',
     fixmedinsName: '明心市第一人民医院',
     prscDeptName: '心血管内科门诊',

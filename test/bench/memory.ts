@@ -2,17 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 /**
  * Memory of a process and all its descendants in MB: the sum of their proportional set sizes, where a page that several processes share
- * counts once. Linux only.
+ * counts once. What is shared with a program outside the tree counts in part only, so no other Electron should run meanwhile. Linux only.
  */
 export function memoryOf(pid: number): number {
-  const children = childrenByParent()
-  const below = (id: number): number => kilobytesOf(id) + (children.get(id) ?? []).reduce((sum, child) => sum + below(child), 0)
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+  const parents = new Map(pids.map((id) => [id, parentOf(id)]))
+  const below = (id: number): number =>
+    pids.filter((other) => parents.get(other) === id).reduce((sum, child) => sum + below(child), kilobytesOf(id))
   return below(pid) / 1000
-}
-
-function childrenByParent(): ReadonlyMap<number, readonly number[]> {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  return Map.groupBy(pids.map(Number), parentOf)
 }
 
 function parentOf(pid: number): number {

@@ -13,7 +13,7 @@ import { median, type Row, row } from './figures.ts'
 import { untilKeySeen } from './firstKey.ts'
 import { memoryOf } from './memory.ts'
 
-const PAIRS = 11
+const PAIRS = 15
 /**
  * A start is measured as on any day but the first in a shop: accounts, keys and the window's own storage are there. Chromium keeps a page's
  * compiled code from the second start on, so the third is the first like all later ones. Both windows are prepared alike.
@@ -93,19 +93,19 @@ async function pairs(counter: Contender, bare: Contender, root: string): Promise
   }
   const measured: Pair[] = []
   for (let index = 0; index <= PAIRS; index++) {
-    if (index % 2 === 0) measured.push({ counter: await fresh(counter), bare: await fresh(bare) })
-    else {
-      const first = await fresh(bare)
-      measured.push({ counter: await fresh(counter), bare: first })
-    }
-    const { counter: ours, bare: theirs } = measured[index] ?? { counter: null, bare: null }
-    process.stderr.write(`bench: start ${index}/${PAIRS}: ${describe(ours)}, bare window ${describe(theirs)}\n`)
+    // members are evaluated in the order in which they are written
+    const pair: Pair =
+      index % 2 === 0
+        ? { counter: await fresh(counter), bare: await fresh(bare) }
+        : { bare: await fresh(bare), counter: await fresh(counter) }
+    measured.push(pair)
+    process.stderr.write(`bench: start ${index}/${PAIRS}: ${wordsOf(pair.counter)}, bare window ${wordsOf(pair.bare)}\n`)
   }
   return measured.slice(1)
 }
 
-function describe(measured: Start | null): string {
-  return measured ? `${Math.round(measured.ms)} ms ${Math.round(measured.megabytes)} MB` : ''
+function wordsOf({ ms, megabytes }: Start): string {
+  return `${Math.round(ms)} ms ${Math.round(megabytes)} MB`
 }
 
 async function startOnce({ application, environment, display }: Contender, folder: string): Promise<Start> {

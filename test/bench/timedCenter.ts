@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { CenterConnection } from '../../src/shared/contract/host.ts'
@@ -15,7 +15,7 @@ export interface TimedCenter {
 /** Stands between counter and center and takes the time of each answer, so that it can be taken off what the counter took in all. */
 export async function timeCenter(connection: CenterConnection): Promise<TimedCenter> {
   const times: number[] = []
-  const server = createServer(async (request, response) => {
+  const forward = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await buffer(request)
     const began = performance.now()
     const answer = await fetch(new URL(request.url ?? '', connection.voucherUrl), {
@@ -26,6 +26,9 @@ export async function timeCenter(connection: CenterConnection): Promise<TimedCen
     const bytes = await answer.bytes()
     times.push(performance.now() - began)
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' }).end(bytes)
+  }
+  const server = createServer((request, response) => {
+    forward(request, response).catch(() => response.destroy())
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

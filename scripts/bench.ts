@@ -1,0 +1,61 @@
+// Measures the built application: start and memory against a bare window, scan to screen, envelope. `--json` prints the rows of test/bench/figures.ts,
+// without it they come as a table; progress goes to stderr. Exit code 1 when something could not be measured, whatever the figures say.
+import { spawnSync } from 'node:child_process'
+import { measureEnvelope } from '../test/bench/envelope.ts'
+import type { Row } from '../test/bench/figures.ts'
+import { measureScans } from '../test/bench/scan.ts'
+import { measureStarts } from '../test/bench/start.ts'
+import { type Display, openDisplay } from './windows/display.ts'
+
+const STDERR = 2
+
+const measures: readonly {
+  readonly name: string
+  readonly measure: (display: Display) => readonly Row[] | Promise<readonly Row[]>
+}[] = [
+  { name: 'start and memory', measure: measureStarts },
+  { name: 'scan to screen', measure: measureScans },
+  { name: 'envelope', measure: measureEnvelope },
+]
+
+/** One after the other, so that none is a load on another. A measure that fails is told on stderr and leaves the others alone. */
+async function measureAll(): Promise<{ readonly rows: readonly Row[]; readonly isWhole: boolean }> {
+  const display = await openDisplay()
+  const rows: Row[] = []
+  let isWhole = true
+  for (const { name, measure } of measures) {
+    process.stderr.write(`bench: ${name} …\n`)
+    try {
+      rows.push(...(await measure(display)))
+    } catch (error) {
+      isWhole = false
+      process.stderr.write(`bench: ${name}: not measured: ${error instanceof Error ? error.message : error}\n`)
+    }
+  }
+  display.close()
+  return { rows, isWhole }
+}
+
+function tableOf(rows: readonly Row[]): string {
+  const lines = [
+    ['', 'value', 'baseline', 'ratio', 'aim', 'met'],
+    ...rows.map(({ name, value, unit, baseline, ratio, aim, met }) => [
+      name,
+      `${value} ${unit}`,
+      `${baseline} ${unit}`,
+      String(ratio),
+      aim,
+      met ? 'yes' : 'no',
+    ]),
+  ]
+  const widthOf = (column: number): number => Math.max(...lines.map((line) => line[column]?.length ?? 0))
+  const texts = lines.map((line) => line.map((cell, column) => cell.padEnd(widthOf(column))).join('  '))
+  return texts.map((text) => `${text.trimEnd()}\n`).join('')
+}
+
+const isBuilt = spawnSync('electron-vite', ['build', '--logLevel', 'warn'], { stdio: ['ignore', STDERR, STDERR] }).status === 0
+if (isBuilt) {
+  const { rows, isWhole } = await measureAll()
+  process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify(rows, null, 2)}\n` : tableOf(rows))
+  process.exitCode = isWhole ? 0 : 1
+} else process.exitCode = 1
