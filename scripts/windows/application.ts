@@ -21,12 +21,22 @@ const Lockfile = z.object({
  * what it needs is made where he can, once per run of this program.
  */
 export function builtApplication(): Application {
-  const runtime = findElectronRuntime()
-  if (runtime === undefined) throw new Error('there is no Electron runtime: run `npm run bootstrap`')
   staged ??= isReadableToWindows(fromRoot('out/main/index.js')) ? fromRoot('.') : stage()
-  return { executable: runtime.executable, args: [staged] }
+  return inRuntime(staged)
 }
 let staged: string | undefined
+
+/** A copy of the built application of one's own, in `folder`, to be changed before it is launched. Gone when this program ends. */
+export function copiedApplication(): Application & { readonly folder: string } {
+  const folder = stage()
+  return { ...inRuntime(folder), folder }
+}
+
+function inRuntime(folder: string): Application {
+  const runtime = findElectronRuntime()
+  if (runtime === undefined) throw new Error('there is no Electron runtime: run `npm run bootstrap`')
+  return { executable: runtime.executable, args: [folder] }
+}
 
 /** The package that `npm run package` made, or a copy of it where the windows' user can read it. */
 export function packagedApplication(): Application {

@@ -39,6 +39,8 @@ const settings = readSettings({
   isPackaged: app.isPackaged,
   name: app.getName(),
   electronVersion: process.versions.electron,
+  // asked of Chromium itself, which knows every spelling of its own switches
+  isDebuggable: ['remote-debugging-port', 'remote-debugging-pipe'].some((name) => app.commandLine.hasSwitch(name)),
   userData: app.getPath('userData'),
 })
 if (settings.ok) {
@@ -59,7 +61,7 @@ if (app.requestSingleInstanceLock()) {
   app.on('window-all-closed', () => app.quit())
   app.whenReady().then(
     () => start(log),
-    (error: unknown) => log.fatal({ error }, 'not started'),
+    (error: unknown) => log.fatal({ err: error }, 'not started'),
   )
 } else {
   app.exit(0)
@@ -108,7 +110,7 @@ function startPrograms({ mode, dataFolder }: Settings, window: CounterWindow, lo
     const stopped = programs.splice(0).map((program) => program.stop())
     Promise.all(stopped).then(
       () => app.quit(),
-      (error: unknown) => log.error({ error }, 'not stopped'),
+      (error: unknown) => log.error({ err: error }, 'not stopped'),
     )
   })
 

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline'
 import type { Logger } from 'pino'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
 import { CenterAnnouncement, type CenterConnection } from '../../shared/contract/host.ts'
+import { isLoopback } from '../../shared/domain/loopback.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 import { type ChildProcess, createRestarts, exitOf, type Fork } from './childProcess.ts'
 
@@ -100,11 +101,6 @@ function textOf(file: string): string {
   } catch {
     return ''
   }
-}
-
-function isLoopback(address: string): boolean {
-  const { protocol, hostname } = new URL(address)
-  return /^https?:$/.test(protocol) && (hostname === '[::1]' || hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname))
 }
 
 function parseJson(text: string): unknown {

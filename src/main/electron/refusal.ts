@@ -8,6 +8,7 @@ const sentences: ReadonlyMap<string, string> = new Map([
   ['KEY_STORE_MISSING', '本机没有可用的系统密钥库，无法打开加密的数据。请联系技术支持启用系统密钥库后重新启动。'],
   ['KEY_UNREADABLE', '数据主密钥无法读取，已保存的数据没有改动。请不要删除任何文件，并联系技术支持。'],
   ['REAL_MODE_REFUSED', '这个安装包只能用于培训，不能办理真实业务。请改用正式安装包，或以培训模式启动。'],
+  ['INPUT_INVALID', '启动参数有错：--mode 只能是 training 或 real。请联系技术支持改正启动方式。'],
   ['SETTINGS_UNREADABLE', '数据文件夹里的 station.json 有错，无法确定扫码枪等设备的设置。请联系技术支持改正后重新启动。'],
   ['DATABASE_NEWER', '数据由更新版本的程序写入，本版本不能打开。请安装新版本后重新启动。'],
   ['DATABASE_DAMAGED', '数据库无法打开或已经损坏。请不要删除任何文件，并联系技术支持。'],

@@ -17,6 +17,8 @@ export interface Start {
   /** the application's name: that of a package for tests ends with -testruntime */
   readonly name: string
   readonly electronVersion: string
+  /** whether its page can be driven over a debugging port */
+  readonly isDebuggable: boolean
   /** where the system keeps this application's data */
   readonly userData: string
 }
@@ -44,9 +46,8 @@ export function readSettings(start: Start): Result<Settings, Failure> {
   return ok({ mode: mode.data, dataFolder: isAbsolute(dataFolder) ? dataFolder : resolve(dataFolder) })
 }
 
-function mayHoldRealData({ isPackaged, name, electronVersion, commandLine }: Start): boolean {
+function mayHoldRealData({ isPackaged, name, electronVersion, isDebuggable }: Start): boolean {
   if (!isPackaged) return true
   const isTestRuntime = name.endsWith('-testruntime') || Number.parseInt(electronVersion, 10) < FIRST_ELECTRON_FOR_REAL_DATA
-  const isDebuggable = commandLine.some((argument) => /^--?remote-debugging/.test(argument))
   return !isTestRuntime && !isDebuggable
 }

@@ -49,7 +49,7 @@ export function openCounter(window: BrowserWindow, onError: (event: string, deta
   let url = COUNTER_URL
   let reloads = 0
   const load = (): void => {
-    window.loadURL(url).catch((error: unknown) => onError('page not loaded', { error }))
+    window.loadURL(url).catch((error: unknown) => onError('page not loaded', { err: error }))
   }
   window.once('ready-to-show', () => window.show())
   window.webContents.on('render-process-gone', (_event, { reason }) => {

@@ -43,13 +43,13 @@ export function createCounter(ports: CounterPorts): Counter {
   function noticeOf(visit: Visit | null): Notice | null {
     if (told) return told
     if (!visit?.failure || visit.failedAt === null) return null
-    return { id: visit.id, at: visit.failedAt, failure: visit.failure, canRetry: visit.retryFrom !== null }
+    return { id: visit.id, at: visit.failedAt, failure: visit.failure }
   }
 
   function visitView(visit: Visit | null): VisitView | null {
     const decodingSince = ports.decodingSince()
     if (decodingSince !== null)
-      return { id: 'decoding', phase: 'decoding', openedAt: decodingSince, patient: null, prescriptions: [] }
+      return { id: 'decoding', phase: 'decoding', openedAt: decodingSince, patient: null, prescriptions: [], canRetry: false }
     return visit && viewOf(visit, ports.store.waitingPrescriptions.list(visit.id))
   }
 
@@ -73,7 +73,7 @@ export function createCounter(ports: CounterPorts): Counter {
       }
     },
     tell: (failure) => {
-      told = { id: ports.newId(), at: ports.clock(), failure, canRetry: false }
+      told = { id: ports.newId(), at: ports.clock(), failure }
     },
     dismiss: (noticeId) => {
       const visit = ports.store.visits.current()
@@ -112,5 +112,6 @@ function viewOf(visit: Visit, prescriptions: readonly AuthorizedPrescription[]):
             insuranceType: visit.insuranceType ?? '',
           },
     prescriptions: prescriptions.map(({ token: _token, ...shown }) => shown),
+    canRetry: visit.retryFrom !== null,
   }
 }

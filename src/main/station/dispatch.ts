@@ -30,6 +30,8 @@ export function serve<I extends z.ZodType, O extends z.ZodType>(
 
 export interface DispatchPorts {
   readonly handlers: Handlers
+  /** called for every command, queries excepted, that was carried out */
+  readonly done: (session: Session, name: CommandName) => void
   /** called for everything that was refused */
   readonly refused: (session: Session, name: string, reason: Failure) => void
   /** called for what only a bug can cause; the caller of the command gets INTERNAL_ERROR */
@@ -40,7 +42,7 @@ const Request = z.strictObject({ id: z.number().int().nonnegative(), name: z.str
 
 /**
  * Serves one message from a page: shape → name → role → input → workflow → result. Returns the reply, or null for a message without a usable
- * id, which cannot be answered. Never throws.
+ * id, which cannot be answered. Rejects only when `done` or `refused` throws.
  */
 export async function dispatch(message: unknown, session: Session, ports: DispatchPorts): Promise<ReplyMessage | null> {
   const request = Request.safeParse(message)
@@ -50,18 +52,32 @@ export async function dispatch(message: unknown, session: Session, ports: Dispat
     return id.success ? { id: id.data.id, ok: false, failure: failure('MESSAGE_MALFORMED') } : null
   }
   const { id, name, input } = request.data
+  if (!isCommand(name)) return refuse(id, '', failure('COMMAND_UNKNOWN'))
   const result = await perform(name, input, session, ports)
-  if (result.ok) return { id, ok: true, value: result.value }
-  ports.refused(session, isCommand(name) ? name : '', result.failure)
-  return { id, ok: false, failure: result.failure }
+  if (!result.ok) return refuse(id, name, result.failure)
+  if (!commands[name].query) ports.done(session, name)
+  return { id, ok: true, value: result.value }
+
+  function refuse(to: number, command: string, reason: Failure): ReplyMessage {
+    ports.refused(session, command, reason)
+    return { id: to, ok: false, failure: reason }
+  }
 }
 
-async function perform(name: string, input: unknown, session: Session, ports: DispatchPorts): Promise<Result<unknown, Failure>> {
-  if (!isCommand(name)) return err(failure('COMMAND_UNKNOWN'))
-  const forbidden = whyForbidden(commands[name].by, session)
+async function perform(
+  name: CommandName,
+  input: unknown,
+  session: Session,
+  ports: DispatchPorts,
+): Promise<Result<unknown, Failure>> {
+  const { by, failures } = commands[name]
+  const forbidden = whyForbidden(by, session)
   if (forbidden) return err(forbidden)
   try {
-    return await ports.handlers[name](input, session)
+    const result = await ports.handlers[name](input, session)
+    if (result.ok || result.failure.code === 'INPUT_INVALID' || failures.some((code) => code === result.failure.code))
+      return result
+    throw new Error(`${name} ended in ${result.failure.code}, which its row of the contract does not name`)
   } catch (error) {
     ports.broke(name, error)
     return err(failure('INTERNAL_ERROR'))

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { monotonicFactory } from 'ulid'
 import type { Failure } from '../../shared/contract/failures.ts'
 import { HostMessage, type StationMessage } from '../../shared/contract/host.ts'
@@ -16,6 +16,9 @@ type StartMessage = Extract<HostMessage, { kind: 'start' }>
 export function runStation(host: Host): void {
   let station: Station | null = null
   let turn: Promise<void> = Promise.resolve()
+  /** goes to stderr until the data folder is known */
+  let log = pino({ base: null }, pino.destination(2))
+  endOnBugs(() => log)
 
   function say(message: StationMessage): void {
     host.post(message)
@@ -24,7 +27,8 @@ export function runStation(host: Host): void {
   async function take(message: HostMessage, ports: readonly Port[]): Promise<void> {
     switch (message.kind) {
       case 'start': {
-        const started = await start(message, say)
+        log = openLog(message.dataFolder)
+        const started = await start(message, log, say)
         if (started.ok) station = started.value
         say(started.ok ? { kind: 'ready' } : { kind: 'refused', failure: started.failure })
         return
@@ -49,10 +53,30 @@ export function runStation(host: Host): void {
   })
 }
 
-async function start(message: StartMessage, say: (message: StationMessage) => void): Promise<Result<Station, Failure>> {
-  const { dataFolder, mode, masterKey, test } = message
+/**
+ * A bug ends the process, and the host starts it again: half a step must not stay on the screen. Newer Electrons only warn of a promise that
+ * nobody handles, so it is not left to them.
+ */
+function endOnBugs(log: () => Logger): void {
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      log().fatal({ err: error }, event)
+      process.exit(1)
+    })
+  }
+}
+
+function openLog(dataFolder: string): Logger {
   mkdirSync(join(dataFolder, 'logs'), { recursive: true })
-  const log = pino({ base: null }, pino.destination({ dest: join(dataFolder, 'logs/station.log'), sync: true }))
+  return pino({ base: null }, pino.destination({ dest: join(dataFolder, 'logs/station.log'), sync: true }))
+}
+
+async function start(
+  message: StartMessage,
+  log: Logger,
+  say: (message: StationMessage) => void,
+): Promise<Result<Station, Failure>> {
+  const { dataFolder, mode, masterKey, test } = message
   const clock = clockFrom(test?.now ?? null)
   const ulid = monotonicFactory(fractions(test?.seed ?? null))
   const settings = readSettings(dataFolder)

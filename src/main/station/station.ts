@@ -2,13 +2,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { commands } from '../../shared/contract/contract.ts'
 import type { CounterState } from '../../shared/contract/counter.ts'
-import type { Failure } from '../../shared/contract/failures.ts'
+import { type Failure, failure } from '../../shared/contract/failures.ts'
 import type { CenterConnection, Mode } from '../../shared/contract/host.ts'
 import type { EventMessage } from '../../shared/contract/messages.ts'
+import { isLoopback } from '../../shared/domain/loopback.ts'
 import { ok, type Result } from '../../shared/domain/result.ts'
 import { createCounter } from './counter.ts'
 import { createDevices } from './devices/manager.ts'
 import { dispatch, type Handlers, serve } from './dispatch.ts'
+import type { Gateways } from './gateways/gateways.ts'
 import { sm3 } from './gateways/gm/sm.ts'
 import type { Timeouts } from './gateways/http.ts'
 import { createGateways } from './gateways/index.ts'
@@ -41,12 +43,15 @@ export interface StationPorts {
 export interface Station {
   /** serves a window through a port, with the session that `resume` stands for */
   attach(port: Port, window: string, resume: string | null): void
-  /** the center to work with; null: there is none at present */
+  /** the center to work with; null: there is none at present. Training takes none but this computer's own. */
   setCenter(connection: CenterConnection | null): Promise<void>
   power(event: 'suspend' | 'resume'): void
   /** settles when every step under way has been written and every device is closed */
   close(): Promise<void>
 }
+
+/** When a window is up, and nobody has yet found the patient's phone. */
+const KEYS_AFTER_MS = 1_500
 
 /** How long a person waits for the center before being told that it is silent. */
 const CENTER_TIMEOUTS: Timeouts = { connectMs: 3_000, headersMs: 10_000, bodyMs: 10_000 }
@@ -67,8 +72,20 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   const store = opened.value
   const journal = createJournal(store, { clock, newId })
 
-  let center: { readonly connection: CenterConnection; readonly gateways: ReturnType<typeof createGateways> } | null = null
-  const gateways = () => center?.gateways ?? null
+  let center: { readonly connection: CenterConnection; gateways: ReturnType<typeof createGateways> | null } | null = null
+
+  /** Made at first use, or soon after the start: preparing the keys takes 0.1 s, and the window would wait for it. */
+  function gateways(): Gateways | null {
+    if (center === null) return null
+    center.gateways ??= createGateways(center.connection, {
+      clock,
+      timeouts: CENTER_TIMEOUTS,
+      nextSequence: () => store.settings.nextNumber('msgid'),
+      onCenterTime: health.sawTime,
+    })
+    return center.gateways
+  }
+
   const attached = new Map<Port, Session>()
 
   const health = createCenterHealth(clock, changed)
@@ -83,7 +100,18 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     changed,
   })
   const people = createPeople({ store, clock, random })
-  const visit = createVisitWorkflow({ store, journal, gateways, health, businessSignIn, clock, pause, tell, changed })
+  const visit = createVisitWorkflow({
+    store,
+    journal,
+    gateways,
+    health,
+    businessSignIn,
+    clock,
+    pause,
+    tell,
+    forgetNotice: (code) => counter.forgetNotice(code),
+    changed,
+  })
   const devices = createDevices({ settings: ports.settings, clock, timers: globalThis, log })
   const counter = createCounter({
     mode,
@@ -124,7 +152,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     })
   }
 
-  /** The person whose hands are at the counter: whoever signed in last. */
+  /** The person whose hands are at the counter: whoever is signed in at the window that came last. */
   function operator() {
     return [...attached.values()].findLast((session) => session.person)?.person ?? null
   }
@@ -182,6 +210,9 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
       port.onMessage((message) => {
         void dispatch(message, session, {
           handlers,
+          done: (by, name) => {
+            store.audit.append({ accountId: by.person?.id ?? null, window, action: 'command.done', subject: name, detail: {} })
+          },
           refused: (by, name, reason) => {
             store.audit.append({
               accountId: by.person?.id ?? null,
@@ -199,20 +230,16 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
       if (session.person) personChanged(session)
       else changed()
     },
-    setCenter: async (connection) => {
+    setCenter: async (offered) => {
       const before = center
-      center = connection && {
-        connection,
-        gateways: createGateways(connection, {
-          clock,
-          timeouts: CENTER_TIMEOUTS,
-          nextSequence: () => store.settings.nextNumber('msgid'),
-          onCenterTime: health.sawTime,
-        }),
-      }
+      const isForbidden = mode === 'training' && offered !== null && !addressesOf(offered).every(isLoopback)
+      const connection = isForbidden ? null : offered
+      if (isForbidden) tell(failure('CENTER_NOT_LOOPBACK'))
+      center = connection && { connection, gateways: null }
+      void pause(KEYS_AFTER_MS).then((isOpen) => isOpen && gateways())
       keepBusinessSignIn()
       changed()
-      await before?.gateways.close()
+      await before?.gateways?.close()
     },
     power: (event) => devices.power(event),
     close: async () => {
@@ -221,11 +248,15 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
       await devices.close()
       await visit.idle()
       for (const port of attached.keys()) port.close()
-      await center?.gateways.close()
+      await center?.gateways?.close()
       isClosed = true
       store.close()
     },
   })
+}
+
+function addressesOf({ voucherUrl, insuranceUrl, prescriptionUrl }: CenterConnection): readonly string[] {
+  return [voucherUrl, insuranceUrl, prescriptionUrl]
 }
 
 function shopOf(connection: CenterConnection | null): CounterState['shop'] {

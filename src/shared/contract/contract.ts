@@ -9,9 +9,9 @@ interface CommandRule {
   readonly output: z.ZodType
   /** who may give it */
   readonly by: Permission
-  /** the failures it can end in, besides those of the contract itself */
+  /** the failures it can end in, besides those of the contract itself; any other is a bug */
   readonly failures: readonly FailureCode[]
-  /** whether it only reads: queries leave no audit entry when they succeed */
+  /** whether it only reads: every other command leaves an audit entry when it was carried out */
   readonly query: boolean
 }
 
@@ -49,7 +49,7 @@ export const commands = {
     input: Nothing,
     output: Nothing,
     by: ['cashier', 'pharmacist'],
-    failures: ['VISIT_MISSING', 'VISIT_BUSY', 'NOTHING_TO_RETRY'],
+    failures: ['VISIT_MISSING', 'VISIT_BUSY', 'NOTHING_TO_RETRY', 'CENTER_UNREACHABLE'],
     query: false,
   },
   'visit.end': {

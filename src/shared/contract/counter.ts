@@ -48,12 +48,14 @@ export const VisitView = z
     openedAt: EpochMs,
     patient: PatientView.nullable(),
     prescriptions: z.array(WaitingPrescription).readonly(),
+    /** whether `visit.retry` will go on where it stopped, without a new scan */
+    canRetry: z.boolean(),
   })
   .readonly()
 export type VisitView = z.infer<typeof VisitView>
 
-/** Something the person at the counter must know now. `canRetry`: `visit.retry` will do something. */
-export const Notice = z.strictObject({ id: z.string(), at: EpochMs, failure: Failure, canRetry: z.boolean() }).readonly()
+/** Something the person at the counter must know now. */
+export const Notice = z.strictObject({ id: z.string(), at: EpochMs, failure: Failure }).readonly()
 export type Notice = z.infer<typeof Notice>
 
 export const DeviceState = z.enum(['connecting', 'connected', 'disconnected', 'error'])
@@ -73,7 +75,8 @@ export const deviceReasons = Object.freeze([
 export const DeviceView = z
   .strictObject({
     id: z.string(),
-    kind: z.enum(['scanner']),
+    /** `serialPort`: one that belongs to no device we know */
+    kind: z.enum(['scanner', 'serialPort']),
     model: z.string(),
     port: z.string().nullable(),
     state: DeviceState,

@@ -68,6 +68,8 @@ export const failureFacts = Object.freeze({
   INSTITUTION_UNKNOWN: { ...support, retry: 'no' },
   OUR_SIGNATURE_REFUSED: { ...support, retry: 'no' },
   OUR_REQUEST_REFUSED: { ...support, retry: 'no' },
+  OUR_REQUEST_INVALID: { ...support, retry: 'no' },
+  CENTER_KEYS_UNREADABLE: { ...support, retry: 'no' },
   BUSINESS_SIGN_IN_MISSING: { ...clerk, retry: 'now' },
   // the machine
   KEY_STORE_MISSING: { ...support, retry: 'no' },

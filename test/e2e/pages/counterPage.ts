@@ -33,6 +33,8 @@ export interface CounterPage {
   trySignIn(functionKey: string, secret: string): Promise<void>
   /** waits until a voucher can be scanned: the scanner is open, and the center has taken the business sign-in */
   isReady(): Promise<void>
+  /** presses a key of the counter once the command before it has been carried out; until then the counter takes no other */
+  press(key: 'F5' | 'F9' | 'F10' | 'Escape'): Promise<void>
   /** waits for a notice of this failure */
   hasNotice(code: FailureCode): Promise<void>
   notice(code: FailureCode): Locator
@@ -74,6 +76,10 @@ export function counterPage(page: Page): CounterPage {
     isReady: async () => {
       await expect(at('light-scanner')).toHaveAttribute('data-level', 'good')
       await expect(at('light-center')).toContainText('已签到')
+    },
+    press: async (key) => {
+      await expect(at('counter')).toHaveAttribute('aria-busy', 'false')
+      await page.keyboard.press(key)
     },
     hasNotice: (code) => expect(notice(code)).toBeVisible(),
     notice,

@@ -102,6 +102,8 @@ test('the package ignores test hooks and NODE_OPTIONS, and runs the line with th
   await expect(counter.scannerLight).toHaveAttribute('data-level', 'good')
   scanner.scan(qr)
   await expect(counter.patientName).toContainText(person?.name ?? '')
+  // 1101 and 7201 too: what the center signs and encrypts inside Electron is opened by the station
+  await expect(counter.prescriptions).toHaveCount(3)
   const state = await page.evaluate(() => window.rxcounter.commands['counter.state']({}))
   const { clockOffsetMs } = state.ok ? state.value.center : { clockOffsetMs: null }
   expect(Math.abs(clockOffsetMs ?? Number.NaN), 'the clock of this computer').toBeLessThan(60_000)

@@ -65,7 +65,7 @@ test.describe('from the voucher to the list', () => {
     const traces = await tracesOf(counter, admin)
     for (const trace of traces) expect(await counter.page.content()).toContain(trace)
 
-    await counter.page.keyboard.press('F9')
+    await counter.press('F9')
     await expect(counter.step('scanVoucher')).toBeVisible()
     const left = await counter.page.content()
     for (const trace of traces) expect(left).not.toContain(trace)
@@ -90,7 +90,7 @@ test.describe('from the voucher to the list', () => {
     await expect(counter.prescriptions).toHaveCount(WAITING.length)
     const traces = await tracesOf(counter, admin)
 
-    await counter.page.keyboard.press('F10')
+    await counter.press('F10')
     await expect(counter.signInScreen).toBeVisible()
     const left = await counter.page.content()
     for (const trace of traces) expect(left).not.toContain(trace)
@@ -182,7 +182,7 @@ test.describe('what is kept', () => {
   test('the audit trail of the line verifies', async ({ counter, app, folders, scanVoucher }) => {
     await serve(counter, scanVoucher, PATIENT)
     await expect(counter.prescriptions).toHaveCount(WAITING.length)
-    await counter.page.keyboard.press('F9')
+    await counter.press('F9')
     await expect(counter.step('scanVoucher')).toBeVisible()
     await app.close()
     const { status, stdout } = spawnSync(process.execPath, [fromRoot('scripts/audit-verify.ts'), folders.data], {
@@ -214,7 +214,7 @@ test.describe('what a death interrupts', () => {
     await expect(again.patientName).toHaveText(PATIENT)
     await expect(again.openQuestions).toContainText('1 件待查')
     await again.isReady()
-    await again.page.keyboard.press('F5')
+    await again.press('F5')
     await expect(again.prescriptions).toHaveCount(WAITING.length)
     await expect(again.openQuestions).toContainText('没有')
   })
@@ -260,7 +260,7 @@ test.describe('what a death interrupts', () => {
     await counter.hasNotice('INTERRUPTED')
     await expect(counter.patientName).toHaveText(PATIENT)
     await counter.isReady()
-    await counter.page.keyboard.press('F5')
+    await counter.press('F5')
     await expect(counter.prescriptions).toHaveCount(WAITING.length)
     expect(await counter.page.evaluate(() => 'unmoved' in window), 'the page was not loaded again').toBe(true)
   })

@@ -15,7 +15,13 @@ const voucher = {
   insuranceArea: '990101',
 }
 const decode = { qr: '9'.repeat(28), businessType: '02122', operator } as const
-const authorize = { voucherToken: voucher.token, insuranceArea: '990101', idNumber: voucher.idNumber, operator }
+const authorize = {
+  voucherToken: voucher.token,
+  insuranceArea: '990101',
+  name: voucher.name,
+  idNumber: voucher.idNumber,
+  operator,
+}
 const offered = {
   hiRxno: 'RX1',
   epcToken: 'e'.repeat(64),
@@ -115,7 +121,7 @@ describe('the voucher platform', () => {
     const { gateways, center } = await counter([])
     expect(await gateways.voucherPlatform.decode({ ...decode, qr: '9'.repeat(33) })).toEqual({
       kind: 'neverSent',
-      failure: { code: 'OUR_REQUEST_REFUSED', field: 'data.ecQrCode' },
+      failure: { code: 'OUR_REQUEST_INVALID', field: 'data.ecQrCode' },
     })
     expect(center.requests).toEqual([])
   })
@@ -331,7 +337,7 @@ describe('every gateway', () => {
       const { gateways, center } = await counter([], change)
       expect(await gateways.prescriptionCenter.authorize(authorize)).toEqual({
         kind: 'neverSent',
-        failure: { code: 'KEY_UNREADABLE' },
+        failure: { code: 'CENTER_KEYS_UNREADABLE' },
       })
       expect(center.requests).toEqual([])
     },

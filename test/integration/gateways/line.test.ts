@@ -50,6 +50,7 @@ async function authorize(person: string): Promise<ReturnType<typeof gateways.pre
   const voucher = done(await decode(person))
   return gateways.prescriptionCenter.authorize({
     voucherToken: voucher.token,
+    name: voucher.name,
     insuranceArea: voucher.insuranceArea ?? '',
     idNumber: voucher.idNumber,
     operator,
@@ -71,6 +72,7 @@ describe('the line from the QR to the prescriptions', () => {
     const offered = done(
       await gateways.prescriptionCenter.authorize({
         voucherToken: voucher.token,
+        name: voucher.name,
         insuranceArea: insured.places[0]?.area ?? '',
         idNumber: insured.idNumber,
         operator,
@@ -92,7 +94,13 @@ describe('the line from the QR to the prescriptions', () => {
 
   it('may repeat 7201 with the same voucher token', async () => {
     const voucher = done(await decode('王秀兰'))
-    const request = { voucherToken: voucher.token, insuranceArea: '990101', idNumber: voucher.idNumber, operator }
+    const request = {
+      voucherToken: voucher.token,
+      insuranceArea: '990101',
+      name: voucher.name,
+      idNumber: voucher.idNumber,
+      operator,
+    }
     const [first, second] = [
       done(await gateways.prescriptionCenter.authorize(request)),
       done(await gateways.prescriptionCenter.authorize(request)),
@@ -140,7 +148,13 @@ describe('the center refuses', () => {
     )
     const msgid = stranger.insurance.nextMessageId()
     expect(await stranger.insurance.signIn({ msgid, operator })).toMatchObject(refusal('INSTITUTION_UNKNOWN'))
-    const request = { voucherToken: voucher.token, insuranceArea: '990101', idNumber: voucher.idNumber, operator }
+    const request = {
+      voucherToken: voucher.token,
+      insuranceArea: '990101',
+      name: voucher.name,
+      idNumber: voucher.idNumber,
+      operator,
+    }
     // nobody can sign for an application that is not known, so this refusal proves nothing
     expect(await stranger.prescriptionCenter.authorize(request)).toMatchObject({
       kind: 'unknown',
@@ -155,7 +169,13 @@ describe('the center refuses', () => {
     const impostor = connect({ privateKey: other?.privateKey ?? '' })
     const msgid = impostor.insurance.nextMessageId()
     expect(await impostor.insurance.signIn({ msgid, operator })).toMatchObject(refusal('OUR_SIGNATURE_REFUSED'))
-    const request = { voucherToken: voucher.token, insuranceArea: '990101', idNumber: voucher.idNumber, operator }
+    const request = {
+      voucherToken: voucher.token,
+      insuranceArea: '990101',
+      name: voucher.name,
+      idNumber: voucher.idNumber,
+      operator,
+    }
     expect(await impostor.prescriptionCenter.authorize(request)).toMatchObject(refusal('OUR_SIGNATURE_REFUSED'))
     await impostor.close()
   })
@@ -171,7 +191,13 @@ describe('the center refuses', () => {
   it('a voucher token that ran out', async () => {
     const voucher = done(await decode('王秀兰'))
     center.clock.advance(24 * 60 * 60 * 1000)
-    const request = { voucherToken: voucher.token, insuranceArea: '990101', idNumber: voucher.idNumber, operator }
+    const request = {
+      voucherToken: voucher.token,
+      insuranceArea: '990101',
+      name: voucher.name,
+      idNumber: voucher.idNumber,
+      operator,
+    }
     expect(await gateways.prescriptionCenter.authorize(request)).toMatchObject(refusal('VOUCHER_TOKEN_DEAD'))
   })
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
@@ -43,6 +43,15 @@ test('the same entry serves the contract under plain Node and ends when it is to
   tell({ kind: 'stop' })
   expect(await stopped).toEqual({ kind: 'stopped' })
   await ended
+})
+
+test('what only a bug can send ends the process, for its host to start it again', async () => {
+  const { folder, worker, start } = startWorker()
+  await start()
+  worker.postMessage({ message: { kind: 'nonsense' }, ports: [] })
+  const [code] = await once(worker, 'exit')
+  expect(code).toBe(1)
+  expect(readFileSync(join(folder, 'logs/station.log'), 'utf8')).toContain('uncaughtException')
 })
 
 test('a database that a newer program has had is refused, not touched', async () => {

@@ -166,7 +166,7 @@ describe('what goes wrong on the way', () => {
     shop.center.faults.add('7201', { kind: 'dropAfter', times: 3 })
     scanVoucher('王秀兰')
     const stopped = await page.sees(noticed('CENTER_SILENT'))
-    expect(stopped).toMatchObject({ openQuestions: 1, visit: { phase: 'stopped' }, notice: { canRetry: true } })
+    expect(stopped).toMatchObject({ openQuestions: 1, visit: { phase: 'stopped', canRetry: true } })
     expect(await page.call('visit.retry', {})).toEqual({ ok: true, value: {} })
     const { openQuestions, notice } = await page.sees(listed)
     expect({ openQuestions, notice }).toEqual({ openQuestions: 0, notice: null })
@@ -192,6 +192,16 @@ describe('what goes wrong on the way', () => {
     shop.advance(1_000)
     shop.scanner.scan(qr)
     await page.sees(listed)
+  })
+
+  test('training takes no center but one on this computer', async () => {
+    await signIn(page)
+    await page.sees(({ center }) => center.signIn === 'done')
+    await shop.connect({ prescriptionUrl: 'http://192.0.2.1:8080' })
+    const state = await page.sees(noticed('CENTER_NOT_LOOPBACK'))
+    expect(state.shop.code).toBe('')
+    shop.scanner.scan(shop.center.showVoucher('王秀兰').qr)
+    await page.sees(noticed('CENTER_UNREACHABLE'))
   })
 
   test('an institution the province does not know cannot sign in', async () => {
@@ -246,6 +256,27 @@ describe('people', () => {
       failure: { code: 'SIGN_IN_LOCKED' },
     })
     expect(await page.call('session.signIn', { accountId: 'P01', secret: '246810' })).toMatchObject({ ok: true })
+  })
+
+  test('many attempts at once are taken one after the other, so that the lock holds', async () => {
+    const attempts = Array.from({ length: 20 }, (_, index) =>
+      page.call('session.signIn', { accountId: 'C01', secret: `wrong ${index}` }),
+    )
+    const codes = (await Promise.all(attempts)).map((result) => (result.ok ? 'ok' : result.failure.code))
+    expect(codes.filter((code) => code === 'SIGN_IN_WRONG')).toHaveLength(5)
+    expect(codes.filter((code) => code === 'SIGN_IN_LOCKED')).toHaveLength(15)
+  })
+
+  test('a change of person while the business sign-in is slow signs the next one in once', async () => {
+    shop.center.faults.add('9001', { kind: 'delay', delayMs: 400 })
+    await signIn(page)
+    await page.sees(({ center }) => center.signIn === 'underWay')
+    await page.call('session.signOut', {})
+    await signIn(page, 'P01')
+    scanVoucher('王秀兰')
+    await page.sees(listed)
+    const signIns = (await shop.admin.requests()).filter((request) => request.interface === '9001')
+    expect(signIns).toHaveLength(2)
   })
 
   test('a manager without a role at the counter cannot end a visit', async () => {

@@ -158,7 +158,7 @@ describe('SM2 keys', () => {
     ['33 bytes that are no zero first', `01${d}`],
     ['34 bytes', `0000${d}`],
   ])('are refused when private and %s', (_name, hex) => {
-    expect(readSigningKey(base64Of(hex))).toEqual({ ok: false, failure: 'KEY_UNREADABLE' })
+    expect(readSigningKey(base64Of(hex))).toEqual({ ok: false, failure: 'CENTER_KEYS_UNREADABLE' })
   })
 
   it.each([
@@ -168,7 +168,7 @@ describe('SM2 keys', () => {
     ['of another form', `06${px}${py}`],
     ['zero', '00'.repeat(64)],
   ])('are refused when public and %s', (_name, hex) => {
-    expect(readVerifyingKey(base64Of(hex))).toEqual({ ok: false, failure: 'KEY_UNREADABLE' })
+    expect(readVerifyingKey(base64Of(hex))).toEqual({ ok: false, failure: 'CENTER_KEYS_UNREADABLE' })
   })
 
   it.each([base64Of(d).replace('=', ''), ` ${base64Of(d)}`, `${base64Of(d)}\n`, d])('are refused in lax Base64', (lax) => {

@@ -33,9 +33,9 @@ test.each<readonly [state: string, counter: Partial<CounterState> | null, more: 
     'nobody signed in',
     { person: null },
     { accounts: [{ id: 'li', name: '李药师', roles: ['pharmacist'] }] },
-    ['虚构大药房', '李药师', '药师', '口令', '246810'],
+    ['虚构大药房', '李药师', '药师', '密码', '246810'],
   ],
-  ['a wrong secret', { person: null }, { commandFailure: failure('SIGN_IN_WRONG') }, ['口令不对']],
+  ['a wrong secret', { person: null }, { commandFailure: failure('SIGN_IN_WRONG') }, ['密码不对']],
   ['a scan before signing in', { person: null, notice: noticeOf('SCAN_BEFORE_SIGN_IN') }, {}, ['还没有登录，刚才的扫码没有使用']],
   [
     'waiting for a scan',
@@ -71,7 +71,7 @@ test.each<readonly [state: string, counter: Partial<CounterState> | null, more: 
       '原发性高血压',
       '还有 3 天',
       '授权还剩',
-      '结束到店',
+      '结束本次接待',
       'F9',
     ],
   ],
@@ -79,9 +79,15 @@ test.each<readonly [state: string, counter: Partial<CounterState> | null, more: 
   ['a visit that stopped and whose notice was put away', { visit: visitIn('stopped') }, {}, ['这次办理已停止', 'F9']],
   [
     'a step that can be tried again',
-    { visit: visitIn('stopped'), notice: noticeOf('CENTER_SILENT', true) },
+    { visit: visitIn('stopped', { canRetry: true }), notice: noticeOf('CENTER_SILENT') },
     {},
-    ['轮到', '医保中心没有按时回答', '钱款未动', '重试', 'F5', '知道了', 'Esc', '结束到店', 'F9'],
+    ['轮到', '医保中心没有按时回答', '钱款未动', '重试', 'F5', '知道了', 'Esc', '结束本次接待', 'F9'],
+  ],
+  [
+    'a step that cannot be tried again',
+    { visit: visitIn('stopped'), notice: noticeOf('PERSON_NOT_INSURED') },
+    {},
+    ['轮到', '查不到有效的参保信息', '知道了', 'Esc', '结束本次接待', 'F9'],
   ],
   ['the station gone for a moment', { visit: three }, { connected: false }, ['柜台服务中断', '欧阳小培', '123X']],
 ])('shown with %s', (_, counter, more, expected) => {
@@ -144,19 +150,25 @@ test('a person who may not serve is offered no button for the visit', () => {
   const html = markup({
     person: { id: 'z', name: '赵店长', roles: ['manager'] },
     visit: visitIn('stopped'),
-    notice: noticeOf('CENTER_SILENT', true),
+    notice: noticeOf('CENTER_SILENT'),
   })
   expect(html).not.toContain('data-testid="retry"')
   expect(html).not.toContain('data-testid="end-visit"')
   expect(html).toContain('data-testid="dismiss"')
 })
 
+test('what can be tried again still can be when its notice was put away', () => {
+  const visit = visitIn('stopped', { canRetry: true })
+  expect(markup({ visit, notice: noticeOf('CENTER_SILENT') })).toContain('data-testid="dismiss"')
+  expect(markup({ visit })).toContain('data-testid="retry"')
+})
+
 test('retry is offered only when the station says that it will do something', () => {
-  expect(markup({ visit: visitIn('stopped'), notice: noticeOf('CENTER_SILENT', false) })).not.toContain('data-testid="retry"')
+  expect(markup({ visit: visitIn('stopped'), notice: noticeOf('CENTER_SILENT') })).not.toContain('data-testid="retry"')
 })
 
 test('the station being away puts the buttons away and claims nothing about devices and center', () => {
-  const html = markup({ visit: visitIn('stopped'), notice: noticeOf('CENTER_SILENT', true) }, { connected: false })
+  const html = markup({ visit: visitIn('stopped', { canRetry: true }), notice: noticeOf('CENTER_SILENT') }, { connected: false })
   for (const id of ['retry', 'dismiss', 'end-visit', 'light-center', 'light-scanner'])
     expect(html).not.toContain(`data-testid="${id}"`)
 })

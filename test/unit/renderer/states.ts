@@ -41,7 +41,15 @@ export const patient: PatientView = {
 }
 
 export function visitIn(phase: VisitPhase, more: Partial<VisitView> = {}): VisitView {
-  return { id: 'v1', phase, openedAt: 0, patient: phase === 'decoding' ? null : patient, prescriptions: [], ...more }
+  return {
+    id: 'v1',
+    phase,
+    openedAt: 0,
+    patient: phase === 'decoding' ? null : patient,
+    prescriptions: [],
+    canRetry: false,
+    ...more,
+  }
 }
 
 /** A waiting prescription; its times are counted from the real clock, because the screens show what is left by it. */
@@ -59,6 +67,6 @@ export function waiting(hiRxno: string): WaitingPrescription {
   }
 }
 
-export function noticeOf(code: FailureCode, canRetry = false): NonNullable<CounterState['notice']> {
-  return { id: 'n1', at: 0, failure: failure(code), canRetry }
+export function noticeOf(code: FailureCode): NonNullable<CounterState['notice']> {
+  return { id: 'n1', at: 0, failure: failure(code) }
 }

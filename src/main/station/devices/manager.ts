@@ -123,7 +123,10 @@ export function createDevices(ports: DevicesPorts): Devices {
   return {
     list() {
       const others = listed.filter(({ path }) => path !== scanner.port)
-      return [scanner, ...others.map(({ path, maker }) => view(`serial:${path}`, maker ?? path, path, 'notConfigured'))]
+      return [
+        scanner,
+        ...others.map(({ path, maker }) => view(`serial:${path}`, maker ?? path, path, 'notConfigured', 'serialPort')),
+      ]
     },
     onChanged(listener) {
       listeners.push(listener)
@@ -143,8 +146,14 @@ export function createDevices(ports: DevicesPorts): Devices {
   }
 }
 
-function view(id: string, model: string, port: string | null, reason: DeviceView['reason']): DeviceView {
-  return { id, kind: 'scanner', model, port, state: stateOf[reason], reason, lastReadingAt: null }
+function view(
+  id: string,
+  model: string,
+  port: string | null,
+  reason: DeviceView['reason'],
+  kind: DeviceView['kind'] = 'scanner',
+): DeviceView {
+  return { id, kind, model, port, state: stateOf[reason], reason, lastReadingAt: null }
 }
 
 function namedTarget({ scanner: { port, baudRate, model } }: DeviceSettings): ScannerTarget | null {

@@ -19,7 +19,7 @@ export function unreadable(field: string): Outcome<never> {
 
 /** Our own message breaks its table (a name too long, a code out of its table): it must not leave. */
 export function unsendable(issues: readonly WireIssue[]): Outcome<never> {
-  return neverSent(failure('OUR_REQUEST_REFUSED', { field: issues[0]?.path ?? '' }))
+  return neverSent(failure('OUR_REQUEST_INVALID', { field: issues[0]?.path ?? '' }))
 }
 
 /** An answer's node with the type of its table, handed on to `use`; otherwise the first field that breaks the table is named. */

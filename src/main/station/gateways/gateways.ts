@@ -80,6 +80,8 @@ export interface PrescriptionCenter {
   authorize(request: {
     readonly voucherToken: string
     readonly insuranceArea: string
+    /** of the patient; not sent, but kept out of what the center says and we show */
+    readonly name: string
     readonly idNumber: string
     readonly operator: Operator
   }): Promise<Outcome<readonly AuthorizedPrescription[]>>

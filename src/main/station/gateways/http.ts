@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { Agent, request } from 'undici'
+import type { Agent } from 'undici'
 import { type Failure, failure } from '../../../shared/contract/failures.ts'
 
 /** Milliseconds: until the connection stands, until the head of the answer, and until the whole of its body. */
@@ -28,14 +28,18 @@ export function createHttpTransport(
   { connectMs, headersMs, bodyMs }: Timeouts,
   maxAnswerBytes: number = MAX_ANSWER_BYTES,
 ): HttpTransport {
-  const agent = new Agent({
+  const options = {
     connect: { timeout: connectMs },
     headersTimeout: headersMs,
     bodyTimeout: bodyMs,
     maxResponseSize: maxAnswerBytes,
-  })
+  }
+  let agent: Agent | null = null
 
   async function post(url: string, text: string): Promise<HttpAnswer> {
+    // not at the top of the file: it takes 45 ms, and the window would wait for them
+    const undici = await import('undici')
+    agent ??= new undici.Agent(options)
     const body = Buffer.from(text)
     let leaving = false
     // undici asks for the body only when a connection stands, and writes the head together with its first piece.
@@ -48,7 +52,13 @@ export function createHttpTransport(
     const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': String(body.length) }
     let answering = false
     try {
-      const answer = await request(url, { method: 'POST', headers, body: Readable.from(pieces()), dispatcher: agent, signal })
+      const answer = await undici.request(url, {
+        method: 'POST',
+        headers,
+        body: Readable.from(pieces()),
+        dispatcher: agent,
+        signal,
+      })
       answering = true
       if (answer.statusCode !== 200) {
         await answer.body.dump()
@@ -62,7 +72,7 @@ export function createHttpTransport(
     }
   }
 
-  return { post, close: () => agent.destroy() }
+  return { post, close: async () => agent?.destroy() }
 }
 
 function statusFailure(status: number): Failure {

@@ -23,7 +23,7 @@ export interface GatewayPorts {
 
 /**
  * The three channels of the province over HTTP. Keys that cannot be read do not fail here: every call that needs them ends in
- * `neverSent` KEY_UNREADABLE, so that the counter starts and says so.
+ * `neverSent` CENTER_KEYS_UNREADABLE, so that the counter starts and says so.
  */
 export function createGateways(
   connection: CenterConnection,
@@ -38,7 +38,7 @@ export function createGateways(
   const envelope =
     signing.ok && platform.ok
       ? ok(createEnvelope({ appId, appSecret, signing: signing.value, platform: platform.value }))
-      : err('KEY_UNREADABLE' as const)
+      : err('CENTER_KEYS_UNREADABLE' as const)
   return {
     voucherPlatform: createVoucherPlatform(context),
     insurance: createInsurance(context, signing, nextSequence),

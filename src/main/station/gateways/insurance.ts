@@ -32,7 +32,7 @@ const SEQUENCE_LENGTH = 4
 /** The medical-insurance side: clear JSON, `cainfo` = SM2 over the exact text of `input`; answers carry no signature. */
 export function createInsurance(
   { connection, transport, address, clock, onCenterTime }: GatewayContext,
-  signing: Result<SigningKey, 'KEY_UNREADABLE'>,
+  signing: Result<SigningKey, 'CENTER_KEYS_UNREADABLE'>,
   nextSequence: () => number,
 ): Insurance {
   const { institution, insuranceUrl } = connection

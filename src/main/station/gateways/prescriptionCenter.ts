@@ -17,7 +17,7 @@ type Offered = Authorization['rxList'][number]
 /** The prescription center: every message in the signed and encrypted appId envelope. */
 export function createPrescriptionCenter(
   { connection, transport, address, clock, onCenterTime }: GatewayContext,
-  envelope: Result<Envelope, 'KEY_UNREADABLE'>,
+  envelope: Result<Envelope, 'CENTER_KEYS_UNREADABLE'>,
 ): PrescriptionCenter {
   const freshness = createFreshness()
 
@@ -44,7 +44,7 @@ export function createPrescriptionCenter(
   }
 
   return {
-    authorize({ voucherToken, insuranceArea, idNumber, operator }) {
+    authorize({ voucherToken, insuranceArea, name, idNumber, operator }) {
       const data = {
         mdtrtCertType: '01',
         mdtrtCertNo: voucherToken,
@@ -55,7 +55,7 @@ export function createPrescriptionCenter(
         opterName: operator.name,
         optins: connection.institution.code,
       }
-      const known = [voucherToken, idNumber, operator.name]
+      const known = [voucherToken, name, idNumber, operator.name]
       return call(interfaceTables['7201'], data, known, ({ rxList }) => acknowledged(rxList.map(toAuthorized)))
     },
   }

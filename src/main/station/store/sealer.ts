@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
+import { normalName, normalNumber } from '../../../shared/domain/personNames.ts'
 import { err, ok, type Result } from '../../../shared/domain/result.ts'
 
 /** Where a sealed value lies. A value moved to any other place cannot be opened. */
@@ -76,11 +77,8 @@ function placeOf({ table, column, row }: Cell): Uint8Array {
   return Buffer.from(JSON.stringify([HEADER, table, column, row]))
 }
 
-const withoutSpaces = (text: string): string => text.normalize('NFKC').replaceAll(/\s/gu, '').toUpperCase()
-
 const normalForms = {
-  // the point inside a name (买买提·艾力) is typed in many ways
-  name: (text) => withoutSpaces(text).replaceAll(/[•‧・∙⋅.]/gu, '·'),
-  idNumber: withoutSpaces,
-  lastFour: withoutSpaces,
+  name: normalName,
+  idNumber: normalNumber,
+  lastFour: normalNumber,
 } satisfies Record<LookUpKind, (text: string) => string>

@@ -6,7 +6,7 @@ import { lastFourOf } from '../../../shared/domain/identityNumber.ts'
 import { Bytes, jsonColumn, tableSealer } from './columns.ts'
 import type { LookUpKind, Sealer } from './sealer.ts'
 
-/** What becomes known of a visit while it goes on; null until then. Name, numbers and voucher token are sealed on disk. */
+/** What becomes known of a visit while it goes on; null until then. Name, numbers, voucher token and failure (the center's own words stand in it) are sealed on disk. */
 export interface VisitPieces {
   readonly phase: VisitPhase
   readonly name: string | null
@@ -63,10 +63,12 @@ const VisitRow = z.strictObject({
   age: z.int().nullable(),
   insuranceArea: z.string().nullable(),
   insuranceType: z.string().nullable(),
-  failure: jsonColumn(Failure).nullable(),
+  failure: Bytes.nullable(),
   failedAt: z.int().nullable(),
   retryFrom: z.string().nullable(),
 })
+
+const StoredFailure = jsonColumn(Failure).nullable()
 
 const SELECT = `SELECT id, phase, opened_at AS openedAt, closed_at AS closedAt, account_id AS accountId, name, id_type AS idType,
   id_number AS idNumber, person_number AS personNumber, voucher_token AS voucherToken, gender, age, insurance_area AS insuranceArea,
@@ -108,6 +110,7 @@ export function createVisits(
       idNumber: cells.open(visit.id, 'id_number', visit.idNumber),
       personNumber: cells.open(visit.id, 'person_number', visit.personNumber),
       voucherToken: cells.open(visit.id, 'voucher_token', visit.voucherToken),
+      failure: StoredFailure.parse(cells.open(visit.id, 'failure', visit.failure)),
     }
   }
   const visitOrNull = (row: unknown): Visit | null => (row === undefined ? null : visitOf(row))
@@ -128,7 +131,7 @@ export function createVisits(
           lastFourIndex: indexOf('lastFour', visit.idNumber && lastFourOf(visit.idNumber)),
           personNumber: cells.seal(id, 'person_number', visit.personNumber),
           voucherToken: cells.seal(id, 'voucher_token', visit.voucherToken),
-          failure: visit.failure && JSON.stringify(visit.failure),
+          failure: cells.seal(id, 'failure', visit.failure && JSON.stringify(visit.failure)),
         })
         return visit
       })

@@ -1,5 +1,5 @@
 import type { CenterView, Person } from '../../../shared/contract/counter.ts'
-import { type Failure, failure } from '../../../shared/contract/failures.ts'
+import { type Failure, failure, failureFacts } from '../../../shared/contract/failures.ts'
 import { err, ok, type Result } from '../../../shared/domain/result.ts'
 import { shanghaiDate } from '../../../shared/domain/shanghaiTime.ts'
 import type { Gateways } from '../gateways/gateways.ts'
@@ -34,7 +34,7 @@ export interface BusinessSignIn {
   state(): CenterView['signIn']
 }
 
-/** A number survives a restart of the station: it is kept with its day, operator and institution. */
+/** A number survives a restart of the station: it is kept with its day and operator. */
 export function createBusinessSignIn(ports: BusinessSignInPorts): BusinessSignIn {
   const { store, journal, health, clock, changed } = ports
   let underWay: { readonly operatorId: string; readonly answer: Promise<Result<string, Failure>> } | null = null
@@ -55,13 +55,22 @@ export function createBusinessSignIn(ports: BusinessSignInPorts): BusinessSignIn
     }
   }
 
+  /** A number that never came is good for its day and operator only; nobody will ask for it any more. */
+  function closeOldQuestions(currentKey: string): void {
+    for (const question of journal.openQuestions()) {
+      if (question.interfaceNumber === INTERFACE && question.businessKey !== currentKey) journal.resolve(question.id, 'abandoned')
+    }
+  }
+
   async function signIn(operator: Person): Promise<Result<string, Failure>> {
     const gateways = ports.gateways()
     const institution = ports.institution()
     if (!gateways || !institution) return err(failure('CENTER_UNREACHABLE'))
+    const key = businessKey(operator.id)
+    closeOldQuestions(key)
     const msgid = gateways.insurance.nextMessageId()
     const outcome = await journal.run(
-      { interfaceNumber: INTERFACE, businessKey: businessKey(operator.id), visitId: null, msgid },
+      { interfaceNumber: INTERFACE, businessKey: key, visitId: null, msgid },
       () => health.watch(gateways.insurance.signIn({ msgid, operator })),
       (result) => {
         if (result.kind === 'acknowledged') {
@@ -80,10 +89,12 @@ export function createBusinessSignIn(ports: BusinessSignInPorts): BusinessSignIn
   }
 
   async function ensure(operator: Person): Promise<Result<string, Failure>> {
+    while (underWay) {
+      if (underWay.operatorId === operator.id) return underWay.answer
+      await underWay.answer
+    }
     const known = saved(operator.id)
     if (known !== null) return ok(known)
-    if (underWay?.operatorId === operator.id) return underWay.answer
-    if (underWay) await underWay.answer
     const answer = signIn(operator).finally(() => {
       underWay = null
     })
@@ -95,13 +106,13 @@ export function createBusinessSignIn(ports: BusinessSignInPorts): BusinessSignIn
     return result
   }
 
-  /** Asks an absent center again after each pause of the policy, and then for ever after the last: the light must come on again by itself. */
+  /** Asks a center that gave no usable answer again after each pause of the policy, and then for ever after the last: the light must come on again by itself. */
   async function keepTrying(operator: Person, round: number): Promise<void> {
     const result = await ensure(operator)
     if (result.ok || kept?.id !== operator.id) return
-    const isAway = result.failure.code === 'CENTER_UNREACHABLE' || result.failure.code === 'CENTER_SILENT'
+    const isWorthRepeating = failureFacts[result.failure.code].retry === 'later'
     const pause = repeatAfterMs[Math.min(round, repeatAfterMs.length - 1)]
-    if (!isAway || pause === undefined) return
+    if (!isWorthRepeating || pause === undefined) return
     timer?.cancel()
     timer = ports.setTimer(() => void keepTrying(operator, round + 1), pause)
   }

@@ -18,8 +18,8 @@ export function createCenterHealth(clock: () => number, changed: () => void): Ce
   return {
     watch: async (call) => {
       const outcome = await call
-      const next = isAway(outcome) ? 'unreachable' : 'reachable'
-      if (next !== reach) {
+      const next = reachShownBy(outcome)
+      if (next !== null && next !== reach) {
         reach = next
         changed()
       }
@@ -33,7 +33,10 @@ export function createCenterHealth(clock: () => number, changed: () => void): Ce
   }
 }
 
-/** An answer that is wrong in itself still shows that somebody is there. */
-function isAway(outcome: Outcome<unknown>): boolean {
-  return outcome.kind === 'neverSent' || (outcome.kind === 'unknown' && outcome.failure.code === 'CENTER_SILENT')
+/** An answer that is wrong in itself still shows that somebody is there; a request that we did not send shows nothing. */
+function reachShownBy(outcome: Outcome<unknown>): CenterView['reach'] | null {
+  if (outcome.kind === 'acknowledged') return 'reachable'
+  const { code } = outcome.failure
+  if (code === 'CENTER_UNREACHABLE' || code === 'CENTER_SILENT') return 'unreachable'
+  return outcome.kind === 'neverSent' ? null : 'reachable'
 }

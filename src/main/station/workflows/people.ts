@@ -51,6 +51,38 @@ export function createPeople({ store, clock, random }: PeoplePorts): People {
     session.resume = null
   }
 
+  /** One attempt at a time per account: the lock would not hold against many at once. */
+  const turns = new Map<string, Promise<unknown>>()
+  function inTurn<T>(accountId: string, attempt: () => Promise<T>): Promise<T> {
+    const mine = (turns.get(accountId) ?? Promise.resolve()).then(attempt, attempt)
+    const done = mine.catch(() => undefined).finally(() => turns.get(accountId) === done && turns.delete(accountId))
+    turns.set(accountId, done)
+    return mine
+  }
+
+  async function signIn(session: Session, accountId: string, secret: string): Promise<Result<Person, Failure>> {
+    const account = store.accounts.find(accountId)
+    if (account && account.lockedUntil !== null && account.lockedUntil > clock()) return err(failure('SIGN_IN_LOCKED'))
+    const isRight = account !== null && (await verifySecret(secret, account.secret))
+    if (!isRight) {
+      if (account) {
+        store.transaction(() => {
+          store.accounts.recordFailure(accountId, (failures) => (failures >= FAILURES_BEFORE_LOCK ? clock() + LOCK_MS : null))
+          audit(session, 'session.signInFailed', accountId)
+        })
+      }
+      return err(failure('SIGN_IN_WRONG'))
+    }
+    store.transaction(() => {
+      endSession(session)
+      store.accounts.recordSuccess(accountId)
+      session.resume = store.sessions.create(accountId, session.window).token
+      audit(session, 'session.signedIn', accountId)
+    })
+    session.person = asPerson(account)
+    return ok(session.person)
+  }
+
   return {
     list: () => store.accounts.list().map(asPerson),
 
@@ -60,28 +92,7 @@ export function createPeople({ store, clock, random }: PeoplePorts): People {
       return account ? { window, person: asPerson(account), resume } : { window, person: null, resume: null }
     },
 
-    signIn: async (session, accountId, secret) => {
-      const account = store.accounts.find(accountId)
-      if (account && account.lockedUntil !== null && account.lockedUntil > clock()) return err(failure('SIGN_IN_LOCKED'))
-      const isRight = account !== null && (await verifySecret(secret, account.secret))
-      if (!isRight) {
-        if (account) {
-          store.transaction(() => {
-            store.accounts.recordFailure(accountId, (failures) => (failures >= FAILURES_BEFORE_LOCK ? clock() + LOCK_MS : null))
-            audit(session, 'session.signInFailed', accountId)
-          })
-        }
-        return err(failure('SIGN_IN_WRONG'))
-      }
-      store.transaction(() => {
-        endSession(session)
-        store.accounts.recordSuccess(accountId)
-        session.resume = store.sessions.create(accountId, session.window).token
-        audit(session, 'session.signedIn', accountId)
-      })
-      session.person = asPerson(account)
-      return ok(session.person)
-    },
+    signIn: (session, accountId, secret) => inTurn(accountId, () => signIn(session, accountId, secret)),
 
     signOut: (session) => {
       const { person } = session

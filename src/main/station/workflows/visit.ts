@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Person } from '../../../shared/contract/counter.ts'
-import { type Failure, failure, failureFacts } from '../../../shared/contract/failures.ts'
+import { type Failure, type FailureCode, failure, failureFacts } from '../../../shared/contract/failures.ts'
+import { normalName, normalNumber } from '../../../shared/domain/personNames.ts'
 import { err, ok, type Result } from '../../../shared/domain/result.ts'
 import type { DecodedVoucher, Gateways, InsuredPerson, InsuredPlace } from '../gateways/gateways.ts'
 import type { Outcome } from '../gateways/outcome.ts'
@@ -25,6 +26,8 @@ export interface VisitPorts {
   readonly pause: (ms: number) => Promise<boolean>
   /** tells the counter of a failure that belongs to no visit */
   readonly tell: (failure: Failure) => void
+  /** what was told is over; with a code only that */
+  readonly forgetNotice: (code?: FailureCode) => void
   readonly changed: () => void
 }
 
@@ -47,13 +50,14 @@ export interface VisitWorkflow {
 }
 
 export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
-  const { store, journal, health, businessSignIn, clock, tell, changed } = ports
+  const { store, journal, health, businessSignIn, clock, tell, forgetNotice, changed } = ports
   let underWay: Promise<void> | null = null
   let decodingSince: number | null = null
 
   function goOn(steps: Promise<void>): void {
     underWay = steps.finally(() => {
       underWay = null
+      forgetNotice('VISIT_BUSY')
       changed()
     })
     changed()
@@ -103,7 +107,7 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
     changed()
     if (outcome.kind === 'acknowledged') return visitId
     abandonLostVouchers()
-    tell(outcome.kind === 'unknown' ? failure('VOUCHER_ANSWER_LOST') : outcome.failure)
+    tell(outcome.kind === 'unknown' ? { ...outcome.failure, code: 'VOUCHER_ANSWER_LOST' } : outcome.failure)
     return null
   }
 
@@ -163,14 +167,15 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
   }
 
   async function authorize(visit: Visit, operator: Person, gateways: Gateways): Promise<void> {
-    const { token, idNumber, insuranceArea } = voucherOf(visit)
+    const { token, name, idNumber, insuranceArea } = voucherOf(visit)
     if (insuranceArea === null) throw new Error('a visit without an insured place cannot be authorized')
     const { repeatAfterMs } = policies['7201']
     for (let attempt = 0; ; attempt++) {
       const pause = repeatAfterMs[attempt]
       const outcome = await journal.run(
         { interfaceNumber: '7201', businessKey: visit.id, visitId: visit.id, msgid: null },
-        () => health.watch(gateways.prescriptionCenter.authorize({ voucherToken: token, insuranceArea, idNumber, operator })),
+        () =>
+          health.watch(gateways.prescriptionCenter.authorize({ voucherToken: token, insuranceArea, name, idNumber, operator })),
         (result) => {
           if (result.kind === 'acknowledged') {
             store.waitingPrescriptions.replace(visit.id, result.value)
@@ -207,6 +212,7 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
       const gateways = ports.gateways()
       if (!gateways) return err(failure('CENTER_UNREACHABLE'))
       if (journal.find('ec.query', voucherKey(qr)).some(wasHeard)) return err(failure('VOUCHER_QR_USED'))
+      forgetNotice()
       decodingSince = clock()
       goOn(
         decode(qr, operator, gateways).then((visitId) => (visitId === null ? undefined : proceed(visitId, operator, gateways))),
@@ -268,7 +274,9 @@ function voucherOf({ voucherToken: token, name, idType, idNumber, insuranceArea 
 
 /** The person that 1101 knows must be the voucher's owner; of the places where they are insured, the voucher's own comes first. */
 function matchPerson(person: InsuredPerson, voucher: DecodedVoucher): Result<InsuredPlace, Failure> {
-  if (person.name !== voucher.name || person.idNumber !== voucher.idNumber) return err(failure('PERSON_MISMATCH'))
+  const isOwner =
+    normalName(person.name) === normalName(voucher.name) && normalNumber(person.idNumber) === normalNumber(voucher.idNumber)
+  if (!isOwner) return err(failure('PERSON_MISMATCH'))
   const active = person.places.filter((place) => place.active)
   const place = active.find((candidate) => candidate.area === voucher.insuranceArea) ?? active[0]
   return place ? ok(place) : err(failure('PERSON_NOT_INSURED'))

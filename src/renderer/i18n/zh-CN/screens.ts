@@ -11,7 +11,7 @@ export const app = {
 export const training = {
   word: '培训',
   sentence: '人和处方都是虚构的，不会产生真实结算',
-  secretHint: '培训账号口令 246810',
+  secretHint: '培训账号密码 246810',
 } as const
 
 export const start = {
@@ -22,7 +22,7 @@ export const start = {
 
 export const signIn = {
   who: '谁在柜台',
-  secret: '口令',
+  secret: '密码',
   submit: '登录',
   keys: '↑ ↓ 或 F1、F2… 选人，Enter 登录',
   loading: '正在读取人员名单',
@@ -39,7 +39,7 @@ export const roles = {
 export const actions = {
   retry: '重试',
   dismiss: '知道了',
-  endVisit: '结束到店',
+  endVisit: '结束本次接待',
   signOut: '退出',
 } as const
 
@@ -58,7 +58,7 @@ export const header = {
 } as const
 
 export const device = {
-  kind: { scanner: '扫码枪' } satisfies Record<DeviceView['kind'], string>,
+  kind: { scanner: '扫码枪', serialPort: '其他串口' } satisfies Record<DeviceView['kind'], string>,
   reason: {
     opening: '正在连接',
     ready: '已连接',
@@ -111,8 +111,8 @@ export const next = {
   identifying: { title: '正在核对参保人', hint: '正在向医保中心查询参保信息' },
   authorizing: { title: '正在取处方', hint: '正在向处方中心查询待取的处方' },
   checkList: { title: '请与参保人核对姓名和处方', hint: '共 {{count}} 张待取；扫描下一位参保人的凭证就换到下一位' },
-  nothingWaiting: { title: '请告诉参保人没有可取的处方', hint: '按 F9 结束到店，或直接扫描下一位参保人的凭证' },
-  stopped: { title: '这次办理已停止', hint: '请重新扫描医保电子凭证，或按 F9 结束到店' },
+  nothingWaiting: { title: '请告诉参保人没有可取的处方', hint: '按 F9 结束本次接待，或直接扫描下一位参保人的凭证' },
+  stopped: { title: '这次办理已停止', hint: '请重新扫描医保电子凭证，或按 F9 结束本次接待' },
 } as const
 
 export const patient = {
@@ -140,7 +140,7 @@ export const prescription = {
   none: '参保人授权以后，待取的处方列在这里',
   coming: '正在等待处方',
   empty: '没有可取的处方',
-  emptyNext: '处方可能还没有流转，或已在别的药店取过。请参保人询问开方医院，或换一张医保电子凭证再扫。',
+  emptyNext: '处方可能还没有流转，或已在别的药店取过。请参保人询问开方医院，或刷新医保电子凭证后再扫一次。',
   stopped: '没有取到处方',
   unit: '张待取',
   department: '科室',

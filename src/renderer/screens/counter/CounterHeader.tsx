@@ -24,7 +24,7 @@ export function CounterHeader({ counter, person, actions, underWay, connected }:
   return (
     <header className="head">
       <div className="head-shop" data-testid="shop">
-        <h1>{shop.name}</h1>
+        <h1>{shop.name || t('app.name')}</h1>
         <span>{shop.code}</span>
       </div>
       <p className="head-patient" data-testid="header-patient">

@@ -36,7 +36,7 @@ export function CounterScreen(props: Props): ReactElement {
     if (!connected) return { retry: null, dismiss: null, endVisit: null, signOut: null }
     const dismissNotice = notice && (() => act('notice.dismiss', { id: notice.id }))
     return {
-      retry: notice?.canRetry && mayServe(person) ? () => act('visit.retry', {}) : null,
+      retry: visit?.canRetry && mayServe(person) ? () => act('visit.retry', {}) : null,
       dismiss: commandFailure ? dismissFailure : dismissNotice,
       endVisit: visit && isAtRest(visit.phase) && mayServe(person) ? () => act('visit.end', {}) : null,
       signOut: () => act('session.signOut', {}),

@@ -46,7 +46,7 @@ export function Lights({ counter, connected }: Props): ReactElement {
           key={device.id}
           name={t(`device.kind.${device.kind}`)}
           word={t(`device.reason.${device.reason}`)}
-          level={deviceLevel[device.state]}
+          level={device.kind === 'serialPort' ? 'waiting' : deviceLevel[device.state]}
           testId={`light-${device.kind}`}
           help={`${t(`device.help.${device.reason}`)} ${device.model} ${device.port ?? ''}`}
         />

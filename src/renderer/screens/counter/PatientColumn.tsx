@@ -24,6 +24,7 @@ function Nobody({ isStopped }: { readonly isStopped: boolean }): ReactElement {
 
 function Patient({ patient }: { readonly patient: PatientView }): ReactElement {
   const { t } = useTranslation()
+  const { gender, age, insuranceArea, insuranceType } = patient
   return (
     <div data-testid="patient">
       <p className="patient-name" data-testid="patient-name">
@@ -34,21 +35,27 @@ function Patient({ patient }: { readonly patient: PatientView }): ReactElement {
         <strong data-testid="patient-last-four">{patient.lastFour}</strong>
       </p>
       <dl className="facts">
-        <div>
-          <dd>
-            {t(`patient.gender.${patient.gender}`)}
-            {' · '}
-            {patient.age === null ? t('patient.ageUnknown') : t('patient.age', { age: patient.age })}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('patient.area')}</dt>
-          <dd>{patient.insuranceArea}</dd>
-        </div>
-        <div>
-          <dt>{t('patient.insuranceType')}</dt>
-          <dd>{t(`insuranceTypes.${patient.insuranceType}`, { defaultValue: patient.insuranceType })}</dd>
-        </div>
+        {(gender !== 'unknown' || age !== null) && (
+          <div>
+            <dd>
+              {t(`patient.gender.${gender}`)}
+              {' · '}
+              {age === null ? t('patient.ageUnknown') : t('patient.age', { age })}
+            </dd>
+          </div>
+        )}
+        {insuranceArea !== '' && (
+          <div>
+            <dt>{t('patient.area')}</dt>
+            <dd>{insuranceArea}</dd>
+          </div>
+        )}
+        {insuranceType !== '' && (
+          <div>
+            <dt>{t('patient.insuranceType')}</dt>
+            <dd>{t(`insuranceTypes.${insuranceType}`, { defaultValue: insuranceType })}</dd>
+          </div>
+        )}
       </dl>
     </div>
   )

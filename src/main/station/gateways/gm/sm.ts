@@ -38,9 +38,9 @@ export function strictHex(text: string): Uint8Array | null {
  * The SM2 private key in Base64: the bare scalar, 32 bytes, or fewer without its leading zeros, or 33 with the zero that Java
  * puts first. Fails on a scalar outside 1 … n-2.
  */
-export function readSigningKey(base64: string): Result<SigningKey, 'KEY_UNREADABLE'> {
+export function readSigningKey(base64: string): Result<SigningKey, 'CENTER_KEYS_UNREADABLE'> {
   const scalar = scalarOf(strictBase64(base64))
-  if (scalar === null) return err('KEY_UNREADABLE')
+  if (scalar === null) return err('CENTER_KEYS_UNREADABLE')
   const publicKey = sm2Library.getPublicKeyFromPrivateKey(scalar)
   return ok({
     publicKey: Buffer.from(publicKey, 'hex'),
@@ -58,11 +58,11 @@ function scalarOf(bytes: Uint8Array | null): string | null {
  * The SM2 public key in Base64: 65 bytes (04‖X‖Y) or 64 (X‖Y). Fails on a point that is not on the curve. Its multiples are
  * computed once, here.
  */
-export function readVerifyingKey(base64: string): Result<VerifyingKey, 'KEY_UNREADABLE'> {
+export function readVerifyingKey(base64: string): Result<VerifyingKey, 'CENTER_KEYS_UNREADABLE'> {
   const bytes = strictBase64(base64)
   const hex = bytes?.length === 64 ? `04${toHex(bytes)}` : bytes?.length === 65 && bytes[0] === 4 ? toHex(bytes) : null
   const point = hex === null ? null : orNull(() => sm2Library.precomputePublicKey(hex))
-  if (point === null) return err('KEY_UNREADABLE')
+  if (point === null) return err('CENTER_KEYS_UNREADABLE')
   return ok({
     verify: (message, signature) =>
       isInRange(signature) &&

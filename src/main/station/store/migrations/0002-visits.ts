@@ -23,7 +23,7 @@ CREATE TABLE visits (
   age INTEGER,
   insurance_area TEXT,
   insurance_type TEXT,
-  failure TEXT,
+  failure BLOB,
   failed_at INTEGER,
   retry_from TEXT
 ) STRICT;
