@@ -1,4 +1,4 @@
-import { readFileSync, unwatchFile, watchFile } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Logger } from 'pino'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
@@ -85,13 +85,18 @@ export function runTrainingCenter({
 
 /** Follows the announce file of a mock center that somebody else runs (test hooks only): now, and whenever it is written again. */
 export function followTrainingCenter(file: string, listener: CenterListener): TrainingCenter {
+  let heard = ''
   const read = (): void => {
-    const announced = readAnnouncement(textOf(file))
-    if (announced !== null) listener(announced)
+    const text = textOf(file)
+    const announced = text === heard ? null : readAnnouncement(text)
+    if (announced === null) return
+    heard = text
+    listener(announced)
   }
   read()
-  watchFile(file, { interval: WATCH_INTERVAL }, read)
-  return { stop: async () => unwatchFile(file, read) }
+  // read again and again, because a watcher misses what is written before its own first look
+  const timer = setInterval(read, WATCH_INTERVAL)
+  return { stop: async () => clearInterval(timer) }
 }
 
 /** Empty while the file is not there, or not ours to read yet. */
