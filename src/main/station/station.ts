@@ -142,7 +142,8 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   function changed(): void {
     if (isPushing || isClosed) return
     isPushing = true
-    queueMicrotask(() => {
+    // after the reply to the command that caused it, so that a page is never busy with what it already sees
+    setImmediate(() => {
       isPushing = false
       if (isClosed) return
       counter.touched()
@@ -174,14 +175,12 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     'session.accounts': serve(commands['session.accounts'], () => ok(people.list())),
     'session.signIn': serve(commands['session.signIn'], async ({ accountId, secret }, session) => {
       const result = await people.signIn(session, accountId, secret)
-      if (result.ok) {
-        counter.forgetNotice()
-        personChanged(session)
-      }
+      if (result.ok) personChanged(session)
       return result
     }),
     'session.signOut': serve(commands['session.signOut'], (_input, session) => {
       people.signOut(session)
+      counter.forgetNotice()
       personChanged(session)
       return ok({})
     }),
@@ -246,9 +245,10 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
       closing.abort()
       businessSignIn.rest()
       await devices.close()
+      // a step that waits for the center ends with an outcome that nobody knows, and is written so
+      await center?.gateways?.close()
       await visit.idle()
       for (const port of attached.keys()) port.close()
-      await center?.gateways?.close()
       isClosed = true
       store.close()
     },

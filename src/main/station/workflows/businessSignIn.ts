@@ -123,6 +123,8 @@ export function createBusinessSignIn(ports: BusinessSignInPorts): BusinessSignIn
     keepSignedIn: (operator) => {
       timer?.cancel()
       kept = operator
+      // a number of an earlier start says nothing about the center now: a new sign-in does, and the light is right before the first patient
+      if (health.reach() === 'unknown') store.settings.forgetSignNo(shanghaiDate(clock()), operator.id)
       void keepTrying(operator, 0)
     },
     rest: () => {
