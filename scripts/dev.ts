@@ -3,8 +3,8 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, watch } from 'node:fs'
 import { fromRoot } from './bootstrap/paths.mjs'
+import { openShop } from './counter/shop.ts'
 import type { LaunchedApplication } from './windows/launch.ts'
-import { openShop } from './windows/shop.ts'
 
 /** An editor saves several files at once; this silence after the last one means that it is done. */
 const SAVING_SETTLES_MS = 200

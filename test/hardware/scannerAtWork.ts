@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, vi } from 'vitest'
+import { openPty, type Pty } from '../../scripts/counter/pty.ts'
 import type { Devices } from '../../src/main/station/devices/devices.ts'
 import { createDevices, type DeviceSettings } from '../../src/main/station/devices/manager.ts'
 import type { Timers } from '../../src/main/station/devices/timers.ts'
 import type { DeviceView } from '../../src/shared/contract/counter.ts'
 import type { Scan } from '../../src/shared/domain/scan.ts'
-import { openPty, type Pty } from './pty.ts'
 
 /** A folder that is gone when the test is over. */
 export async function makeFolder(): Promise<string> {

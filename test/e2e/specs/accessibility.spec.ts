@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import type { CounterPage } from '../../../scripts/counter/counterPage.ts'
 import type { AdminClient } from '../../../server-mock/admin/client.ts'
 import { expect, test } from '../fixtures/test.ts'
-import type { CounterPage } from '../pages/counterPage.ts'
 
 interface Stage {
   readonly counter: CounterPage

@@ -1,10 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { counterPage } from '../../../scripts/counter/counterPage.ts'
 import { processIds } from '../../../scripts/windows/launch.ts'
 import { applicationWithCrashingAddon } from '../fixtures/crashingAddon.ts'
 import { countOf, shellEvents } from '../fixtures/shellLog.ts'
 import { expect, test } from '../fixtures/test.ts'
-import { counterPage } from '../pages/counterPage.ts'
 
 const SEGMENTATION_FAULT = 11
 

@@ -6,6 +6,7 @@ import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { z } from 'zod'
 import { findElectronRuntime } from '../../../scripts/bootstrap/electron-runtime.mjs'
 import { fromRoot } from '../../../scripts/bootstrap/paths.mjs'
+import { counterPage } from '../../../scripts/counter/counterPage.ts'
 import { packagedApplication } from '../../../scripts/windows/application.ts'
 import { windowUser } from '../../../scripts/windows/user.ts'
 import { createAdminClient } from '../../../server-mock/admin/client.ts'
@@ -13,7 +14,6 @@ import { CenterAnnouncement } from '../../../src/shared/contract/host.ts'
 import { announcementOf } from '../../unit/electron/announcement.ts'
 import { countOf } from '../fixtures/shellLog.ts'
 import { expect, test } from '../fixtures/test.ts'
-import { counterPage } from '../pages/counterPage.ts'
 
 const MANIFEST = z.object({ name: z.string() })
 

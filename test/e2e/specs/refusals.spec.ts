@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { type CounterPage, counterPage } from '../../../scripts/counter/counterPage.ts'
 import { createGateways } from '../../../src/main/station/gateways/index.ts'
 import { failures } from '../../../src/renderer/i18n/zh-CN/failures.ts'
 import type { FailureCode } from '../../../src/shared/contract/failures.ts'
 import type { CenterAnnouncement, CenterConnection } from '../../../src/shared/contract/host.ts'
 import { expect, test } from '../fixtures/test.ts'
-import { type CounterPage, counterPage } from '../pages/counterPage.ts'
 
 const PATIENT = '王秀兰'
 const SECRET = '246810'

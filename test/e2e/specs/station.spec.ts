@@ -1,7 +1,7 @@
+import { counterPage } from '../../../scripts/counter/counterPage.ts'
 import { connect, processIds } from '../../../scripts/windows/launch.ts'
 import { countOf } from '../fixtures/shellLog.ts'
 import { expect, test } from '../fixtures/test.ts'
-import { counterPage } from '../pages/counterPage.ts'
 
 for (const [death, signal] of [
   ['is killed', 'SIGKILL'],

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { fromRoot } from '../../../scripts/bootstrap/paths.mjs'
+import { type CounterPage, counterPage } from '../../../scripts/counter/counterPage.ts'
 import { processIds } from '../../../scripts/windows/launch.ts'
 import type { AdminClient } from '../../../server-mock/admin/client.ts'
 import { exchangeStates, filesWith } from '../fixtures/books.ts'
 import { countOf } from '../fixtures/shellLog.ts'
 import { expect, test } from '../fixtures/test.ts'
-import { type CounterPage, counterPage } from '../pages/counterPage.ts'
 
 const PATIENT = '王秀兰'
 const WAITING = [

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { pino } from 'pino'
 import { monotonicFactory } from 'ulid'
+import { openPty, type Pty } from '../../../scripts/counter/pty.ts'
 import { type AdminClient, createAdminClient } from '../../../server-mock/admin/client.ts'
 import { createMockCenter, type MockCenter } from '../../../server-mock/server.ts'
 import { nodePortAsPort, type Port } from '../../../src/main/station/host.ts'
@@ -16,7 +17,6 @@ import type { Failure } from '../../../src/shared/contract/failures.ts'
 import { CenterConnection } from '../../../src/shared/contract/host.ts'
 import type { CommandName } from '../../../src/shared/contract/names.ts'
 import type { Result } from '../../../src/shared/domain/result.ts'
-import { openPty, type Pty } from '../../hardware/pty.ts'
 
 /** One window's end of the port: sends what it is told, collects what is pushed. */
 export interface Page {

@@ -1,11 +1,11 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type MockCenter, startMockCenter } from '../../test/e2e/fixtures/mockCenter.ts'
-import { openPty, type Pty } from '../../test/hardware/pty.ts'
-import { builtApplication } from './application.ts'
-import { openDisplay } from './display.ts'
-import { type LaunchedApplication, launchApplication } from './launch.ts'
-import { give, openToAll, windowFolder } from './user.ts'
+import { builtApplication } from '../windows/application.ts'
+import { openDisplay } from '../windows/display.ts'
+import { type LaunchedApplication, launchApplication } from '../windows/launch.ts'
+import { give, openToAll, windowFolder } from '../windows/user.ts'
+import { type MockCenter, startMockCenter } from './mockCenter.ts'
+import { openPty, type Pty } from './pty.ts'
 
 /** A pharmacy to show or to develop in: a mock center, a scanner that is a pseudo-terminal, and a data folder that knows both. */
 export interface Shop {

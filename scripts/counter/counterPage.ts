@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { NextStep } from '../../../src/renderer/state/nextStep.ts'
-import type { FailureCode } from '../../../src/shared/contract/failures.ts'
+import type { NextStep } from '../../src/renderer/state/nextStep.ts'
+import type { FailureCode } from '../../src/shared/contract/failures.ts'
 
 /** The secret of the ready-made people of training mode; it stands on the sign-in screen. */
 const TRAINING_SECRET = '246810'

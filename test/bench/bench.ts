@@ -1,11 +1,11 @@
 // Measures the built application: start and memory against a bare window, scan to screen, envelope. `--json` prints the rows of test/bench/figures.ts,
 // without it they come as a table; progress goes to stderr. Exit code 1 when something could not be measured, whatever the figures say.
 import { spawnSync } from 'node:child_process'
-import { measureEnvelope } from '../test/bench/envelope.ts'
-import type { Row } from '../test/bench/figures.ts'
-import { measureScans } from '../test/bench/scan.ts'
-import { measureStarts } from '../test/bench/start.ts'
-import { type Display, openDisplay } from './windows/display.ts'
+import { type Display, openDisplay } from '../../scripts/windows/display.ts'
+import { measureEnvelope } from './envelope.ts'
+import type { Row } from './figures.ts'
+import { measureScans } from './scan.ts'
+import { measureStarts } from './start.ts'
 
 const STDERR = 2
 
