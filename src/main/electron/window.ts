@@ -1,8 +1,11 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron'
+import { createRestarts } from './childProcess.ts'
 import { COUNTER_URL, isAppUrl } from './origin.ts'
 import { refusalUrl } from './refusal.ts'
 
-const RELOADS_AT_MOST = 3
+/** A page that dies again within a minute is loaded again three times; then the sentence takes its place. */
+const RELOAD_DELAYS = [0, 0, 0] as const
+const FORGIVEN_AFTER = 60_000
 
 export interface CounterWindow {
   /** brings it to the front, for a second start of the program */
@@ -42,20 +45,24 @@ export function windowOptions({
 }
 
 /**
- * Opens the counter in `window`, shows it when it has something to show, and loads it again when its renderer process dies (three
- * times at most) or the page has blanked itself. A refusal replaces the counter for good.
+ * Opens the counter in `window`, shows it when it has something to show, and loads it again when its renderer process dies or the page has
+ * blanked itself; a page that dies again and again gives way to a sentence. A refusal replaces the counter for good.
  */
 export function openCounter(window: BrowserWindow, onError: (event: string, details: object) => void): CounterWindow {
   let url = COUNTER_URL
-  let reloads = 0
+  const reloads = createRestarts(RELOAD_DELAYS, FORGIVEN_AFTER, Date.now)
   const load = (): void => {
     window.loadURL(url).catch((error: unknown) => onError('page not loaded', { err: error }))
   }
   window.once('ready-to-show', () => window.show())
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     onError('renderer gone', { reason })
-    if (reason === 'clean-exit' || reloads >= RELOADS_AT_MOST) return
-    reloads += 1
+    if (reason === 'clean-exit') return
+    if (reloads.next() === null) {
+      // nothing is left to show when even the sentence does not stay
+      if (url !== COUNTER_URL) return
+      url = refusalUrl('INTERNAL_ERROR')
+    }
     load()
   })
   // about:blank is the one address that Chromium goes to without asking anybody
