@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CounterState } from '../../../src/shared/contract/counter.ts'
 import type { FailureCode } from '../../../src/shared/contract/failures.ts'
@@ -220,6 +221,19 @@ describe('what goes wrong on the way', () => {
     scanVoucher('王秀兰')
     await page.sees(listed)
   })
+})
+
+test('when a visit is over nothing of its prescriptions and tokens stays in the books', async () => {
+  await signIn(page)
+  scanVoucher('王秀兰')
+  await page.sees(listed)
+  await page.call('visit.end', {})
+  const db = new Database(`${shop.folder}/rxcounter.db`, { readonly: true })
+  const kept = db
+    .prepare('SELECT (SELECT count(*) FROM waiting_prescriptions) AS prescriptions, voucher_token AS token FROM visits')
+    .all()
+  db.close()
+  expect(kept).toEqual([{ prescriptions: 0, token: null }])
 })
 
 describe('a restart', () => {

@@ -86,6 +86,8 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
       for (const question of journal.openQuestions()) {
         if (question.visitId === visit.id) journal.resolve(question.id, 'abandoned')
       }
+      // with the tokens in it, which nobody may use any more
+      store.waitingPrescriptions.replace(visit.id, [])
       store.visits.close(visit.id)
       audit(visit.id, operator, action)
     })
