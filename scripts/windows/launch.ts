@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from '@playwright/test'
+import { z } from 'zod'
 import type { Application } from './application.ts'
 import type { Display } from './display.ts'
 import { windowFolder, windowUser } from './user.ts'
@@ -39,6 +40,8 @@ export interface LaunchedApplication {
 
 const START_PATIENCE = 30_000
 const CLOSE_PATIENCE = 10_000
+const ATTACH_PATIENCE = 8_000
+const ATTACH_ATTEMPTS = 3
 // root's own folders are closed to the windows' user
 const ownPath = windowUser === null ? {} : { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin' }
 const KEY_STORE_SESSION = 'eval "$(printf test | gnome-keyring-daemon --unlock --components=secrets)"; exec "$0" "$@"'
@@ -145,12 +148,38 @@ async function debuggingAddress(child: ChildProcess, output: () => string): Prom
 
 /** Takes hold of the window behind a debugging port; again when its renderer has died, which ends the page for whoever held it. */
 export async function connect(address: string): Promise<{ readonly browser: Browser; readonly page: Page }> {
-  const browser = await chromium.connectOverCDP(address)
+  await windowIsThere(address)
+  const browser = await attach(address)
   const [context] = browser.contexts()
   if (context === undefined) throw new Error('it has no browser context')
   const page = context.pages()[0] ?? (await context.waitForEvent('page', { timeout: START_PATIENCE }))
   await page.waitForURL((url) => url.protocol === 'app:', { timeout: START_PATIENCE })
   return { browser, page }
+}
+
+const Targets = z.array(z.object({ type: z.string(), url: z.string() }))
+
+/** Waits until the window is among the targets: whoever attaches while it is being made may wait for an answer for ever. */
+async function windowIsThere(address: string): Promise<void> {
+  const list = `http://${new URL(address).host}/json/list`
+  const giveUpAt = Date.now() + START_PATIENCE
+  while (Date.now() < giveUpAt) {
+    const targets = await fetch(list).then(async (response) => Targets.parse(await response.json()))
+    if (targets.some(({ type, url }) => type === 'page' && url.startsWith('app:'))) return
+    await wait(50)
+  }
+  throw new Error('it opened no window')
+}
+
+/** A renderer that starts at this very moment can leave the first attempt without an answer; the next one gets it. */
+async function attach(address: string): Promise<Browser> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await chromium.connectOverCDP(address, { timeout: ATTACH_PATIENCE })
+    } catch (error) {
+      if (attempt === ATTACH_ATTEMPTS) throw error
+    }
+  }
 }
 
 /**
