@@ -70,25 +70,34 @@ if (app.requestSingleInstanceLock()) {
 function start(log: Logger): void {
   denyEverything(session.defaultSession)
   protocol.handle(APP_SCHEME, createAppHandler(built('renderer')))
-  const window = openCounter(
+  let window: CounterWindow | null = null
+  let refused: Failure | null = null
+  const refuse = (failure: Failure): void => {
+    log.error({ failure }, 'refused')
+    refused = failure
+    window?.refuse(failure.code)
+  }
+  // first, because the window has nothing to show before they answer
+  if (settings.ok) startPrograms(settings.value, refuse, log)
+  else refuse(settings.failure)
+  window = openCounter(
     new BrowserWindow(windowOptions({ preload: built('preload/preload.cjs'), isPackaged: app.isPackaged })),
     (event, details) => log.error(details, event),
   )
-  app.on('second-instance', () => window.focus())
+  if (refused !== null) refuse(refused)
+  app.on('second-instance', () => window?.focus())
   log.info({ version: app.getVersion(), electron: process.versions.electron }, 'window opened')
-  if (settings.ok) startPrograms(settings.value, window, log)
-  else refuse(settings.failure, window, log)
 }
 
 /** Starts the station and, in training, the mock center; both live as long as the application. */
-function startPrograms({ mode, dataFolder }: Settings, window: CounterWindow, log: Logger): void {
+function startPrograms({ mode, dataFolder }: Settings, refuse: (failure: Failure) => void, log: Logger): void {
   const masterKey = readMasterKey({
     file: join(dataFolder, 'master-key.json'),
     mode,
     keyStore: systemKeyStore(safeStorage, process.platform),
   })
   if (!masterKey.ok) {
-    refuse(masterKey.failure, window, log)
+    refuse(masterKey.failure)
     return
   }
   const { now, seed, centerFile } = readTestHooks(app.isPackaged, process.env)
@@ -98,7 +107,7 @@ function startPrograms({ mode, dataFolder }: Settings, window: CounterWindow, lo
     start: { dataFolder, mode, masterKey: masterKey.value, test: now === null && seed === null ? null : { now, seed } },
     log,
   })
-  station.onRefused((failure) => refuse(failure, window, log))
+  station.onRefused(refuse)
   connectPages({ ipcMain, createChannel: () => new MessageChannelMain(), station, onRefused: () => log.warn('port refused') })
   watchPower(powerMonitor, station.power)
 
@@ -117,16 +126,11 @@ function startPrograms({ mode, dataFolder }: Settings, window: CounterWindow, lo
   function startCenter(announceFile: string | null, folder: string): { stop(): Promise<void> } {
     const listener: CenterListener = (center) => {
       station.setCenter(center.ok ? center.value : null)
-      if (!center.ok) refuse(center.failure, window, log)
+      if (!center.ok) refuse(center.failure)
     }
     if (announceFile !== null) return followTrainingCenter(announceFile, listener)
     return runTrainingCenter({ fork: forkOf('center', 'pipe'), dataFolder: folder, listener, log })
   }
-}
-
-function refuse({ code }: Failure, window: CounterWindow, log: Logger): void {
-  log.error({ code }, 'refused')
-  window.refuse(code)
 }
 
 /** Starts one of our own programs in a process of its own. A packaged program's error output has no reader, and might quote a person's data. */
