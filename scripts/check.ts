@@ -16,7 +16,7 @@ const checks: readonly { readonly name: string; readonly command: readonly strin
   { name: 'dependency arrows', command: ['node', 'scripts/check-arrows.ts'] },
   { name: 'unused code', command: ['knip'] },
   { name: 'secrets', command: ['secretlint', '**/*'] },
-  { name: 'interface documentation is fresh', command: ['node', 'scripts/interface-docs.ts', '--check'] },
+  { name: 'generated documents are fresh', command: ['node', 'scripts/documents.ts', '--check'] },
 ]
 
 const failed: string[] = []

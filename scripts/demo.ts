@@ -59,11 +59,11 @@ const steps: readonly { readonly name: string; readonly run: (stage: Stage) => P
 async function stage(): Promise<Stage & { readonly close: () => Promise<void> }> {
   const shop = await openShop(OUT)
   const application = await shop.launch()
-  const { port, adminToken } = shop.center.announcement
+  const { adminUrl, adminToken } = shop.center.announcement
   return {
     application,
     counter: counterPage(application.page),
-    phone: createAdminClient(`http://127.0.0.1:${port}`, adminToken),
+    phone: createAdminClient(adminUrl, adminToken),
     scanner: shop.scanner,
     close: async () => {
       await application.close()

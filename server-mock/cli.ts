@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util'
 import { MockCenterError } from './error.ts'
 import { createMockCenter } from './server.ts'
 
-const USAGE = 'node server-mock/cli.ts [--port N] [--seed S] [--scenario NAME] [--data-folder DIR] [--announce-file FILE]'
+const USAGE =
+  'node server-mock/cli.ts [--port N] [--seed S] [--scenario NAME] [--province NAME] [--data DIR] [--announce-file FILE]'
 const WRONG_USAGE = 2
 const NOT_STARTED = 1
 
@@ -12,6 +13,7 @@ interface Settings {
   readonly port: number
   readonly seed: string
   readonly scenario: string | undefined
+  readonly province: string
   readonly dataFolder: string | undefined
   readonly announceFile: string | undefined
 }
@@ -19,13 +21,14 @@ interface Settings {
 function readSettings(): Settings {
   const text = { type: 'string' } as const
   const { values } = parseArgs({
-    options: { port: text, seed: text, scenario: text, 'data-folder': text, 'announce-file': text },
+    options: { port: text, seed: text, scenario: text, province: text, data: text, 'announce-file': text },
   })
   return {
     port: Number(values.port ?? '0'),
     seed: values.seed ?? 'training',
     scenario: values.scenario,
-    dataFolder: values['data-folder'],
+    province: values.province ?? 'national',
+    dataFolder: values.data,
     announceFile: values['announce-file'],
   }
 }
@@ -51,11 +54,12 @@ function settingsOrUsage(): Settings {
 }
 
 async function run(): Promise<void> {
-  const { port, seed, scenario, dataFolder, announceFile } = settingsOrUsage()
+  const { port, seed, scenario, province, dataFolder, announceFile } = settingsOrUsage()
   if (dataFolder !== undefined) mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   const center = await createMockCenter({
     port,
     seed,
+    province,
     ...(scenario === undefined ? {} : { scenario }),
     ...(dataFolder === undefined ? {} : { dataFile: join(dataFolder, 'center.sqlite') }),
   })
@@ -70,7 +74,8 @@ async function run(): Promise<void> {
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
 
-  const line = `${JSON.stringify({ port: center.port, adminToken: center.adminToken, connection: center.connection })}\n`
+  const { url, adminUrl, adminToken, connection } = center
+  const line = `${JSON.stringify({ url, adminUrl, adminToken, province, connection })}\n`
   if (announceFile !== undefined) announce(announceFile, line)
   process.stdout.write(line)
 }

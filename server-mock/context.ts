@@ -1,5 +1,5 @@
 import type { CenterClock } from './clock.ts'
-import type { ProvinceRules } from './provinces/national.ts'
+import type { Province, Switches } from './provinces/province.ts'
 import type { Choices, Random } from './random.ts'
 import type { Store } from './store/store.ts'
 
@@ -7,7 +7,9 @@ import type { Store } from './store/store.ts'
 export interface CenterContext {
   readonly store: Store
   readonly clock: CenterClock
-  readonly rules: ProvinceRules
+  readonly province: Province
+  /** as they stand now: the administration may change them while the center runs */
+  readonly switches: () => Switches
   readonly random: Random
 }
 

@@ -1,5 +1,11 @@
 /** Why a mock center did not start. */
-export type MockCenterErrorCode = 'PORT_IN_USE' | 'PORT_REFUSED' | 'PORT_INVALID' | 'SCENARIO_UNKNOWN' | 'DATA_FILE_UNUSABLE'
+export type MockCenterErrorCode =
+  | 'PORT_IN_USE'
+  | 'PORT_REFUSED'
+  | 'PORT_INVALID'
+  | 'SCENARIO_UNKNOWN'
+  | 'PROVINCE_UNKNOWN'
+  | 'DATA_FILE_UNUSABLE'
 
 /** A start that failed for a reason outside the program. */
 export class MockCenterError extends Error {

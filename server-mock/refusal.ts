@@ -1,4 +1,4 @@
-import { type Field, validateNode, type WireIssue } from '../src/shared/wire/index.ts'
+import { type Facts, type Field, validateNode, type WireIssue } from '../src/shared/wire/index.ts'
 
 /** Why the center does not do what it was asked to: the code of the answer, and a sentence that names field and rule, never a value. */
 export interface Refusal<Code extends string = string> {
@@ -25,13 +25,14 @@ export function refuse<Code extends string>(
   return { ok: false, refusal: { code, message: `${field}: ${rule}` } }
 }
 
-/** Checks a node against its table: null, or the refusal that names every field at fault. */
+/** Checks a node against its table under the province's facts: null, or the refusal that names every field at fault. */
 export function refuseByTable<Code extends string>(
   code: Code,
   fields: readonly Field[],
   value: unknown,
+  facts: Facts = {},
 ): { readonly ok: false; readonly refusal: Refusal<Code> } | null {
-  const issues: readonly WireIssue[] = validateNode(fields, value)
+  const issues: readonly WireIssue[] = validateNode(fields, value, { facts })
   if (issues.length === 0) return null
   return { ok: false, refusal: { code, message: issues.map(({ message }) => message).join('; ') } }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { ADMIN_PREFIX } from './admin/contract.ts'
 import { serveAdministration } from './admin/routes.ts'
 import { type CenterClock, createCenterClock } from './clock.ts'
 import type { CenterContext } from './context.ts'
@@ -10,15 +11,17 @@ import { keyPairFrom } from './gm/sm2.ts'
 import { serveChannel } from './http/exchange.ts'
 import { createInsuranceChannel } from './insurance/channel.ts'
 import { createPrescriptionChannel } from './prescription/channel.ts'
-import { nationalRules } from './provinces/national.ts'
+import { provinces } from './provinces/index.ts'
+import type { Province, Switches } from './provinces/province.ts'
 import { createRandom } from './random.ts'
 import { fillScenario } from './scenarios/fill.ts'
-import { DEFAULT_SCENARIO, scenarios } from './scenarios/index.ts'
+import { DEFAULT_SCENARIO, findScenario, scenarios } from './scenarios/index.ts'
 import type { Scenario } from './scenarios/scenario.ts'
+import type { RegisteredPharmacist } from './store/registry.ts'
 import { openStore, type Store } from './store/store.ts'
 import { chinaTime } from './time.ts'
 import { createVoucherChannel } from './voucher/channel.ts'
-import { type Showing, showPatientCode } from './voucher/showing.ts'
+import { type Showing, showPatientCode, showPharmacistCode } from './voucher/showing.ts'
 
 /** The only address it listens on: a play center must not be reachable from elsewhere. */
 const HOST = '127.0.0.1'
@@ -30,8 +33,10 @@ export interface MockCenterOptions {
   readonly clock?: CenterClock
   /** keys, tokens and everything a scenario leaves open come from it */
   readonly seed: string
-  /** a scenario, or the name of one that the center knows */
+  /** a scenario, or the name or title of one that the center knows */
   readonly scenario?: string | Scenario
+  /** a province, or the name of one that the center knows; national when left out */
+  readonly province?: string | Province
   /** where the state lives; in memory when left out. An existing file of the same seed and scenario goes on where it was, but for a new day's fresh data. */
   readonly dataFile?: string
 }
@@ -54,6 +59,7 @@ export interface MockCenterConnection {
 export interface MockCenter {
   readonly port: number
   readonly url: string
+  readonly adminUrl: string
   readonly adminToken: string
   /** of the scenario's first pharmacy */
   readonly connection: MockCenterConnection
@@ -63,14 +69,24 @@ export interface MockCenter {
   readonly faults: Faults
   /** the phone of the person with this identity number, or this name, shows a fresh QR */
   showVoucher(person: string): Showing
+  /** the phone of the pharmacist of this name shows a fresh QR */
+  showPharmacistVoucher(name: string): Showing
+  /** names of everybody with a voucher, the scenario's first patient first */
+  readonly people: readonly string[]
+  /** public key of the first pharmacy, 65 bytes: what its messages are checked with */
+  readonly institutionKey: Uint8Array
+  /** every registered pharmacist */
+  readonly pharmacists: readonly RegisteredPharmacist[]
+  /** changes what the center does where nobody knows what the real one does */
+  change(switches: Partial<Switches>): void
   close(): Promise<void>
 }
 
 /** What a data file was made from, and on which day. */
-const Origin = z.strictObject({ seed: z.string(), scenario: z.string(), day: z.string() })
+const Origin = z.strictObject({ seed: z.string(), scenario: z.string(), province: z.string(), day: z.string() })
 
-function originOf(seed: string, scenario: string, clock: CenterClock): string {
-  return JSON.stringify({ seed, scenario, day: chinaTime(clock.now()).date } satisfies z.infer<typeof Origin>)
+function originOf(seed: string, scenario: string, province: string, clock: CenterClock): string {
+  return JSON.stringify({ seed, scenario, province, day: chinaTime(clock.now()).date } satisfies z.infer<typeof Origin>)
 }
 
 /** Starts a mock center on the loopback address. Rejects with a `MockCenterError` when port, scenario or data file are no good. */
@@ -79,18 +95,26 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
   if (!Number.isInteger(options.port) || options.port < 0 || options.port > 65_535) {
     throw new MockCenterError('PORT_INVALID', 'a port is a number from 0 to 65535')
   }
-  const scenario = findScenario(options.scenario ?? DEFAULT_SCENARIO)
+  const scenario = scenarioOf(options.scenario ?? DEFAULT_SCENARIO)
   const random = createRandom(seed)
   const store = openData(dataFile)
-  const context: CenterContext = { store, clock, rules: nationalRules, random }
+  const province = findProvince(options.province ?? 'national')
+  const asUsual: Switches = {
+    repeatedTraceCode: 'refuse',
+    reauthorization: province.reauthorization.value,
+    unknownReversal: 'refuse',
+    ...scenario.switches,
+  }
+  let switches = asUsual
+  const context: CenterContext = { store, clock, province, switches: () => switches, random }
   const fill = (): void => {
-    store.fill(originOf(seed, scenario.name, clock), fillScenario(scenario, random, clock.now()))
+    store.fill(originOf(seed, scenario.name, province.name, clock), fillScenario(scenario, random, clock.now()))
   }
   if (store.origin() === null) fill()
   const origin = Origin.parse(JSON.parse(store.origin() ?? ''))
-  if (origin.seed !== seed || origin.scenario !== scenario.name) {
+  if (origin.seed !== seed || origin.scenario !== scenario.name || origin.province !== province.name) {
     store.close()
-    throw new MockCenterError('DATA_FILE_UNUSABLE', `${dataFile} was made with another seed or scenario`)
+    throw new MockCenterError('DATA_FILE_UNUSABLE', `${dataFile} was made with another seed, scenario or province`)
   }
   // prescriptions are valid for days only: each day begins with fresh ones, or training would find nothing to collect
   if (origin.day !== chinaTime(clock.now()).date) fill()
@@ -110,9 +134,13 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
   const reset = (): void => {
     clock.reset()
     faults.clear()
+    switches = asUsual
     fill()
   }
-  serveAdministration(app, { context, faults, token: adminToken, reset })
+  const change = (changed: Partial<Switches>): void => {
+    switches = { ...switches, ...changed }
+  }
+  serveAdministration(app, { context, faults, token: adminToken, reset, change })
 
   let port: number
   try {
@@ -131,6 +159,7 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
   return {
     port,
     url,
+    adminUrl: `${url}${ADMIN_PREFIX}`,
     adminToken,
     connection,
     connections,
@@ -141,6 +170,15 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
       if (found === undefined) throw new Error(`nobody is called ${person}`)
       return store.atomically(() => showPatientCode(context, found.identityNumber))
     },
+    showPharmacistVoucher: (name) => {
+      const found = store.registry.pharmacists().find((pharmacist) => pharmacist.name === name)
+      if (found === undefined) throw new Error(`no pharmacist is called ${name}`)
+      return store.atomically(() => showPharmacistCode(context, found.code))
+    },
+    people: store.registry.people().map(({ name }) => name),
+    institutionKey: store.registry.institution(connection.institution.code)?.publicKey ?? new Uint8Array(),
+    pharmacists: store.registry.pharmacists(),
+    change,
     close: async () => {
       closing.abort()
       await app.close()
@@ -149,11 +187,21 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
   }
 }
 
-function findScenario(scenario: string | Scenario): Scenario {
+function scenarioOf(scenario: string | Scenario): Scenario {
   if (typeof scenario !== 'string') return scenario
-  const found = Object.hasOwn(scenarios, scenario) ? scenarios[scenario] : undefined
+  const found = findScenario(scenario)
   if (found !== undefined) return found
-  throw new MockCenterError('SCENARIO_UNKNOWN', `there is no scenario ${scenario}: ${Object.keys(scenarios).join(', ')}`)
+  throw new MockCenterError(
+    'SCENARIO_UNKNOWN',
+    `there is no scenario ${scenario}: ${scenarios.map(({ name }) => name).join(', ')}`,
+  )
+}
+
+function findProvince(name: string | Province): Province {
+  if (typeof name !== 'string') return name
+  const found = Object.entries(provinces).find(([known]) => known === name)?.[1]
+  if (found !== undefined) return found
+  throw new MockCenterError('PROVINCE_UNKNOWN', `there is no province ${name}: ${Object.keys(provinces).join(', ')}`)
 }
 
 function openData(dataFile: string): Store {

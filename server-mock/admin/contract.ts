@@ -36,6 +36,36 @@ export type ClockRequest = z.infer<typeof ClockRequest>
 export const ClockState = z.strictObject({ now: z.number() })
 export type ClockState = z.infer<typeof ClockState>
 
+export const SwitchesRequest = z.strictObject({
+  repeatedTraceCode: z.enum(['refuse', 'overwrite']).optional(),
+  reauthorization: z.enum(['replace', 'refuse']).optional(),
+  unknownReversal: z.enum(['refuse', 'accept']).optional(),
+})
+export type SwitchesRequest = z.infer<typeof SwitchesRequest>
+export const SwitchesState = SwitchesRequest.required()
+export type SwitchesState = z.infer<typeof SwitchesState>
+
+export const SnapshotRequest = z.strictObject({ name: z.string().min(1).max(100) })
+
+export const WithdrawRequest = z.strictObject({
+  hiRxno: z.string().min(1),
+  reason: z.string().min(1).max(200).default('医师撤回处方'),
+})
+export type WithdrawRequest = z.input<typeof WithdrawRequest>
+
+export const PrescriptionView = z.strictObject({
+  hiRxno: z.string(),
+  /** the owner's name */
+  person: z.string(),
+  hospital: z.string(),
+  diagnosis: z.string(),
+  validUntil: z.number(),
+  state: z.enum(['valid', 'expired', 'withdrawn']),
+  used: z.boolean(),
+})
+export type PrescriptionView = z.infer<typeof PrescriptionView>
+export const PrescriptionViews = z.array(PrescriptionView)
+
 export const PersonView = z.strictObject({
   name: z.string(),
   identityNumber: z.string(),

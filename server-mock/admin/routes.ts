@@ -5,9 +5,22 @@ import { type InterfaceNumber, interfaceTables } from '../../src/shared/wire/ind
 import type { CenterContext } from '../context.ts'
 import type { Faults } from '../faults/faults.ts'
 import { readJsonObject } from '../json.ts'
+import { withdraw } from '../prescription/withdrawal.ts'
+import type { Switches } from '../provinces/province.ts'
+import type { Snapshot } from '../store/store.ts'
 import { showPatientCode, showPharmacistCode } from '../voucher/showing.ts'
 import type * as contract from './contract.ts'
-import { ADMIN_PREFIX, ClockRequest, FaultRequest, MessagesQuery, ShowPharmacistRequest, ShowRequest } from './contract.ts'
+import {
+  ADMIN_PREFIX,
+  ClockRequest,
+  FaultRequest,
+  MessagesQuery,
+  ShowPharmacistRequest,
+  ShowRequest,
+  SnapshotRequest,
+  SwitchesRequest,
+  WithdrawRequest,
+} from './contract.ts'
 
 export interface AdminPorts {
   readonly context: CenterContext
@@ -15,6 +28,7 @@ export interface AdminPorts {
   readonly token: string
   /** everything as at the start: data, clock, faults */
   readonly reset: () => void
+  readonly change: (switches: Partial<Switches>) => void
 }
 
 /** Puts the administration under its prefix; every request needs the bearer token. */
@@ -31,8 +45,9 @@ export function serveAdministration(app: FastifyInstance, ports: AdminPorts): vo
   )
 }
 
-function addRoutes(app: FastifyInstance, { context, faults, reset }: AdminPorts): void {
+function addRoutes(app: FastifyInstance, { context, faults, reset, change }: AdminPorts): void {
   const { store, clock } = context
+  const snapshots = new Map<string, { readonly data: Snapshot; readonly now: number; readonly switches: Switches }>()
 
   function post<S extends z.ZodType>(path: string, schema: S, act: (input: z.output<S>) => object | string): void {
     app.post(path, (request, reply) => {
@@ -54,7 +69,7 @@ function addRoutes(app: FastifyInstance, { context, faults, reset }: AdminPorts)
   })
 
   post('/voucher/show-pharmacist', ShowPharmacistRequest, ({ name }) => {
-    const [only, ...others] = store.registry.pharmacistsNamed(name)
+    const [only, ...others] = store.registry.pharmacists().filter((pharmacist) => pharmacist.name === name)
     if (only === undefined) return 'no pharmacist has that name'
     if (others.length > 0) return 'several pharmacists have that name'
     return store.atomically(() => showPharmacistCode(context, only.code)) satisfies contract.Shown
@@ -74,6 +89,51 @@ function addRoutes(app: FastifyInstance, { context, faults, reset }: AdminPorts)
     if (freeze === false) clock.run()
     return { now: clock.now() } satisfies contract.ClockState
   })
+
+  post('/switches', SwitchesRequest, (wanted) => {
+    change(Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)))
+    return context.switches()
+  })
+
+  post('/snapshots', SnapshotRequest, ({ name }) => {
+    snapshots.set(name, { data: store.snapshot(), now: clock.now(), switches: context.switches() })
+    return {}
+  })
+
+  post('/snapshots/restore', SnapshotRequest, ({ name }) => {
+    const snapshot = snapshots.get(name)
+    if (snapshot === undefined) return 'there is no snapshot of that name'
+    store.restore(snapshot.data)
+    clock.set(snapshot.now)
+    change(snapshot.switches)
+    return {}
+  })
+
+  post('/prescriptions/withdraw', WithdrawRequest, ({ hiRxno, reason }) => {
+    switch (store.atomically(() => withdraw(context, hiRxno, reason))) {
+      case 'done':
+        return {}
+      case 'used':
+        return 'the prescription is used'
+      default:
+        return 'there is no such prescription'
+    }
+  })
+
+  app.get('/prescriptions', () =>
+    store.prescriptions.list().map(
+      ({ hiRxno, person, hospitalName, diagnosis, validUntil, withdrawnAt, usedBy }) =>
+        ({
+          hiRxno,
+          person: store.registry.person(person)?.name ?? '',
+          hospital: hospitalName,
+          diagnosis,
+          validUntil,
+          state: withdrawnAt !== null ? 'withdrawn' : validUntil <= clock.now() ? 'expired' : 'valid',
+          used: usedBy !== null,
+        }) satisfies contract.PrescriptionView,
+    ),
+  )
 
   app.post('/reset', (_request, reply) => {
     reset()

@@ -1,5 +1,5 @@
 /** What goes out instead of the answer. */
-type Sending = 'answer' | 'nothing' | 'error' | 'half' | 'earlier' | 'page'
+type Sending = 'answer' | 'nothing' | 'error' | 'half' | 'earlier' | 'twice' | 'page'
 
 interface FaultEffect {
   /** whether the center does what it was asked to */
@@ -16,6 +16,7 @@ export const faultEffects = Object.freeze({
   http500: { processed: false, sends: 'error' },
   halfBody: { processed: true, sends: 'half' },
   wrongSignature: { processed: true, sends: 'answer', wrongSignature: true },
+  duplicateAnswer: { processed: true, sends: 'twice' },
   staleAnswer: { processed: true, sends: 'earlier' },
   notJson: { processed: true, sends: 'page' },
 } as const satisfies Record<string, FaultEffect>)

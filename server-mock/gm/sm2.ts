@@ -54,9 +54,14 @@ function digestOf(message: Uint8Array, publicKey: Point): bigint {
   return numberOf(sm3(Buffer.concat([z, message])))
 }
 
-/** The key pair of a scalar made from `entropy` (40 bytes or more, so that the reduction leaves no bias worth naming). */
+/** A private key or a nonce in 1…n-2 made from `entropy` (40 bytes or more, so that the reduction leaves no bias worth naming). */
+export function scalarFrom(entropy: Uint8Array): bigint {
+  return (numberOf(entropy) % (ORDER - 2n)) + 1n
+}
+
+/** The key pair of a scalar made from `entropy` (see `scalarFrom`). */
 export function keyPairFrom(entropy: Uint8Array): KeyPair {
-  const scalar = (numberOf(entropy) % (ORDER - 2n)) + 1n
+  const scalar = scalarFrom(entropy)
   return { privateKey: Buffer.from(hexOf(scalar), 'hex'), publicKey: Point.BASE.multiply(scalar).toBytes(false) }
 }
 
@@ -66,12 +71,12 @@ export function publicKeyOf(privateKey: Uint8Array): Uint8Array {
 }
 
 function randomNonce(): bigint {
-  return (numberOf(randomBytes(40)) % (ORDER - 1n)) + 1n
+  return scalarFrom(randomBytes(40))
 }
 
 /**
- * SM3withSM2 with the default identity: the raw signature r‖s of 64 bytes. `nonce` is the k of GM/T 0003.2 6.1, in 1…n-1; only the
- * standard's own test vector gives it.
+ * SM3withSM2 with the default identity: the raw signature r‖s of 64 bytes. `nonce` is the k of GM/T 0003.2 6.1, in 1…n-1: given by
+ * the standard's own test vector, and where the same message must get the same bytes.
  */
 export function sm2Sign(privateKey: Uint8Array, message: Uint8Array, nonce: () => bigint = randomNonce): Uint8Array {
   const d = numberOf(privateKey)

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CenterContext } from '../context.ts'
 import type { Faults, PlayedFault } from '../faults/faults.ts'
-import { readJsonObject } from '../json.ts'
+import { isObject, readJsonObject } from '../json.ts'
 import type { Channel, ChannelAnswer } from './channel.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
@@ -45,6 +45,7 @@ export function serveChannel(app: FastifyInstance, channel: Channel, { context, 
         answer: said,
       }
       context.store.messages.add(log)
+      if (accepted) context.store.fates.happen(number, prescriptionOf(plain), at)
       return made
     })
     if (answer !== null) faults.answered(number, answer.body)
@@ -67,6 +68,9 @@ function send(request: FastifyRequest, reply: FastifyReply, fault: PlayedFault |
     case 'answer':
       reply.type(JSON_TYPE).send(body)
       return
+    case 'twice':
+      reply.type(JSON_TYPE).send(body + body)
+      return
     case 'earlier':
       reply.type(JSON_TYPE).send(fault?.earlierAnswer ?? body)
       return
@@ -87,4 +91,12 @@ function send(request: FastifyRequest, reply: FastifyReply, fault: PlayedFault |
       reply.raw.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => request.raw.socket.destroy())
     }
   }
+}
+
+/** The prescription that a message names, wherever it stands in it. */
+function prescriptionOf(message: unknown): string | null {
+  if (Array.isArray(message)) return message.map(prescriptionOf).find((found) => found !== null) ?? null
+  if (!isObject(message)) return null
+  const named = message.hiRxno ?? message.hi_rxno ?? message.rxno
+  return typeof named === 'string' ? named : prescriptionOf(Object.values(message))
 }

@@ -1,18 +1,51 @@
-import { fsiEnvelope, fsiPath, type InsuranceCode, insuranceCodes, interfaceTables } from '../../src/shared/wire/index.ts'
+import {
+  type Facts,
+  fsiEnvelope,
+  fsiPath,
+  type InsuranceCode,
+  insuranceCodes,
+  interfaceTables,
+} from '../../src/shared/wire/index.ts'
 import { type CenterContext, nextChoices } from '../context.ts'
 import { strictBase64 } from '../gm/envelope.ts'
 import { sm2Verify } from '../gm/sm2.ts'
 import type { Channel } from '../http/channel.ts'
 import { isObject, type JsonMessage, memberTexts } from '../json.ts'
-import { type Refusal, type Reply, refuse, refuseByTable, textOf } from '../refusal.ts'
+import { type Reply, refuse, refuseByTable, textOf } from '../refusal.ts'
+import { centerStock } from '../stock/centerStock.ts'
+import { deletion } from '../stock/deletion.ts'
+import { sale3505 } from '../stock/sale.ts'
+import { saleReturn } from '../stock/saleReturn.ts'
+import { stocktake } from '../stock/stocktake.ts'
 import type { Institution } from '../store/registry.ts'
 import { chinaTime, readCompactTime, readDateTime } from '../time.ts'
-import type { InsuranceInterface } from './interface.ts'
+import type { InsuranceInterface, Refused } from './interface.ts'
 import { personInfo } from './person.ts'
+import { reverse } from './reverse.ts'
+import { revoke } from './revoke.ts'
+import { presettle, settle } from './settle.ts'
+import { settlementQuery } from './settlementQuery.ts'
 import { signIn } from './signIn.ts'
+import { signOut } from './signOut.ts'
 
 /** The interfaces of the insurance side. A new one is its table, a file and a line here. */
-const interfaces = { '9001': signIn, '1101': personInfo } as const satisfies Record<string, InsuranceInterface>
+const interfaces = {
+  '9001': signIn,
+  '9002': signOut,
+  '1101': personInfo,
+  '2101': presettle,
+  '2101A': presettle,
+  '2102': settle('2102'),
+  '2102A': settle('2102A'),
+  '2103': revoke,
+  '2601': reverse,
+  '5203': settlementQuery,
+  '3501': stocktake,
+  '3505': sale3505,
+  '3506': saleReturn,
+  '3507': deletion,
+  '35081': centerStock,
+} as const satisfies Record<string, InsuranceInterface>
 type InsuranceNumber = keyof typeof interfaces
 
 const SIGN_IN: InsuranceNumber = '9001'
@@ -42,7 +75,8 @@ export function createInsuranceChannel(context: CenterContext): Channel {
         refmsg_time: chinaTime(received).compactMs,
         respond_time: chinaTime(context.clock.now()).compactMs,
         err_msg: reason.slice(0, MAX_MESSAGE),
-        ...(reply.ok ? { output: reply.output } : {}),
+        // an interface without output (2601) answers without the node
+        ...(reply.ok && Object.keys(reply.output).length > 0 ? { output: reply.output } : {}),
       }
       return { body: JSON.stringify(answer), accepted: reply.ok, code, reason, request: message?.value, answer }
     },
@@ -64,7 +98,9 @@ function judge(context: CenterContext, message: JsonMessage | null): Judged {
   const atFault = refuseByTable('1003', fsiEnvelope.request, envelope)
   if (atFault) return nobody(atFault)
   const number = textOf(envelope, 'infno')
-  if (!isKnown(number)) return nobody(refuse('1008', 'infno', '本中心未开通该交易'))
+  if (!isKnown(number) || !context.province.served.value.includes(number)) {
+    return nobody(refuse('1008', 'infno', '本中心未开通该交易'))
+  }
   const institution = context.store.registry.institution(textOf(envelope, 'fixmedins_code'))
   if (institution === undefined || institution.approved === 0)
     return nobody(refuse('1001', 'fixmedins_code', '机构未接入或未获批准'))
@@ -74,25 +110,31 @@ function judge(context: CenterContext, message: JsonMessage | null): Judged {
     refuseSignature(envelope, members.get('input') ?? '', institution) ??
     refuseReplay(context, envelope) ??
     refuseOperator(context, envelope, number, institution) ??
-    refuseByTable('1003', interfaceTables[number].input, envelope.input) ??
+    refuseByTable('1003', interfaceTables[number].input, envelope.input, number === '3505' ? factsOf3505(context) : {}) ??
     interfaces[number](context, {
       input: isObject(envelope.input) ? envelope.input : {},
       institution,
       operator: textOf(envelope, 'opter'),
+      msgid: textOf(envelope, 'msgid'),
+      insuredArea: textOf(envelope, 'insuplc_admdvs'),
     })
   return { reply, area: institution.area }
 }
 
-type Envelope = Readonly<Record<string, unknown>>
-type Refused = { readonly ok: false; readonly refusal: Refusal<InsuranceCode> } | null
+function factsOf3505({ province }: CenterContext): Facts {
+  if (province.outboundBefore.value.includes('3505')) return { outbound: 'before' }
+  return province.outboundAfter.value.includes('3505') ? { outbound: 'after' } : {}
+}
 
-function refuseEnvelope(context: CenterContext, envelope: Envelope, institution: Institution): Refused {
-  const { clock, rules } = context
+type Envelope = Readonly<Record<string, unknown>>
+
+function refuseEnvelope(context: CenterContext, envelope: Envelope, institution: Institution): Refused | null {
+  const { clock, province } = context
   if (textOf(envelope, 'fixmedins_name') !== institution.name)
     return refuse('1003', 'fixmedins_name', '须与机构编号登记的名称一致')
   if (textOf(envelope, 'mdtrtarea_admvs') !== institution.area) return refuse('1003', 'mdtrtarea_admvs', '须为机构所在医保区划')
   const sentAt = readDateTime(textOf(envelope, 'inf_time'))
-  if (sentAt === null || Math.abs(sentAt - clock.now()) > rules.insuranceClockTolerance.value) {
+  if (sentAt === null || Math.abs(sentAt - clock.now()) > province.insuranceClockTolerance.value) {
     return refuse('1003', 'inf_time', '与中心时间相差不得超过 5 分钟')
   }
   const msgid = textOf(envelope, 'msgid')
@@ -105,7 +147,7 @@ function refuseEnvelope(context: CenterContext, envelope: Envelope, institution:
   return null
 }
 
-function refuseSignature(envelope: Envelope, inputText: string, institution: Institution): Refused {
+function refuseSignature(envelope: Envelope, inputText: string, institution: Institution): Refused | null {
   if (envelope.signtype !== 'SM2') return refuse('1002', 'signtype', '须为 SM2')
   const signature = strictBase64(textOf(envelope, 'cainfo'))
   if (signature?.length !== 64) return refuse('1002', 'cainfo', '须为 64 字节 r||s 的标准 Base64')
@@ -114,11 +156,16 @@ function refuseSignature(envelope: Envelope, inputText: string, institution: Ins
     : refuse('1002', 'cainfo', '对 input 原文验签不通过')
 }
 
-function refuseReplay(context: CenterContext, envelope: Envelope): Refused {
+function refuseReplay(context: CenterContext, envelope: Envelope): Refused | null {
   return context.store.signIns.takeMsgid(textOf(envelope, 'msgid')) ? null : refuse('1009', 'msgid', '报文编号不得重复')
 }
 
-function refuseOperator(context: CenterContext, envelope: Envelope, number: InsuranceNumber, institution: Institution): Refused {
+function refuseOperator(
+  context: CenterContext,
+  envelope: Envelope,
+  number: InsuranceNumber,
+  institution: Institution,
+): Refused | null {
   if (number === SIGN_IN) return null
   const signedIn = context.store.signIns.find(textOf(envelope, 'sign_no'))
   if (signedIn === undefined) return refuse('1004', 'sign_no', '签到编号不存在，须先签到 (9001)')

@@ -1,6 +1,7 @@
 import type { InsuranceCode } from '../../src/shared/wire/index.ts'
 import type { CenterContext } from '../context.ts'
 import { isObject } from '../json.ts'
+import { writeFen } from '../money.ts'
 import { give, type Refusal, refuse, textOf } from '../refusal.ts'
 import type { Institution, Person } from '../store/registry.ts'
 import { chinaTime } from '../time.ts'
@@ -21,20 +22,11 @@ export const personInfo: InsuranceInterface = (context, { input, institution }) 
   if (insurances.length === 0) return refuse('1005', 'data.mdtrt_cert_no', '该人员没有参保信息')
 
   return give({
-    baseinfo: {
-      psn_no: person.personNumber,
-      psn_cert_type: '01',
-      certno: identityNumber,
-      psn_name: name,
-      gend: person.gender === 'male' ? '1' : '2',
-      naty: '01',
-      brdy: person.born,
-      age: ageOf(person, chinaTime(context.clock.now()).date),
-    },
+    baseinfo: personNode(person, context.clock.now()),
     insuinfo: insurances.map((insurance) => ({
-      balc: (insurance.balance / 100).toFixed(2),
+      balc: writeFen(insurance.balance),
       insutype: insurance.type,
-      psn_type: insurance.type === '310' ? '11' : '15',
+      psn_type: personTypeOf(insurance.type),
       psn_insu_stas: insurance.active === 1 ? '1' : '2',
       psn_insu_date: insurance.since,
       cvlserv_flag: '0',
@@ -44,6 +36,25 @@ export const personInfo: InsuranceInterface = (context, { input, institution }) 
       .entitlementsOf(identityNumber)
       .map(({ type, memo, since }) => ({ psn_idet_type: type, memo, begntime: `${since} 00:00:00` })),
   })
+}
+
+/** A person as 1101 and the settlements write one. */
+export function personNode(person: Person, now: number): Readonly<Record<string, string | number>> {
+  return {
+    psn_no: person.personNumber,
+    psn_cert_type: '01',
+    certno: person.identityNumber,
+    psn_name: person.name,
+    gend: person.gender === 'male' ? '1' : '2',
+    naty: '01',
+    brdy: person.born,
+    age: ageOf(person, chinaTime(now).date),
+  }
+}
+
+/** psn_type: an employee at work, or a resident [inferred]. */
+export function personTypeOf(insuranceType: string): string {
+  return insuranceType === '310' ? '11' : '15'
 }
 
 type Found = { readonly ok: true; readonly person: Person } | { readonly ok: false; readonly refusal: Refusal<InsuranceCode> }

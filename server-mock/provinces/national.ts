@@ -1,16 +1,12 @@
-/** A number in a rule of the center, with where it comes from. Times in milliseconds. */
-interface Rule {
-  readonly value: number
-  readonly since: string
-  readonly source: string
-}
+import type { Province } from './province.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
 /** What the national documents demand, or, where they give no number, what this center does. */
-export const nationalRules = Object.freeze({
+export const national = {
+  name: 'national',
   voucherQrLifetime: { value: MINUTE, since: '2019-12-16', source: 'V 4.11 demands a refresh; the number is inferred' },
   voucherTokenLifetime: {
     value: 15 * MINUTE,
@@ -20,6 +16,46 @@ export const nationalRules = Object.freeze({
   prescriptionTokenLifetime: { value: 2 * HOUR, since: '2022-01-01', source: 'N 8.4 note 2' },
   insuranceClockTolerance: { value: 5 * MINUTE, since: '2022-01-01', source: 'inferred' },
   prescriptionClockTolerance: { value: 10 * MINUTE, since: '2022-01-01', source: 'inferred' },
-} as const satisfies Record<string, Rule>)
-
-export type ProvinceRules = { readonly [Name in keyof typeof nationalRules]: Rule }
+  prescriptionValidity: {
+    value: 3,
+    since: '2007-05-01',
+    source: '处方管理办法 18: at most 3 days, and the doctor writes it down',
+  },
+  outboundBefore: {
+    value: ['7207'],
+    since: '2022-01-01',
+    source: 'order of N 7.1.3 i and j; N makes the upload itself a local option',
+  },
+  outboundAfter: { value: ['3505'], since: '2022-01-01', source: 'inferred' },
+  served: {
+    value: [
+      ...[
+        '9001',
+        '9002',
+        '1101',
+        '2101',
+        '2101A',
+        '2102',
+        '2102A',
+        '2103',
+        '2601',
+        '5203',
+        '3501',
+        '3505',
+        '3506',
+        '3507',
+        '35081',
+      ],
+      ...['7201', '7204', '7205', '7206', '7207', '7208'],
+    ],
+    since: '2022-01-01',
+    source: 'N 9.4.2 and the interface list',
+  },
+  pharmacistVoucher: { value: true, since: '2022-01-01', source: 'N 8.6.4 f leaves it to the province; 7206 requires ecToken' },
+  reauthorization: {
+    value: 'replace',
+    since: '2022-01-01',
+    source: 'N 8.4 note 2: one relation only; that the newer one wins is inferred',
+  },
+  spelling: { value: 'camelCase', since: '2022-01-01', source: '7101 to 7107 as found' },
+} as const satisfies Province

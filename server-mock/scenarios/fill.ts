@@ -1,9 +1,12 @@
 import { keyPairFrom } from '../gm/sm2.ts'
 import type { Choices, Random } from '../random.ts'
-import type { Entitlement, Institution, Insurance, Person } from '../store/registry.ts'
+import type { Drug } from '../store/drugs.ts'
+import type { Entitlement, Institution, Insurance, Person, Pharmacist } from '../store/registry.ts'
+import type { TraceClaim } from '../store/traceCodes.ts'
 import { chinaTime } from '../time.ts'
-import { CLINICS, DOCTOR_NAMES } from './catalogue.ts'
-import type { InstitutionSketch, PersonSketch, PrescriptionSketch, Scenario } from './scenario.ts'
+import { CLINICS, DIRECTIONS, DOCTOR_NAMES, HOSPITAL_PHARMACISTS } from './catalogue.ts'
+import { DRUGS } from './drugs.ts'
+import type { Fate, InstitutionSketch, LineSketch, PersonSketch, PrescriptionSketch, Scenario } from './scenario.ts'
 
 const DAY_MS = 86_400_000
 /** An area that does not exist: nobody real has such a number. */
@@ -12,26 +15,70 @@ const DEFAULT_VALID_DAYS = 3
 
 type Owned<T> = T & { readonly person: string }
 
-interface FilledPrescription {
+interface FilledLine {
+  readonly number: number
+  /** med_list_codg */
+  readonly drug: string
+  /** ten-thousandths of the drug's unit */
+  readonly quantity: number
+  readonly days: number
+  readonly dose: string
+  readonly doseUnit: string
+  readonly frequencyCode: string
+  readonly frequency: string
+  readonly wayCode: string
+  readonly way: string
+}
+
+export interface FilledPrescription {
   readonly hiRxno: string
   readonly hospital: string
   readonly department: string
   readonly doctor: string
+  readonly hospitalPharmacist: string
   readonly diagnosis: string
+  readonly diagnosisCode: string
+  readonly attribute: '01' | '02' | '03'
+  /** 医疗类别 of the visit: 11, or 14 for a chronic disease of the outpatient list */
+  readonly medType: string
+  readonly diseaseCode: string | null
+  readonly longTerm: number
+  readonly area: string
+  readonly insuranceType: string
+  readonly visitId: string
+  readonly rxTraceCode: string
   readonly prescribedAt: number
+  readonly validDays: number
   readonly validUntil: number
-  readonly state: 'open' | 'used' | 'revoked'
+  readonly withdrawnAt: number | null
+  readonly withdrawnReason: string | null
+  readonly usedBy: string | null
+  readonly flaw: 'none' | 'fileTampered' | 'dataDiffers'
+  readonly fate: Fate | null
+  readonly fateAfter: string | null
+  readonly lines: readonly FilledLine[]
+}
+
+interface Accumulation {
+  readonly insuranceType: string
+  readonly year: number
+  readonly plan: string
+  readonly deductiblePaid: number
+  readonly fundPaid: number
 }
 
 /** A scenario with nothing left open: the rows of the tables. */
 export interface FilledScenario {
   readonly institutions: readonly Institution[]
   readonly terminals: readonly { readonly id: string; readonly institution: string }[]
-  readonly pharmacists: readonly { readonly code: string; readonly name: string; readonly institution: string }[]
+  readonly pharmacists: readonly Pharmacist[]
+  readonly drugs: readonly Drug[]
   readonly people: readonly Person[]
   readonly insurances: readonly Owned<Insurance>[]
   readonly entitlements: readonly Owned<Entitlement>[]
   readonly prescriptions: readonly Owned<FilledPrescription>[]
+  readonly accumulations: readonly Owned<Accumulation>[]
+  readonly soldPacks: readonly Omit<TraceClaim, 'source' | 'split'>[]
 }
 
 /** Fills in everything a scenario leaves open, the same for the same seed. Dates of prescriptions are counted back from `now`. */
@@ -48,37 +95,67 @@ export function fillScenario(scenario: Scenario, random: Random, now: number): F
     const choices = random.for(`person/${index}/${sketch.name}`)
     const person = fillPerson(sketch, choices)
     const owned = { person: person.identityNumber }
+    const insurances = (sketch.insured ?? [{}]).map((insurance) => ({
+      ...owned,
+      area: insurance.area ?? HOME_AREA,
+      type: insurance.type ?? '310',
+      active: insurance.active === false ? 0 : 1,
+      balance: insurance.balance ?? 10_000 + choices.integer(500_000),
+      since: `${2005 + choices.integer(15)}-07-01`,
+    }))
     return {
       person,
-      insurances: (sketch.insured ?? [{}]).map((insurance) => ({
-        ...owned,
-        area: insurance.area ?? HOME_AREA,
-        type: insurance.type ?? '310',
-        active: insurance.active === false ? 0 : 1,
-        balance: insurance.balance ?? 10_000 + choices.integer(500_000),
-        since: `${2005 + choices.integer(15)}-07-01`,
-      })),
+      insurances,
+      accumulations: (sketch.insured ?? []).flatMap(({ type = '310', spent = [] }) =>
+        spent.map(({ plan, deductible, fund }) => ({
+          ...owned,
+          insuranceType: type,
+          year: Number(chinaTime(now).date.slice(0, 4)),
+          plan,
+          deductiblePaid: deductible,
+          fundPaid: fund,
+        })),
+      ),
       entitlements: (sketch.entitlements ?? []).map((entitlement) => ({ ...owned, ...entitlement, since: '2024-01-01' })),
       prescriptions: (sketch.prescriptions ?? []).map((prescription) => ({
         ...owned,
         ...fillPrescription(prescription, choices, now),
         hospital: codeOf(prescription.hospital, 'hospital'),
+        area: prescription.area ?? insurances[0]?.area ?? HOME_AREA,
+        insuranceType: (insurances.find(({ area }) => area === prescription.area) ?? insurances[0])?.type ?? '310',
       })),
+    }
+  })
+  const pharmacists = (scenario.pharmacists ?? []).map((sketch) => {
+    const choices = random.for(`pharmacist/${sketch.name}`)
+    const { pharmacy, ...person } = sketch
+    const filledPerson = fillPerson(person, choices)
+    return {
+      person: filledPerson,
+      pharmacist: {
+        code: `HY${HOME_AREA}${choices.digits(6)}`,
+        person: filledPerson.identityNumber,
+        practiceNumber: `99${choices.digits(10)}`,
+        institution: codeOf(pharmacy, 'pharmacy'),
+      },
     }
   })
 
   return {
     institutions,
     terminals: institutions.map(({ code, name }) => ({ id: random.for(`terminal/${name}`).digits(20), institution: code })),
-    pharmacists: (scenario.pharmacists ?? []).map(({ name, pharmacy }) => ({
-      code: `HY${HOME_AREA}${random.for(`pharmacist/${name}`).digits(6)}`,
-      name,
-      institution: codeOf(pharmacy, 'pharmacy'),
-    })),
-    people: filled.map(({ person }) => person),
+    pharmacists: pharmacists.map(({ pharmacist }) => pharmacist),
+    drugs: DRUGS,
+    people: [...filled, ...pharmacists].map(({ person }) => person),
     insurances: filled.flatMap(({ insurances }) => insurances),
     entitlements: filled.flatMap(({ entitlements }) => entitlements),
     prescriptions: filled.flatMap(({ prescriptions }) => prescriptions),
+    accumulations: filled.flatMap(({ accumulations }) => accumulations),
+    soldPacks: (scenario.soldPacks ?? []).map(({ code, pharmacy }) => {
+      const drug = DRUGS.find(({ tracePrefix }) => tracePrefix === code.slice(0, 7))
+      if (drug === undefined) throw new Error(`no drug of the catalogue has the trace code ${code}`)
+      return { code, drug: drug.code, sale: 'document/earlier', institution: codeOf(pharmacy, 'pharmacy'), at: now - DAY_MS }
+    }),
   }
 }
 
@@ -121,16 +198,50 @@ function checkCharacter(first17: string): string {
   return value === 10 ? 'X' : String(value)
 }
 
-function fillPrescription(sketch: PrescriptionSketch, choices: Choices, now: number): Omit<FilledPrescription, 'hospital'> {
+type WithoutPlace = Omit<FilledPrescription, 'hospital' | 'area' | 'insuranceType'>
+
+function fillPrescription(sketch: PrescriptionSketch, choices: Choices, now: number): WithoutPlace {
   const clinic = CLINICS.find(({ department }) => department === sketch.department) ?? choices.pick(CLINICS)
+  const known = clinic.diagnoses.find(({ name }) => name === sketch.diagnosis)
+  const diagnosis =
+    known ?? (sketch.diagnosis ? { code: 'Z76.000', name: sketch.diagnosis } : choices.pick<Diagnosis>(clinic.diagnoses))
   const prescribedAt = now - (sketch.daysAgo ?? choices.integer(2)) * DAY_MS - (10 + choices.integer(50)) * 60_000
+  const validDays = sketch.validDays ?? DEFAULT_VALID_DAYS
+  const { compact } = chinaTime(prescribedAt)
   return {
-    hiRxno: `${HOME_AREA}${chinaTime(prescribedAt).compact}${choices.digits(10)}`,
+    hiRxno: `${HOME_AREA}${compact}${choices.digits(10)}`,
     department: sketch.department ?? clinic.department,
     doctor: sketch.doctor ?? choices.pick(DOCTOR_NAMES),
-    diagnosis: sketch.diagnosis ?? choices.pick<string>(clinic.diagnoses),
+    hospitalPharmacist: choices.pick(HOSPITAL_PHARMACISTS),
+    diagnosis: diagnosis.name,
+    diagnosisCode: diagnosis.code,
+    attribute: sketch.attribute ?? '02',
+    medType: sketch.chronicDisease === undefined ? '11' : '14',
+    diseaseCode: sketch.chronicDisease ?? null,
+    longTerm: sketch.longTerm === true ? 1 : 0,
+    visitId: `${compact}${choices.digits(12)}`,
+    rxTraceCode: choices.digits(20),
     prescribedAt,
-    validUntil: prescribedAt + (sketch.validDays ?? DEFAULT_VALID_DAYS) * DAY_MS,
-    state: sketch.state ?? 'open',
+    validDays,
+    validUntil: prescribedAt + validDays * DAY_MS,
+    withdrawnAt: sketch.state === 'revoked' ? prescribedAt + 60_000 : null,
+    withdrawnReason: sketch.state === 'revoked' ? '医师撤回' : null,
+    usedBy: sketch.state === 'used' ? 'scenario' : null,
+    flaw: sketch.flaw ?? 'none',
+    fate: sketch.later?.fate ?? null,
+    fateAfter: sketch.later?.after ?? null,
+    lines: (sketch.lines ?? [{ drug: choices.pick<string>(clinic.drugs) }]).map(fillLine),
   }
+}
+
+interface Diagnosis {
+  readonly code: string
+  readonly name: string
+}
+
+function fillLine(sketch: LineSketch, index: number): FilledLine {
+  const drug = DRUGS.find(({ genericName }) => genericName === sketch.drug)
+  if (drug === undefined) throw new Error(`the catalogue has no ${sketch.drug}`)
+  const directions = Object.entries(DIRECTIONS).find(([form]) => form === drug.dosageForm)?.[1] ?? DIRECTIONS.片剂
+  return { number: index + 1, drug: drug.code, quantity: (sketch.quantity ?? 1) * 10_000, days: sketch.days ?? 14, ...directions }
 }

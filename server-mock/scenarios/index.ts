@@ -1,6 +1,13 @@
 import { everyday } from './everyday.ts'
+import { ordinary } from './ordinary.ts'
+import { refusals } from './refusals.ts'
 import type { Scenario } from './scenario.ts'
 
-/** Every scenario by name. A new one is a file and a line here. */
-export const scenarios: Readonly<Record<string, Scenario>> = Object.freeze({ [everyday.name]: everyday })
+/** Every scenario. A new one is a piece of one of these files. */
+export const scenarios: readonly Scenario[] = Object.freeze([everyday, ...ordinary, ...refusals])
 export const DEFAULT_SCENARIO = everyday.name
+
+/** The scenario of this name, or of this Chinese title. */
+export function findScenario(name: string): Scenario | undefined {
+  return scenarios.find((scenario) => scenario.name === name || scenario.title === name)
+}

@@ -1,3 +1,5 @@
+import type { Switches } from '../provinces/province.ts'
+
 /** An institution of a scenario. The first pharmacy is the shop whose connection the center announces. */
 export interface InstitutionSketch {
   readonly name: string
@@ -15,11 +17,21 @@ interface InsuranceSketch {
   readonly active?: boolean
   /** fen */
   readonly balance?: number
+  /** what this year's sales under a benefit plan have come to already, fen */
+  readonly spent?: readonly { readonly plan: string; readonly deductible: number; readonly fund: number }[]
 }
 
 interface EntitlementSketch {
   readonly type: string
   readonly memo: string
+}
+
+export interface LineSketch {
+  /** generic name of a drug of the catalogue */
+  readonly drug: string
+  /** packs, or grams of decoction pieces */
+  readonly quantity?: number
+  readonly days?: number
 }
 
 export interface PrescriptionSketch {
@@ -31,7 +43,23 @@ export interface PrescriptionSketch {
   readonly daysAgo?: number
   readonly validDays?: number
   readonly state?: 'open' | 'used' | 'revoked'
+  /** one pack of a drug of the department when left out */
+  readonly lines?: readonly LineSketch[]
+  /** rxExraAttrCode: 01 双通道, 02 门诊统筹 (default), 03 其他 */
+  readonly attribute?: '01' | '02' | '03'
+  /** a chronic disease of the outpatient list (门诊慢特病): its code */
+  readonly chronicDisease?: string
+  /** 长期处方 */
+  readonly longTerm?: boolean
+  /** place of insurance the hospital registered the visit under; the first when left out */
+  readonly area?: string
+  /** `fileTampered`: the file was changed after it was signed; `dataDiffers`: the center's data are not what was signed */
+  readonly flaw?: 'fileTampered' | 'dataDiffers'
+  /** what befalls it as soon as an interface was answered with success: the hospital withdraws it, its validity ends, another shop settles it */
+  readonly later?: { readonly after: '7201' | '7204' | '7205' | '7206' | '7207' | '3505'; readonly fate: Fate }
 }
+
+export type Fate = 'withdrawn' | 'expired' | 'usedElsewhere'
 
 export interface PersonSketch {
   readonly name: string
@@ -48,6 +76,8 @@ export interface PersonSketch {
 
 interface PharmacistSketch {
   readonly name: string
+  readonly gender?: 'male' | 'female'
+  readonly born?: string
   /** name of a pharmacy of the scenario; the first when left out */
   readonly pharmacy?: string
 }
@@ -59,4 +89,8 @@ export interface Scenario {
   readonly institutions: readonly InstitutionSketch[]
   readonly pharmacists?: readonly PharmacistSketch[]
   readonly people: readonly PersonSketch[]
+  /** packs that another pharmacy has sold already, by their trace codes */
+  readonly soldPacks?: readonly { readonly code: string; readonly pharmacy: string }[]
+  /** what the center does where nobody knows what the real one does; as every center does when left out */
+  readonly switches?: Partial<Switches>
 }

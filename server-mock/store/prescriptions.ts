@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { FilledPrescription } from '../scenarios/fill.ts'
 
 /** A prescription as the list of 7201 shows it. */
 interface OpenPrescription {
@@ -13,43 +14,68 @@ interface OpenPrescription {
   readonly validUntil: number
 }
 
-/** 流转授权 of one prescription to one institution. */
-interface Authorization {
-  readonly token: string
-  readonly hiRxno: string
-  readonly institution: string
-  /** epoch ms */
-  readonly until: number
+/** A whole prescription but its lines. `person` is the owner's identity number, `usedBy` the settlement that used it. */
+export type Prescription = Omit<FilledPrescription, 'lines' | 'fate' | 'fateAfter'> & {
+  readonly person: string
+  readonly hospitalName: string
 }
+
+export type PrescriptionLine = FilledPrescription['lines'][number]
 
 export interface Prescriptions {
   /** the person's prescriptions that are neither used nor revoked nor past their validity at `now`, oldest first */
   openOf(identityNumber: string, now: number): readonly OpenPrescription[]
-  /** gives the authorization; the one that the prescription had before ends (N 8.4 note 2: there is only one) */
-  authorize(authorization: Authorization): void
-  /** marks a request signature as used; false when it was used before */
-  takeSignature(signature: string): boolean
+  find(hiRxno: string): Prescription | undefined
+  /** oldest first */
+  list(): readonly Prescription[]
+  /** in the doctor's order */
+  linesOf(hiRxno: string): readonly PrescriptionLine[]
+  withdraw(hiRxno: string, at: number, reason: string): void
+  /** `settlement` null makes it unused again */
+  use(hiRxno: string, settlement: string | null): void
+  /** whether a message with this signature was accepted before */
+  hasSignature(signature: string): boolean
+  keepSignature(signature: string): void
 }
 
-/** Prescriptions and their authorizations over the center's database. */
+const PRESCRIPTION = `SELECT hi_rxno AS hiRxno, person, hospital, institution.name AS hospitalName, department, doctor,
+  hospital_pharmacist AS hospitalPharmacist, diagnosis, diagnosis_code AS diagnosisCode, attribute, med_type AS medType,
+  disease_code AS diseaseCode, long_term AS longTerm, prescription.area, insurance_type AS insuranceType, visit_id AS visitId,
+  rx_trace_code AS rxTraceCode, prescribed_at AS prescribedAt, valid_days AS validDays, valid_until AS validUntil,
+  withdrawn_at AS withdrawnAt, withdrawn_reason AS withdrawnReason, used_by AS usedBy, flaw
+  FROM prescription JOIN institution ON institution.code = hospital`
+
+/** Prescriptions over the center's database. */
 export function createPrescriptions(db: Database): Prescriptions {
-  const openOf = db.prepare<[string, number], OpenPrescription>(`
-    SELECT hi_rxno AS hiRxno, hospital, institution.name AS hospitalName, department, diagnosis, prescribed_at AS prescribedAt,
-      valid_until AS validUntil
-    FROM prescription JOIN institution ON institution.code = hospital
-    WHERE person = ? AND state = 'open' AND valid_until > ? ORDER BY prescribed_at, hi_rxno`)
-  const replace = db.prepare<[string]>('UPDATE authorization SET replaced = 1 WHERE hi_rxno = ? AND replaced = 0')
-  const authorize = db.prepare<[Authorization]>(
-    'INSERT INTO authorization (token, hi_rxno, institution, until) VALUES (@token, @hiRxno, @institution, @until)',
+  const openOf = db.prepare<[string, number], OpenPrescription>(
+    `${PRESCRIPTION} WHERE person = ? AND used_by IS NULL AND withdrawn_at IS NULL AND valid_until > ? ORDER BY prescribed_at, hi_rxno`,
   )
-  const takeSignature = db.prepare<[string]>('INSERT INTO used_signature VALUES (?) ON CONFLICT DO NOTHING')
+  const find = db.prepare<[string], Prescription>(`${PRESCRIPTION} WHERE hi_rxno = ?`)
+  const list = db.prepare<[], Prescription>(`${PRESCRIPTION} ORDER BY prescribed_at, hi_rxno`)
+  const linesOf = db.prepare<[string], PrescriptionLine>(`
+    SELECT number, drug, quantity, days, dose, dose_unit AS doseUnit, frequency_code AS frequencyCode, frequency, way_code AS wayCode, way
+    FROM prescription_line WHERE hi_rxno = ? ORDER BY number`)
+  const withdraw = db.prepare<[number, string, string]>(
+    'UPDATE prescription SET withdrawn_at = ?, withdrawn_reason = ? WHERE hi_rxno = ?',
+  )
+  const use = db.prepare<[string | null, string]>('UPDATE prescription SET used_by = ? WHERE hi_rxno = ?')
+  const keptSignature = db.prepare<[string]>('SELECT 1 FROM used_signature WHERE signature = ?')
+  const keepSignature = db.prepare<[string]>('INSERT INTO used_signature VALUES (?)')
 
   return {
     openOf: (identityNumber, now) => openOf.all(identityNumber, now),
-    authorize: (given) => {
-      replace.run(given.hiRxno)
-      authorize.run(given)
+    find: (hiRxno) => find.get(hiRxno),
+    list: () => list.all(),
+    linesOf: (hiRxno) => linesOf.all(hiRxno),
+    withdraw: (hiRxno, at, reason) => {
+      withdraw.run(at, reason, hiRxno)
     },
-    takeSignature: (signature) => takeSignature.run(signature).changes === 1,
+    use: (hiRxno, settlement) => {
+      use.run(settlement, hiRxno)
+    },
+    hasSignature: (signature) => keptSignature.get(signature) !== undefined,
+    keepSignature: (signature) => {
+      keepSignature.run(signature)
+    },
   }
 }

@@ -43,6 +43,22 @@ export interface Entitlement {
   readonly since: string
 }
 
+/** A pharmacist registered with one institution. */
+export interface Pharmacist {
+  /** 医保药师代码: HY… */
+  readonly code: string
+  /** identity number */
+  readonly person: string
+  /** 执业药师注册证编号 */
+  readonly practiceNumber: string
+  readonly institution: string
+}
+
+/** A pharmacist with the name of the register. */
+export interface RegisteredPharmacist extends Pharmacist {
+  readonly name: string
+}
+
 /** Who is who in the province. */
 export interface Registry {
   institution(code: string): Institution | undefined
@@ -51,11 +67,14 @@ export interface Registry {
   institutions(): readonly Institution[]
   terminalsOf(institution: string): readonly string[]
   person(identityNumber: string): Person | undefined
+  /** by psn_no */
+  personNumbered(personNumber: string): Person | undefined
   people(): readonly Person[]
   peopleNamed(name: string): readonly Person[]
   insurancesOf(identityNumber: string): readonly Insurance[]
   entitlementsOf(identityNumber: string): readonly Entitlement[]
-  pharmacistsNamed(name: string): readonly { readonly code: string; readonly name: string }[]
+  pharmacist(code: string): Pharmacist | undefined
+  pharmacists(): readonly RegisteredPharmacist[]
 }
 
 const INSTITUTION = `SELECT code, name, kind, area, approved, app_id AS appId, app_secret AS appSecret, private_key AS privateKey,
@@ -70,6 +89,7 @@ export function createRegistry(db: Database): Registry {
   const institutions = db.prepare<[], Institution>(`${INSTITUTION} ORDER BY code`)
   const terminals = db.prepare<[string], { id: string }>('SELECT id FROM terminal WHERE institution = ? ORDER BY id')
   const person = db.prepare<[string], Person>(`${PERSON} WHERE identity_number = ?`)
+  const personNumbered = db.prepare<[string], Person>(`${PERSON} WHERE person_number = ?`)
   const people = db.prepare<[], Person>(`${PERSON} ORDER BY rowid`)
   const peopleNamed = db.prepare<[string], Person>(`${PERSON} WHERE name = ?`)
   const insurances = db.prepare<[string], Insurance>(
@@ -78,7 +98,11 @@ export function createRegistry(db: Database): Registry {
   const entitlements = db.prepare<[string], Entitlement>(
     'SELECT type, memo, since FROM entitlement WHERE person = ? ORDER BY rowid',
   )
-  const pharmacists = db.prepare<[string], { code: string; name: string }>('SELECT code, name FROM pharmacist WHERE name = ?')
+  const PHARMACIST = 'SELECT code, person, practice_number AS practiceNumber, institution'
+  const pharmacist = db.prepare<[string], Pharmacist>(`${PHARMACIST} FROM pharmacist WHERE code = ?`)
+  const pharmacists = db.prepare<[], RegisteredPharmacist>(
+    `${PHARMACIST}, name FROM pharmacist JOIN person ON identity_number = person ORDER BY code`,
+  )
 
   return {
     institution: (code) => institution.get(code),
@@ -86,10 +110,12 @@ export function createRegistry(db: Database): Registry {
     institutions: () => institutions.all(),
     terminalsOf: (code) => terminals.all(code).map(({ id }) => id),
     person: (identityNumber) => person.get(identityNumber),
+    personNumbered: (personNumber) => personNumbered.get(personNumber),
     people: () => people.all(),
     peopleNamed: (name) => peopleNamed.all(name),
     insurancesOf: (identityNumber) => insurances.all(identityNumber),
     entitlementsOf: (identityNumber) => entitlements.all(identityNumber),
-    pharmacistsNamed: (name) => pharmacists.all(name),
+    pharmacist: (code) => pharmacist.get(code),
+    pharmacists: () => pharmacists.all(),
   }
 }

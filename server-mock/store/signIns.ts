@@ -12,6 +12,8 @@ interface SignIn {
 export interface SignIns {
   add(signIn: SignIn): void
   find(signNo: string): SignIn | undefined
+  /** 签退: nobody knows it any more */
+  end(signNo: string): void
   /** marks a message number as used; false when it was used before */
   takeMsgid(msgid: string): boolean
 }
@@ -24,6 +26,7 @@ export function createSignIns(db: Database): SignIns {
   const find = db.prepare<[string], SignIn>(
     'SELECT sign_no AS signNo, institution, operator, date FROM sign_in WHERE sign_no = ?',
   )
+  const end = db.prepare<[string]>('DELETE FROM sign_in WHERE sign_no = ?')
   const takeMsgid = db.prepare<[string]>('INSERT INTO used_msgid VALUES (?) ON CONFLICT DO NOTHING')
 
   return {
@@ -31,6 +34,9 @@ export function createSignIns(db: Database): SignIns {
       add.run(signIn)
     },
     find: (signNo) => find.get(signNo),
+    end: (signNo) => {
+      end.run(signNo)
+    },
     takeMsgid: (msgid) => takeMsgid.run(msgid).changes === 1,
   }
 }

@@ -1,10 +1,20 @@
 import Database from 'better-sqlite3'
 import type { FilledScenario } from '../scenarios/fill.ts'
+import { type Authorizations, createAuthorizations } from './authorizations.ts'
+import { createDrugs, type Drugs } from './drugs.ts'
+import { createFates, type Fates } from './fates.ts'
+import { createFiles, type Files } from './files.ts'
 import { createMessages, type Messages } from './messages.ts'
+import { createOutbounds, type Outbounds } from './outbounds.ts'
 import { createPrescriptions, type Prescriptions } from './prescriptions.ts'
 import { createRegistry, type Registry } from './registry.ts'
+import { createReviews, type Reviews } from './reviews.ts'
 import { SCHEMA, SCHEMA_VERSION } from './schema.ts'
+import { createSettlements, type Settlements } from './settlements.ts'
 import { createSignIns, type SignIns } from './signIns.ts'
+import { createStock, type Stock } from './stock.ts'
+import { createTraceCodes, type TraceCodes } from './traceCodes.ts'
+import { createVerifications, type Verifications } from './verifications.ts'
 import { createVouchers, type Vouchers } from './vouchers.ts'
 import { writeScenario } from './writeScenario.ts'
 
@@ -14,6 +24,16 @@ export interface Store {
   readonly vouchers: Vouchers
   readonly signIns: SignIns
   readonly prescriptions: Prescriptions
+  readonly files: Files
+  readonly authorizations: Authorizations
+  readonly verifications: Verifications
+  readonly reviews: Reviews
+  readonly outbounds: Outbounds
+  readonly drugs: Drugs
+  readonly fates: Fates
+  readonly settlements: Settlements
+  readonly stock: Stock
+  readonly traceCodes: TraceCodes
   readonly messages: Messages
   /** all that `work` writes, or, when it throws, nothing */
   atomically<T>(work: () => T): T
@@ -23,8 +43,15 @@ export interface Store {
   origin(): string | null
   /** forgets everything and starts again from a scenario */
   fill(origin: string, scenario: FilledScenario): void
+  /** everything but the log, as it stands now */
+  snapshot(): Snapshot
+  /** everything as it was then; serials go on */
+  restore(snapshot: Snapshot): void
   close(): void
 }
+
+/** The rows of every table at one moment. */
+export type Snapshot = ReadonlyMap<string, readonly unknown[]>
 
 /**
  * Opens a data file, or makes it (`:memory:` for none). Throws when the file is no database of this program's version: there is nothing
@@ -59,6 +86,16 @@ export function openStore(file: string): Store {
     vouchers: createVouchers(db),
     signIns: createSignIns(db),
     prescriptions: createPrescriptions(db),
+    files: createFiles(db),
+    authorizations: createAuthorizations(db),
+    verifications: createVerifications(db),
+    reviews: createReviews(db),
+    outbounds: createOutbounds(db),
+    drugs: createDrugs(db),
+    fates: createFates(db),
+    settlements: createSettlements(db),
+    stock: createStock(db),
+    traceCodes: createTraceCodes(db),
     messages: createMessages(db),
     atomically: (work) => db.transaction(work)(),
     nextSerial: (name) => serial.get(name)?.value ?? 0,
@@ -70,8 +107,24 @@ export function openStore(file: string): Store {
         writeScenario(db, scenario)
       })()
     },
+    snapshot: () => new Map(tables.filter(isKept).map(({ name }) => [name, db.prepare(`SELECT * FROM ${name}`).all()])),
+    restore: (snapshot) => {
+      db.transaction(() => {
+        const kept = tables.filter(isKept)
+        for (const { name } of kept) db.exec(`DELETE FROM ${name}`)
+        for (const { name } of kept.reverse()) {
+          const columns = db.prepare<[], { name: string }>(`SELECT name FROM pragma_table_info('${name}')`).all()
+          const insert = db.prepare(`INSERT INTO ${name} VALUES (${columns.map((column) => `@${column.name}`).join(', ')})`)
+          for (const row of snapshot.get(name) ?? []) insert.run(row)
+        }
+      })()
+    },
     close: () => {
       db.close()
     },
   }
+}
+
+function isKept({ name }: { readonly name: string }): boolean {
+  return name !== 'message'
 }

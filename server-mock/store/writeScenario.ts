@@ -7,19 +7,37 @@ export function writeScenario(db: Database, scenario: FilledScenario): void {
     'INSERT INTO institution VALUES (@code, @name, @kind, @area, @approved, @appId, @appSecret, @privateKey, @publicKey)',
   )
   const terminal = db.prepare('INSERT INTO terminal VALUES (@id, @institution)')
-  const pharmacist = db.prepare('INSERT INTO pharmacist VALUES (@code, @name, @institution)')
+  const pharmacist = db.prepare('INSERT INTO pharmacist VALUES (@code, @person, @practiceNumber, @institution)')
   const person = db.prepare('INSERT INTO person VALUES (@identityNumber, @name, @gender, @born, @phone, @personNumber, @voucher)')
   const insurance = db.prepare('INSERT INTO insurance VALUES (@person, @area, @type, @active, @balance, @since)')
   const entitlement = db.prepare('INSERT INTO entitlement VALUES (@person, @type, @memo, @since)')
-  const prescription = db.prepare(
-    'INSERT INTO prescription VALUES (@hiRxno, @person, @hospital, @department, @doctor, @diagnosis, @prescribedAt, @validUntil, @state)',
-  )
+  const drug =
+    db.prepare(`INSERT INTO drug VALUES (@code, @genericName, @productName, @dosageForm, @spec, @unit, @maker, @approval, @itemType,
+    @level, @selfPay, @priceLimit, @prescriptionFlag, @dualChannel, @covered, @tracePrefix)`)
+  const prescription =
+    db.prepare(`INSERT INTO prescription VALUES (@hiRxno, @person, @hospital, @department, @doctor, @hospitalPharmacist,
+    @diagnosis, @diagnosisCode, @attribute, @medType, @diseaseCode, @longTerm, @area, @insuranceType, @visitId, @rxTraceCode, @prescribedAt,
+    @validDays, @validUntil, @withdrawnAt, @withdrawnReason, @usedBy, @flaw, @fate, @fateAfter)`)
+  const line =
+    db.prepare(`INSERT INTO prescription_line VALUES (@hiRxno, @number, @drug, @quantity, @days, @dose, @doseUnit, @frequencyCode,
+    @frequency, @wayCode, @way)`)
 
   for (const row of scenario.institutions) institution.run(row)
   for (const row of scenario.terminals) terminal.run(row)
-  for (const row of scenario.pharmacists) pharmacist.run(row)
+  const accumulation = db.prepare(
+    'INSERT INTO accumulation VALUES (@person, @insuranceType, @year, @plan, @deductiblePaid, @fundPaid)',
+  )
+  const soldPack = db.prepare("INSERT INTO trace_claim VALUES (@code, '2102A', @sale, @institution, @drug, 0, @at)")
+
+  for (const row of scenario.drugs) drug.run(row)
   for (const row of scenario.people) person.run(row)
+  for (const row of scenario.pharmacists) pharmacist.run(row)
   for (const row of scenario.insurances) insurance.run(row)
   for (const row of scenario.entitlements) entitlement.run(row)
-  for (const row of scenario.prescriptions) prescription.run(row)
+  for (const { lines, ...row } of scenario.prescriptions) {
+    prescription.run(row)
+    for (const each of lines) line.run({ ...each, hiRxno: row.hiRxno })
+  }
+  for (const row of scenario.accumulations) accumulation.run(row)
+  for (const row of scenario.soldPacks) soldPack.run(row)
 }

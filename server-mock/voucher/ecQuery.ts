@@ -9,7 +9,7 @@ const TERMINAL_ID = /^\d{20}$/
 /** First level of V table C.1: whom a business type belongs to. */
 const BUSINESS_TYPES_OF: Readonly<Record<Institution['kind'], string>> = { pharmacy: '02', hospital: '01' }
 
-/** ec.query 电子凭证二维码解码 (V B.1.5): a shown QR becomes the person behind it and a token for this institution. */
+/** ec.query 电子凭证二维码解码 (V B.1.5): a patient's or a pharmacist's shown QR becomes the person behind it and a token for this institution. */
 export function decodeVoucher(context: CenterContext, message: Readonly<Record<string, unknown>>): Reply<VoucherCode> {
   const atFault = refuseByTable('-2', interfaceTables['ec.query'].input, message)
   if (atFault) return atFault
@@ -36,10 +36,12 @@ function decode(context: CenterContext, institution: Institution, qr: string): R
   const { vouchers, registry } = context.store
   const now = context.clock.now()
   const shown = vouchers.shown(qr)
-  const person = shown?.kind === 'patient' ? registry.person(shown.owner) : undefined
+  const person = shown === undefined ? undefined : registry.person(ownerOf(context, shown))
   // V table C.4 does not say which code is for which case: 500049 for a QR that was never made, 501001 for a used one and 500005 for
   // one that ran out are inferred from their wording.
   if (shown === undefined || person === undefined) return refuse('500049', 'data.ecQrCode', '不是本中台生成的二维码')
+  if (shown.kind === 'pharmacist' && institution.kind !== 'pharmacy')
+    return refuse('-4', 'data.ecQrCode', '药师的二维码仅限定点零售药店解码')
   if (shown.usedAt !== null) return refuse('501001', 'data.ecQrCode', '二维码一次有效，已使用 (V 4.11)')
   if (shown.until <= now) return refuse('500005', 'data.ecQrCode', '二维码已过期 (V 4.11)')
   if (person.voucher === 'notActivated') return refuse('500001', 'data.ecQrCode', '电子凭证未激活 (V 4.2)')
@@ -47,7 +49,7 @@ function decode(context: CenterContext, institution: Institution, qr: string): R
 
   vouchers.use(qr, now)
   const token = nextChoices(context, 'voucherToken').text(64)
-  const until = now + context.rules.voucherTokenLifetime.value
+  const until = now + context.province.voucherTokenLifetime.value
   vouchers.give({ token, person: person.identityNumber, institution: institution.code, until })
   const area = registry.insurancesOf(person.identityNumber)[0]?.area
   return give({
@@ -57,4 +59,12 @@ function decode(context: CenterContext, institution: Institution, qr: string): R
     ecToken: token,
     ...(area === undefined ? {} : { insuOrg: area }),
   })
+}
+
+/** Identity number of the person who shows it: a pharmacist is a person too, and the token is worth the same. */
+function ownerOf(
+  { store }: CenterContext,
+  { kind, owner }: { readonly kind: 'patient' | 'pharmacist'; readonly owner: string },
+): string {
+  return kind === 'patient' ? owner : (store.registry.pharmacist(owner)?.person ?? '')
 }

@@ -17,7 +17,7 @@ export function showPharmacistCode(context: CenterContext, pharmacistCode: strin
 }
 
 function show(context: CenterContext, kind: 'patient' | 'pharmacist', owner: string, qr: string): Showing {
-  const until = context.clock.now() + context.rules.voucherQrLifetime.value
+  const until = context.clock.now() + context.province.voucherQrLifetime.value
   context.store.vouchers.show({ code: qr, kind, owner, until })
   return { qr, until }
 }

@@ -5,13 +5,13 @@ import { SerialPort } from 'serialport'
 import { type CounterPage, counterPage } from '../../scripts/counter/counterPage.ts'
 import { startMockCenter } from '../../scripts/counter/mockCenter.ts'
 import { openPty, type Pty } from '../../scripts/counter/pty.ts'
+import { tapCenter, type Wiretap } from '../../scripts/counter/wiretap.ts'
 import { builtApplication } from '../../scripts/windows/application.ts'
 import type { Display } from '../../scripts/windows/display.ts'
 import { launchApplication } from '../../scripts/windows/launch.ts'
 import { give, openToAll, windowFolder } from '../../scripts/windows/user.ts'
 import { type AdminClient, createAdminClient } from '../../server-mock/admin/client.ts'
 import { percentile, type Row, row } from './figures.ts'
-import { type TimedCenter, timeCenter } from './timedCenter.ts'
 
 const SCANS = 200
 /** has prescriptions waiting */
@@ -22,7 +22,7 @@ const AIM = { of: 'value', is: '<=', limit: 50 } as const
 interface Bench {
   readonly counter: CounterPage
   readonly scanner: Pty
-  readonly center: TimedCenter
+  readonly center: Wiretap
   readonly phone: AdminClient
   /** ms from the byte into the pseudo-terminal to the whole code at the reader */
   readonly loop: (code: string) => Promise<number>
@@ -66,7 +66,7 @@ async function setUp(display: Display, ends: (() => unknown)[]): Promise<Bench> 
     logFile: join(root, 'center.log'),
   })
   ends.push(mock.kill)
-  const center = await timeCenter(mock.announcement.connection)
+  const center = await tapCenter(mock.announcement.connection)
   ends.push(center.close)
   const announceFile = join(root, 'center.json')
   writeFileSync(announceFile, JSON.stringify({ ...mock.announcement, connection: center.connection }))
@@ -95,7 +95,7 @@ async function setUp(display: Display, ends: (() => unknown)[]): Promise<Bench> 
   const port = new SerialPort({ path: bare.scannerPort, baudRate: 9600 })
   ends.push(() => new Promise((resolve) => port.close(resolve)))
   await new Promise((resolve) => port.once('open', resolve))
-  const phone = createAdminClient(`http://127.0.0.1:${mock.announcement.port}`, mock.announcement.adminToken)
+  const phone = createAdminClient(mock.announcement.adminUrl, mock.announcement.adminToken)
   return { counter, scanner, center, phone, loop: (code) => timeLoop(bare, port, code) }
 }
 
@@ -136,9 +136,9 @@ async function timeVouchers({ counter, scanner, center, phone, loop }: Bench): P
   for (let index = 0; index < SCANS; index++) {
     const { qr } = await phone.showVoucher(PATIENT)
     const loopMs = await loop(qr)
-    const answersBefore = center.times.length
+    const answersBefore = center.exchanges.length
     const ms = await timeToScreen(page, list, () => scanner.scan(qr))
-    const centerMs = center.times.slice(answersBefore).reduce((sum, time) => sum + time, 0)
+    const centerMs = center.exchanges.slice(answersBefore).reduce((sum, { ms }) => sum + ms, 0)
     measured.push({ ms: ms - centerMs, loopMs })
     await page.keyboard.press('F9')
     await expect(page.locator(list)).toHaveCount(0)

@@ -49,7 +49,7 @@ export function runTrainingCenter({
   let isOver = false
 
   const run = (): void => {
-    const process = fork('--port', '0', '--data-folder', dataFolder, '--announce-file', `${dataFolder}/center.json`)
+    const process = fork('--port', '0', '--data', dataFolder, '--announce-file', `${dataFolder}/center.json`)
     child = process
     if (process.stdout !== null) {
       createInterface({ input: process.stdout }).on('line', (line) => {

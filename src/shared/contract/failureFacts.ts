@@ -13,9 +13,11 @@ interface FailureFacts {
   readonly money: MoneyState
 }
 
+// `money` is what this very step did: a refused upload after a settlement leaves the settlement as it was.
 const clerk = { turn: 'clerk', money: 'untouched' } as const
 const patient = { turn: 'patient', money: 'untouched' } as const
 const center = { turn: 'center', money: 'untouched' } as const
+const pharmacist = { turn: 'pharmacist', money: 'untouched' } as const
 const support = { turn: 'support', money: 'untouched' } as const
 
 /**
@@ -57,6 +59,48 @@ export const failureFacts = Object.freeze({
   // the insured person
   PERSON_NOT_INSURED: { ...patient, retry: 'no' },
   PERSON_MISMATCH: { ...patient, retry: 'newScan' },
+  INSURANCE_SUSPENDED: { ...patient, retry: 'no' },
+  BENEFIT_MISSING: { ...patient, retry: 'no' },
+  // the prescription: authorization, download, verification
+  PRESCRIPTION_TOKEN_DEAD: { ...patient, retry: 'newScan' },
+  PRESCRIPTION_NOT_AUTHORIZED: { ...patient, retry: 'newScan' },
+  PRESCRIPTION_HELD_ELSEWHERE: { ...patient, retry: 'later' },
+  PRESCRIPTION_USED: { ...patient, retry: 'no' },
+  PRESCRIPTION_EXPIRED: { ...patient, retry: 'no' },
+  PRESCRIPTION_WITHDRAWN: { ...patient, retry: 'no' },
+  PRESCRIPTION_UNKNOWN: { ...center, retry: 'no' },
+  PRESCRIPTION_NOT_OWNED: { ...patient, retry: 'newScan' },
+  PRESCRIPTION_NOT_GENUINE: { ...center, retry: 'no' },
+  // the pharmacist's review
+  VERIFICATION_MISSING: { ...pharmacist, retry: 'now' },
+  PHARMACIST_NOT_REGISTERED: { ...pharmacist, retry: 'no' },
+  PHARMACIST_VOUCHER_WRONG: { ...pharmacist, retry: 'newScan' },
+  REVIEW_MISSING: { ...pharmacist, retry: 'no' },
+  REVIEW_ALREADY_DONE: { ...pharmacist, retry: 'no' },
+  // the goods that leave, and their trace codes
+  OUTBOUND_MISSING: { ...clerk, retry: 'no' },
+  OUTBOUND_DIFFERS: { ...clerk, retry: 'no' },
+  OUTBOUND_ALREADY_DONE: { ...clerk, retry: 'no' },
+  OUTBOUND_NONE: { ...clerk, retry: 'no' },
+  TRACE_CODE_MISSING: { ...clerk, retry: 'newScan' },
+  TRACE_CODE_WRONG: { ...clerk, retry: 'newScan' },
+  TRACE_CODE_SOLD: { ...clerk, retry: 'newScan' },
+  DRUG_NOT_ON_PRESCRIPTION: { ...clerk, retry: 'no' },
+  DRUG_NOT_COVERED: { ...clerk, retry: 'no' },
+  UPLOAD_REFUSED: { ...clerk, retry: 'no' },
+  UPLOAD_UNKNOWN: { ...support, retry: 'no' },
+  UPLOAD_REPEATED: { ...support, retry: 'no' },
+  UPLOAD_ANSWER_LOST: { ...center, retry: 'no' },
+  // the settlement
+  AMOUNTS_DIFFER: { ...support, retry: 'no' },
+  SETTLEMENT_AMOUNTS_DIFFER: { turn: 'support', retry: 'no', money: 'moved' },
+  SETTLEMENT_IN_FLIGHT: { turn: 'clerk', retry: 'later', money: 'unknown' },
+  SETTLEMENT_ANSWER_LOST: { turn: 'center', retry: 'no', money: 'unknown' },
+  REVOCATION_ANSWER_LOST: { turn: 'center', retry: 'no', money: 'unknown' },
+  REVERSAL_ANSWER_LOST: { turn: 'center', retry: 'no', money: 'unknown' },
+  SETTLEMENT_UNKNOWN: { turn: 'support', retry: 'no', money: 'unknown' },
+  SETTLEMENT_REVOKED: { turn: 'clerk', retry: 'no', money: 'moved' },
+  NOT_REVERSIBLE: { turn: 'support', retry: 'no', money: 'unknown' },
   // the center and the way to it
   CENTER_UNREACHABLE: { ...center, retry: 'later' },
   CENTER_SILENT: { ...center, retry: 'later' },
@@ -69,6 +113,7 @@ export const failureFacts = Object.freeze({
   OUR_SIGNATURE_REFUSED: { ...support, retry: 'no' },
   OUR_REQUEST_REFUSED: { ...support, retry: 'no' },
   OUR_REQUEST_INVALID: { ...support, retry: 'no' },
+  INTERFACE_NOT_SERVED: { ...support, retry: 'no' },
   CENTER_KEYS_UNREADABLE: { ...support, retry: 'no' },
   BUSINESS_SIGN_IN_MISSING: { ...clerk, retry: 'now' },
   // the machine

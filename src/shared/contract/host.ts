@@ -24,8 +24,12 @@ export type CenterConnection = z.infer<typeof CenterConnection>
 /** What the mock center prints as its one line on stdout when it is ready, and writes to its announce file. */
 export const CenterAnnouncement = z
   .strictObject({
-    port: z.number().int(),
+    /** of the whole center, without a path */
+    url: z.url(),
+    adminUrl: z.url(),
     adminToken: z.string().min(1),
+    /** what the center demands is that of this province */
+    province: z.string().min(1),
     connection: CenterConnection,
   })
   .readonly()

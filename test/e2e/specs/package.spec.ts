@@ -93,10 +93,10 @@ test('the package ignores test hooks and NODE_OPTIONS, and runs the line with th
   await counter.signIn()
   expect(existsSync(marker)).toBe(false)
 
-  const { port, adminToken } = CenterAnnouncement.parse(
+  const { adminUrl, adminToken } = CenterAnnouncement.parse(
     JSON.parse(readFileSync(join(folders.data, 'center/center.json'), 'utf8')),
   )
-  const admin = createAdminClient(`http://127.0.0.1:${port}`, adminToken)
+  const admin = createAdminClient(adminUrl, adminToken)
   const person = (await admin.people())[0]
   const { qr } = await admin.showVoucher(person?.name ?? '')
   await expect(counter.scannerLight).toHaveAttribute('data-level', 'good')

@@ -1,19 +1,8 @@
-import type { ServerResponse } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createGateways } from '../../../src/main/station/gateways/index.ts'
 import type { CenterConnection } from '../../../src/shared/contract/host.ts'
-import { connectionTo, openedBy, type PlayedCenter, playCenter, sealed } from './center.ts'
+import { openedBy, type PlayedCenter, sealed } from './center.ts'
+import { type Counter, fsi, openCounter, operator, voucher } from './counter.ts'
 
-const now = Date.UTC(2026, 10, 21, 1, 2, 3)
-const timeouts = { connectMs: 2_000, headersMs: 2_000, bodyMs: 2_000 }
-const operator = { id: '1001', name: '李收银' }
-const voucher = {
-  token: 'Tk'.repeat(32),
-  name: '王秀兰',
-  idType: '01',
-  idNumber: '990101195304160023',
-  insuranceArea: '990101',
-}
 const decode = { qr: '9'.repeat(28), businessType: '02122', operator } as const
 const authorize = {
   voucherToken: voucher.token,
@@ -40,37 +29,16 @@ const person = {
     { balc: '0.00', insutype: '390', psn_type: '11', psn_insu_stas: '2', cvlserv_flag: '0', insuplc_admdvs: '990201' },
   ],
 }
-const fsi = (fields: object) => JSON.stringify({ infcode: 0, inf_refmsgid: String(Math.random()), ...fields })
-
 const endings: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end()
 })
 
-interface Counter {
-  readonly gateways: ReturnType<typeof createGateways>
-  readonly center: PlayedCenter
-  readonly centerTimes: readonly number[]
-}
-
 /** Gateways to a center that gives these answers, one after the other. */
 async function counter(answers: readonly string[], change: Partial<CenterConnection> = {}): Promise<Counter> {
-  const left = [...answers]
-  const center = await playCenter((_request, response: ServerResponse) => response.end(left.shift() ?? '{}'))
-  const centerTimes: number[] = []
-  let sequence = 9_998
-  const gateways = createGateways(
-    { ...connectionTo(center.url), ...change },
-    {
-      clock: () => now,
-      nextSequence: () => sequence++,
-      timeouts,
-      onCenterTime: (time) => centerTimes.push(time),
-      address: { ip: '10.0.0.7', mac: '02:00:00:00:00:07' },
-    },
-  )
-  endings.push(center.close, gateways.close)
-  return { gateways, center, centerTimes }
+  const opened = await openCounter(answers, change)
+  endings.push(opened.close)
+  return opened
 }
 
 function sent(center: PlayedCenter): Record<string, unknown> {
@@ -80,11 +48,11 @@ function sent(center: PlayedCenter): Record<string, unknown> {
 describe('the voucher platform', () => {
   it('is asked as V table B.3 has it, and its answer becomes a voucher', async () => {
     const { gateways, center } = await counter([
-      '{"code":"0000","data":{"userName":"王秀兰","idNo":"990101195304160023","idType":"01","ecToken":"t1","insuOrg":"990101","extData":{"x":1}}}',
+      '{"code":"0000","data":{"userName":"王秀兰","idNo":"990101195304160024","idType":"01","ecToken":"t1","insuOrg":"990101","extData":{"x":1}}}',
     ])
     expect(await gateways.voucherPlatform.decode(decode)).toEqual({
       kind: 'acknowledged',
-      value: { token: 't1', name: '王秀兰', idType: '01', idNumber: '990101195304160023', insuranceArea: '990101' },
+      value: { token: 't1', name: '王秀兰', idType: '01', idNumber: '990101195304160024', insuranceArea: '990101' },
     })
     expect(center.requests[0]?.path).toBe('/localcfc/api/hsecfc/localQrCodeQuery')
     expect(sent(center)).toEqual({
@@ -163,7 +131,7 @@ describe('the insurance side', () => {
       value: {
         personNumber: '1',
         name: '王秀兰',
-        idNumber: '990101195304160023',
+        idNumber: '990101195304160024',
         gender: 'female',
         age: 72,
         places: [

@@ -100,6 +100,19 @@ describe('the way to a center', () => {
     expect(requests).toHaveLength(1)
   })
 
+  it('waits longer where it was told to be patient', async () => {
+    let answer = () => {}
+    const { url, requests } = await center((_request, response) => {
+      if (requests.length === 1) answer = () => response.end('{}')
+    })
+    const way = transport({ headersMs: 100 })
+    const patiently = way.post(url, '{}', 1_000)
+    await expect.poll(() => requests.length).toBe(1)
+    expect(await way.post(url, '{}')).toEqual({ kind: 'unknown', failure: { code: 'CENTER_SILENT' } })
+    answer()
+    expect(await patiently).toEqual({ kind: 'answer', text: '{}' })
+  })
+
   it('does not know when the body stops coming', async () => {
     const { url } = await center((_request, response) => response.write('{"half":'))
     expect(await transport({ bodyMs: 100 }).post(url, '{}')).toEqual({ kind: 'unknown', failure: { code: 'CENTER_SILENT' } })

@@ -41,11 +41,11 @@ async function ended(child: ChildProcess): Promise<{ status: unknown; complaint:
 describe('the command line', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('says one line when ready, serves, and ends cleanly on %s', async (signal) => {
     const announceFile = join(folder, `${signal}.json`)
-    const child = start('--seed', 's', '--data-folder', join(folder, signal), '--announce-file', announceFile)
+    const child = start('--seed', 's', '--data', join(folder, signal), '--announce-file', announceFile)
     const announced = await firstLine(child)
     expect(CenterAnnouncement.parse(JSON.parse(readFileSync(announceFile, 'utf8')))).toEqual(announced)
     expect(statSync(announceFile).mode & 0o777).toBe(0o600)
-    const admin = createAdminClient(`http://127.0.0.1:${announced.port}`, announced.adminToken)
+    const admin = createAdminClient(announced.adminUrl, announced.adminToken)
     expect(await admin.people()).not.toHaveLength(0)
     child.kill(signal)
     expect(await ended(child)).toEqual({ status: 0, complaint: '' })

@@ -11,7 +11,7 @@ beforeAll(async () => {
   center = await createMockCenter({ port: 0, seed: 'faults' })
   pharmacy = createPharmacy(center)
 })
-beforeEach(() => createAdminClient(center.url, center.adminToken).reset())
+beforeEach(() => createAdminClient(center.adminUrl, center.adminToken).reset())
 afterAll(() => center.close())
 
 const isUsed = async (qr: string): Promise<boolean> => (await pharmacy.query(qr)).code === 501001
@@ -111,7 +111,7 @@ describe('a fault', () => {
   })
 
   it('is found in the log', async () => {
-    const admin = createAdminClient(center.url, center.adminToken)
+    const admin = createAdminClient(center.adminUrl, center.adminToken)
     center.faults.add('ec.query', { kind: 'http500' })
     await pharmacy.query('1'.repeat(28)).catch(() => undefined)
     expect(await admin.requests()).toMatchObject([{ interface: 'ec.query', fault: 'http500', accepted: false }])

@@ -115,7 +115,7 @@ describe('signed messages with odd content', () => {
     const sign_no = '0'.repeat(30)
     await fc.assert(
       fc.asyncProperty(fc.dictionary(fc.constantFrom(...namesOf(interfaceTables['7201'].input)), scalar), async (data) => {
-        expect(await pharmacy.prescription(data)).not.toMatchObject({ code: 0 })
+        expect(await pharmacy.prescription('7201', data)).not.toMatchObject({ code: 0 })
         expect(await pharmacy.insurance('1101', { data }, { sign_no })).not.toMatchObject({ infcode: 0 })
       }),
       { numRuns: 100 },

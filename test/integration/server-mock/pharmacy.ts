@@ -1,8 +1,10 @@
 import { sm2, sm4 } from 'sm-crypto-v2'
+import { envelopeText } from '../../../scripts/counter/envelopeText.ts'
 import type { MockCenter, MockCenterConnection } from '../../../server-mock/server.ts'
 import { epcEnvelope, fsiPath, interfaceTables, validateNode } from '../../../src/shared/wire/index.ts'
 
 type Json = Record<string, unknown>
+type PrescriptionNumber = '7201' | '7204' | '7205' | '7206' | '7207' | '7208'
 
 /** The first pharmacy of the scenario everyday at its counter, with SM2 and SM4 from a library that the mock center does not use. */
 export interface Pharmacy {
@@ -18,7 +20,7 @@ export interface Pharmacy {
   /** 1101 by voucher token */
   person(token: string, data?: Json, envelope?: Json): Promise<Json>
   /** a signed and encrypted message of channel B, its answer verified and decrypted */
-  prescription(data: object, envelope?: Json, change?: (envelope: Json) => object): Promise<Json>
+  prescription(number: PrescriptionNumber, data: object, envelope?: Json, change?: (envelope: Json) => object): Promise<Json>
   authorize(token: string, data?: Json, envelope?: Json): Promise<Json>
 }
 
@@ -30,28 +32,6 @@ export interface QueryMessage extends Json {
 const ZONE_MS = 8 * 3_600_000
 const iso = (time: number): string => new Date(time + ZONE_MS).toISOString()
 export const dateTime = (time: number): string => iso(time).slice(0, 19).replace('T', ' ')
-
-function canonical(value: unknown): string | null {
-  if (value === null || value === undefined || value === '') return null
-  if (Array.isArray(value)) {
-    const items = value.map(canonical).filter((item) => item !== null)
-    return items.length > 0 ? `[${items.join(',')}]` : null
-  }
-  if (typeof value !== 'object') return JSON.stringify(String(value))
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${members
-    .map(([name, member]) => [name, canonical(member)])
-    .flatMap(([name, text]) => (text === null ? [] : [`${JSON.stringify(name)}:${text}`]))
-    .join(',')}}`
-}
-
-function textToSign(fields: Json, secret: string): string {
-  const parts = Object.entries(fields)
-    .filter(([name, value]) => !['signData', 'encData', 'extra'].includes(name) && value !== '' && value !== null)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${name}=${typeof value === 'object' ? canonical(value) : String(value)}&`)
-  return `${parts.join('')}key=${secret}`
-}
 
 const toHex = (base64: string): string => Buffer.from(base64, 'base64').toString('hex')
 let sequence = 0
@@ -135,20 +115,25 @@ export function createPharmacy(center: MockCenter, connection: MockCenterConnect
       answer.data = JSON.parse(Buffer.from(clear).toString())
     }
     const signature = Buffer.from(String(answer.signData), 'base64').toString('hex')
-    const text = Buffer.from(textToSign(answer, appSecret))
+    const text = Buffer.from(envelopeText(answer, appSecret))
     answer.verified = sm2.doVerifySignature(text, signature, toHex(connection.platformPublicKey), { hash: true })
     return answer
   }
 
-  async function prescription(data: object, extra: Json = {}, change: (envelope: Json) => object = (all) => all): Promise<Json> {
+  async function prescription(
+    number: PrescriptionNumber,
+    data: object,
+    extra: Json = {},
+    change: (envelope: Json) => object = (all) => all,
+  ): Promise<Json> {
     const fields = { appId, version: '1.0.0', timestamp: String(center.clock.now()), encType: 'SM4', signType: 'SM2', ...extra }
     const encrypted = sm4.encrypt(Buffer.from(JSON.stringify(data)), messageKey, { output: 'array' })
     const envelope = {
       ...fields,
       encData: Buffer.from(encrypted).toString('hex').toUpperCase(),
-      signData: sign(textToSign({ ...fields, data }, appSecret)),
+      signData: sign(envelopeText({ ...fields, data }, appSecret)),
     }
-    const { body } = await post(interfaceTables['7201'].path, JSON.stringify(change(envelope)))
+    const { body } = await post(interfaceTables[number].path, JSON.stringify(change(envelope)))
     return body.signData === undefined ? body : open(body)
   }
 
@@ -167,6 +152,7 @@ export function createPharmacy(center: MockCenter, connection: MockCenterConnect
     prescription,
     authorize: (token, data = {}, envelope = {}) =>
       prescription(
+        '7201',
         {
           mdtrtCertType: '01',
           mdtrtCertNo: token,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createAdminClient } from '../../../server-mock/admin/client.ts'
 import { createMockCenter, type MockCenter } from '../../../server-mock/server.ts'
 import { interfaceTables } from '../../../src/shared/wire/index.ts'
 import { createPharmacy, dateTime, dig, issuesOfAuthorizeAnswer, type Pharmacy } from './pharmacy.ts'
@@ -83,12 +84,12 @@ describe('7201', () => {
       opterName: '林晓',
       optins: 'P99010100001',
     }
-    const first = await pharmacy.prescription(data, {}, (envelope) => {
+    const first = await pharmacy.prescription('7201', data, {}, (envelope) => {
       captured = envelope
       return envelope
     })
     expect(first).toMatchObject({ code: 0 })
-    expect(await pharmacy.prescription(data, {}, () => captured)).toMatchObject(refusedWith(700005, 'signData', '重复'))
+    expect(await pharmacy.prescription('7201', data, {}, () => captured)).toMatchObject(refusedWith(700005, 'signData', '重复'))
   })
 
   it.each([595_000, -595_000])('takes a message %i ms off the center clock', async (offset) => {
@@ -100,6 +101,59 @@ describe('7201', () => {
     const timestamp = /^[+-]/.test(text) ? String(center.clock.now() + Number(text)) : text
     const token = await pharmacy.tokenOf('李建国')
     expect(await pharmacy.authorize(token, {}, { timestamp })).toMatchObject(refusedWith(700004, 'timestamp', '10 分钟'))
+  })
+})
+
+describe('an authorization', () => {
+  const tokensOf = (answer: unknown): readonly unknown[] =>
+    [0, 1, 2].map((index) => dig(answer, 'data', 'rxList', index, 'epcToken'))
+  const authorizeAt = async (counter: Pharmacy) => counter.authorize(await counter.tokenOf('王秀兰'))
+  const downloadAt = (counter: Pharmacy, answer: unknown, index: number) =>
+    counter.prescription('7204', {
+      hiRxno: dig(answer, 'data', 'rxList', index, 'hiRxno'),
+      epcToken: dig(answer, 'data', 'rxList', index, 'epcToken'),
+      insuPlcNo: '990101',
+    })
+  beforeEach(() => createAdminClient(center.adminUrl, center.adminToken).reset())
+
+  it('at the same pharmacy gets fresh tokens, and the old ones end', async () => {
+    const first = await authorizeAt(pharmacy)
+    const second = await authorizeAt(pharmacy)
+    for (const token of tokensOf(second)) expect(tokensOf(first)).not.toContain(token)
+    expect(await downloadAt(pharmacy, first, 0)).toMatchObject({ code: 700111 })
+    expect(await downloadAt(pharmacy, second, 0)).toMatchObject({ code: 0 })
+  })
+
+  it('moves to another pharmacy, where the center lets it', async () => {
+    const first = await authorizeAt(pharmacy)
+    const second = await authorizeAt(other)
+    expect(await downloadAt(pharmacy, first, 0)).toMatchObject({ code: 700111 })
+    expect(await downloadAt(other, second, 0)).toMatchObject({ code: 0 })
+  })
+
+  it('stays, where the center does not, until it ends: by time, or by a download of another prescription', async () => {
+    center.change({ reauthorization: 'refuse' })
+    const first = await authorizeAt(pharmacy)
+    expect(await authorizeAt(other)).toMatchObject(refusedWith(700113, 'mdtrtCertNo', 'N 8.4.4'))
+    expect(diagnoses(await authorizeAt(pharmacy))).toHaveLength(3)
+    expect(await downloadAt(pharmacy, first, 0)).toMatchObject({ code: 700111 })
+
+    expect(await downloadAt(pharmacy, await authorizeAt(pharmacy), 0)).toMatchObject({ code: 0 })
+    expect(diagnoses(await authorizeAt(other))).toEqual(['2型糖尿病', '失眠'])
+    center.clock.advance(2 * HOUR_MS)
+    expect(diagnoses(await authorizeAt(other))).toEqual(['高血压病2级', '2型糖尿病', '失眠'])
+  })
+
+  it('survives the download of the same prescription, again and again, and of another one only when it was downloaded itself', async () => {
+    const first = await authorizeAt(pharmacy)
+    const answers = [await downloadAt(pharmacy, first, 0), await downloadAt(pharmacy, first, 0)]
+    expect(dig(answers[1], 'data')).toEqual(dig(answers[0], 'data'))
+    expect(await downloadAt(pharmacy, first, 1)).toMatchObject({ code: 700111 })
+
+    const second = await authorizeAt(pharmacy)
+    expect(await downloadAt(pharmacy, second, 1)).toMatchObject({ code: 0 })
+    expect(await downloadAt(pharmacy, second, 0)).toMatchObject({ code: 0 })
+    expect(await downloadAt(pharmacy, second, 2)).toMatchObject({ code: 700111 })
   })
 })
 
@@ -121,24 +175,24 @@ describe('the envelope', () => {
     [700002, 'signData', '验签', { timestamp: '1700000000000' }],
     [-2, 'data', '接口表', { data: {} }],
   ])('is refused with %i, signed, when %s breaks the rule %s', async (code, field, rule, change) => {
-    const answer = await pharmacy.prescription({ any: 'x' }, {}, (envelope) => ({ ...envelope, ...change }))
+    const answer = await pharmacy.prescription('7201', { any: 'x' }, {}, (envelope) => ({ ...envelope, ...change }))
     expect(answer).toMatchObject(refusedWith(code, field, rule))
     expect(answer).not.toHaveProperty('encData')
   })
 
   it('of an application that is not known is refused without a signature', async () => {
-    const answer = await pharmacy.prescription({}, {}, (envelope) => ({ ...envelope, appId: 'X'.repeat(32) }))
+    const answer = await pharmacy.prescription('7201', {}, {}, (envelope) => ({ ...envelope, appId: 'X'.repeat(32) }))
     expect(answer).toMatchObject({ code: 700001, message: expect.stringContaining('appId') })
     expect(answer).not.toHaveProperty('signData')
   })
 
   it('of a pharmacy that is not approved is refused', async () => {
-    expect(await at('P99010100003').prescription({})).toMatchObject(refusedWith(700006, 'appId', '审核'))
+    expect(await at('P99010100003').prescription('7201', {})).toMatchObject(refusedWith(700006, 'appId', '审核'))
   })
 
   it('signed by another institution is refused', async () => {
     const { appId } = center.connection
-    expect(await other.prescription({}, {}, (envelope) => ({ ...envelope, appId }))).toMatchObject({ code: 700003 })
+    expect(await other.prescription('7201', {}, {}, (envelope) => ({ ...envelope, appId }))).toMatchObject({ code: 700003 })
   })
 
   it('that is no JSON object is refused', async () => {

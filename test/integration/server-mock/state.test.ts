@@ -46,7 +46,7 @@ describe('the state of a center', () => {
     await pharmacy.authorize(await pharmacy.tokenOf('王秀兰'))
     await pharmacy.authorize(await pharmacy.tokenOf('周海燕'))
     const last = await other.authorize(await other.tokenOf('王秀兰'))
-    const living = select(dataFile, 'SELECT token, institution FROM authorization WHERE replaced = 0 ORDER BY rowid')
+    const living = select(dataFile, 'SELECT token, institution FROM authorization WHERE ended = 0 ORDER BY rowid')
     expect(living).toEqual([
       { token: expect.any(String), institution: 'P99010100001' },
       ...[0, 1, 2].map((index) => ({ token: dig(last, 'data', 'rxList', index, 'epcToken'), institution: 'P99010100002' })),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createAdminClient } from '../../../server-mock/admin/client.ts'
 import { createMockCenter, type MockCenter } from '../../../server-mock/server.ts'
 import { interfaceTables, validateNode } from '../../../src/shared/wire/index.ts'
 import { createPharmacy, dig, type Pharmacy, type QueryMessage } from './pharmacy.ts'
@@ -71,6 +72,41 @@ describe('a shown voucher', () => {
 
   it('that no phone ever showed is refused', async () => {
     expect(await pharmacy.query('1'.repeat(28))).toMatchObject({ code: 500049, message: expect.stringContaining('ecQrCode') })
+  })
+})
+
+describe("a pharmacist's shown voucher", () => {
+  const shown = () => createAdminClient(center.adminUrl, center.adminToken).showPharmacistVoucher('陈国栋')
+
+  it('is HY and 26 digits and decodes to the pharmacist, once, as the table demands', async () => {
+    const { qr } = await shown()
+    expect(qr).toMatch(/^HY\d{26}$/)
+    const answer = await pharmacy.query(qr)
+    expect(answer).toMatchObject({ code: 0, data: { userName: '陈国栋', idType: '01', idNo: expect.stringMatching(/^990101/) } })
+    expect(dig(answer, 'data', 'ecToken')).toMatch(/^\w{64}$/)
+    expect(validateNode(interfaceTables['ec.query'].output, answer)).toEqual([])
+    expect(await pharmacy.query(qr)).toMatchObject({ code: 501001 })
+  })
+
+  it('ends with its minute', async () => {
+    center.clock.freeze()
+    const { qr } = await shown()
+    center.clock.advance(60_000)
+    expect(await pharmacy.query(qr)).toMatchObject({ code: 500005 })
+  })
+
+  it('gives a token that is worth what any is: the pharmacist, too, may have prescriptions', async () => {
+    const token = String(dig(await pharmacy.query((await shown()).qr), 'data', 'ecToken'))
+    // not insured anywhere, so the place is what is refused, not the token
+    expect(await pharmacy.authorize(token)).toMatchObject({ code: 700102, message: expect.stringContaining('insuPlcNo') })
+  })
+
+  it('is not for a hospital', async () => {
+    const hospital = createPharmacy(center, institutionCalled('九江路第一人民医院'))
+    expect(await hospital.query((await shown()).qr, withData({ businessType: '01302' }))).toMatchObject({
+      code: -4,
+      message: expect.stringMatching(/ecQrCode.*药店/),
+    })
   })
 })
 

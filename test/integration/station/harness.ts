@@ -71,7 +71,7 @@ export async function openShop(): Promise<Shop> {
     advance: (ms) => {
       ahead += ms
     },
-    admin: createAdminClient(center.url, center.adminToken),
+    admin: createAdminClient(center.adminUrl, center.adminToken),
     page: (window = 'counter', resume = null) => openPage((port) => shop.station.attach(port, window, resume)),
     restart: async () => {
       await shop.station.close()

@@ -3,8 +3,10 @@ import type { CenterAnnouncement } from '../../../src/shared/contract/host.ts'
 /** What a mock center that answers at `address` would announce; its keys open nothing. */
 export function announcementOf(address: string): CenterAnnouncement {
   return {
-    port: 1,
+    url: address,
+    adminUrl: `${address}/_admin`,
     adminToken: 'token',
+    province: 'national',
     connection: {
       voucherUrl: address,
       insuranceUrl: address,

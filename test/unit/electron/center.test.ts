@@ -65,7 +65,7 @@ describe('the training center', () => {
       log: pino({ enabled: false }),
     })
     expect(forkedWith).toEqual([
-      ['--port', '0', '--data-folder', '/data/center', '--announce-file', join('/data/center', 'center.json')],
+      ['--port', '0', '--data', '/data/center', '--announce-file', join('/data/center', 'center.json')],
     ])
     children[0]?.stdout.write(`${JSON.stringify(here)}\n`)
     await vi.waitFor(() => expect(listener).toHaveBeenLastCalledWith({ ok: true, value: here.connection }))

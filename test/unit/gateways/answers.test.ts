@@ -1,56 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { failureCodeOf, isSuccess, notDone, withoutPersonalData } from '../../../src/main/station/gateways/center-codes.ts'
+import { notDone, withoutPersonalData } from '../../../src/main/station/gateways/center-codes.ts'
 import { createFreshness } from '../../../src/main/station/gateways/freshness.ts'
-import { policies } from '../../../src/main/station/gateways/policies.ts'
 import { fromCompactTime, fromWireTime, toCompactTime } from '../../../src/main/station/gateways/times.ts'
-import { insuranceCodes, interfaceTables, prescriptionCodes, voucherCodes } from '../../../src/shared/wire/index.ts'
-
-describe('the codes of the centers', () => {
-  // V table C.4: 0, -1 … -6, 501001, 500001 … 500063
-  const tableC4 = [
-    '501001',
-    ...[1, 2, 3, 4, 5, 6].map((n) => String(-n)),
-    ...Array.from({ length: 63 }, (_, n) => String(500_001 + n)),
-  ]
-
-  it('hold the whole of V table C.4', () => {
-    expect(Object.keys(voucherCodes).sort()).toEqual([...tableC4].sort())
-  })
-
-  it.each(tableC4)('%s of V table C.4 has a failure of its own or is a plain refusal by decision', (code) => {
-    const plain = /^5000(04|09|14|15|2[4-9]|32|37|38|39|4[2-8]|50|52|53|59|63)$/
-    expect(failureCodeOf('C', code) === 'CENTER_REFUSED').toBe(plain.test(code))
-  })
-
-  it('of channels A and B are all mapped, and only a plain refusal is CENTER_REFUSED', () => {
-    const unmapped = [
-      ...Object.keys(insuranceCodes).map((code) => ['A', code] as const),
-      ...Object.keys(prescriptionCodes).map((code) => ['B', code] as const),
-    ].filter(([channel, code]) => failureCodeOf(channel, code) === 'CENTER_REFUSED')
-    expect(unmapped).toEqual([['A', '-1']])
-  })
-
-  it.each([
-    ['500049', 'VOUCHER_QR_UNKNOWN'],
-    ['501001', 'VOUCHER_QR_USED'],
-    ['500005', 'VOUCHER_QR_EXPIRED'],
-    ['500001', 'VOUCHER_NOT_ACTIVATED'],
-    ['500057', 'INSTITUTION_UNKNOWN'],
-    ['500036', 'OUR_SIGNATURE_REFUSED'],
-  ])('%s of the voucher platform means %s', (code, failureCode) => {
-    expect(failureCodeOf('C', code)).toBe(failureCode)
-  })
-
-  it('that no table knows are plain refusals', () => {
-    for (const code of ['999999', 'constructor', '__proto__', '']) expect(failureCodeOf('C', code)).toBe('CENTER_REFUSED')
-  })
-
-  it('know success in its three spellings', () => {
-    expect(['0', '0000'].every(isSuccess)).toBe(true)
-    expect(['', '00', '-0', '1'].some(isSuccess)).toBe(false)
-  })
-})
 
 describe('an answer that says no', () => {
   it('is a refusal with the center’s own words', () => {
@@ -71,6 +23,14 @@ describe('an answer that says no', () => {
 })
 
 describe('the words of a center', () => {
+  it('are left out where they could name the other shop that holds a prescription', () => {
+    const said = notDone('B', '700113', '处方已授权康民药房', [])
+    expect(said).toEqual({
+      kind: 'refused',
+      failure: { code: 'PRESCRIPTION_HELD_ELSEWHERE', center: { code: '700113', message: '' } },
+    })
+  })
+
   it('lose the values of the request and whatever looks like a number of a person or a token', () => {
     const token = 'Zx9'.repeat(20)
     const said = `张三（990101199001010014，手机13900000000）令牌${token}与张三不符: data.mdtrt_cert_no 错误FF1C0806`
@@ -94,18 +54,6 @@ describe('the words of a center', () => {
         },
       ),
     )
-  })
-})
-
-describe('the policies', () => {
-  it('cover every interface, and never repeat a QR', () => {
-    expect(Object.keys(policies).sort()).toEqual(Object.keys(interfaceTables).sort())
-    expect(policies['ec.query']).toEqual({ kind: 'exchange', outcomeBy: 'newCredential', repeatAfterMs: [] })
-  })
-
-  it('repeat only what clears its outcome up by repeating', () => {
-    for (const { outcomeBy, repeatAfterMs } of Object.values(policies))
-      expect(repeatAfterMs.length > 0).toBe(outcomeBy === 'repeating')
   })
 })
 

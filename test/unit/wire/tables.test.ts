@@ -64,7 +64,7 @@ describe('the wire tables', () => {
 
 describe('docs/interfaces.md', () => {
   it('says what the tables say', async () => {
-    const run = promisify(execFile)(process.execPath, ['scripts/interface-docs.ts', '--check'], { cwd: root })
+    const run = promisify(execFile)(process.execPath, ['scripts/documents.ts', '--check'], { cwd: root })
     await expect(run).resolves.toBeDefined()
   })
 })

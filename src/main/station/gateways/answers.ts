@@ -12,6 +12,11 @@ export function neverSent(reason: Failure): Outcome<never> {
   return { kind: 'neverSent', failure: reason }
 }
 
+/** The province has no such interface. */
+export function notServed(): Outcome<never> {
+  return neverSent(failure('INTERFACE_NOT_SERVED'))
+}
+
 /** An answer came that is not what its table demands: nobody knows what was done. `field` is a path, never a value. */
 export function unreadable(field: string): Outcome<never> {
   return { kind: 'unknown', failure: failure('CENTER_ANSWER_UNREADABLE', { field }) }

@@ -96,6 +96,26 @@ const insurance = {
   '1009': 'OUR_REQUEST_REFUSED',
   '1010': 'CENTER_BUSY',
   '1011': 'CENTER_ERROR',
+  '1012': 'INSURANCE_SUSPENDED',
+  '1021': 'PRESCRIPTION_UNKNOWN',
+  '1022': 'PRESCRIPTION_USED',
+  '1023': 'PRESCRIPTION_EXPIRED',
+  '1024': 'PRESCRIPTION_WITHDRAWN',
+  '1025': 'PRESCRIPTION_NOT_OWNED',
+  '1026': 'REVIEW_MISSING',
+  '1027': 'DRUG_NOT_ON_PRESCRIPTION',
+  '1028': 'DRUG_NOT_COVERED',
+  '1029': 'OUTBOUND_MISSING',
+  '1030': 'BENEFIT_MISSING',
+  '1031': 'TRACE_CODE_MISSING',
+  '1032': 'TRACE_CODE_WRONG',
+  '1033': 'TRACE_CODE_SOLD',
+  '1041': 'AMOUNTS_DIFFER',
+  '1042': 'SETTLEMENT_UNKNOWN',
+  '1043': 'SETTLEMENT_REVOKED',
+  '1044': 'NOT_REVERSIBLE',
+  '1051': 'UPLOAD_UNKNOWN',
+  '1052': 'UPLOAD_REPEATED',
 } as const satisfies Record<InsuranceCode, FailureCode>
 
 const prescription = {
@@ -114,6 +134,22 @@ const prescription = {
   '700101': 'VOUCHER_TOKEN_DEAD',
   '700102': 'PERSON_MISMATCH',
   '700103': 'VOUCHER_NOT_ACTIVATED',
+  '700111': 'PRESCRIPTION_TOKEN_DEAD',
+  '700112': 'PRESCRIPTION_NOT_AUTHORIZED',
+  '700113': 'PRESCRIPTION_HELD_ELSEWHERE',
+  '700121': 'PRESCRIPTION_USED',
+  '700122': 'PRESCRIPTION_EXPIRED',
+  '700123': 'PRESCRIPTION_WITHDRAWN',
+  '700131': 'VERIFICATION_MISSING',
+  '700132': 'PHARMACIST_NOT_REGISTERED',
+  '700133': 'PHARMACIST_VOUCHER_WRONG',
+  '700134': 'REVIEW_ALREADY_DONE',
+  '700141': 'REVIEW_MISSING',
+  '700142': 'OUTBOUND_DIFFERS',
+  '700143': 'OUTBOUND_ALREADY_DONE',
+  '700144': 'OUTBOUND_NONE',
+  '700151': 'TRACE_CODE_WRONG',
+  '700152': 'TRACE_CODE_SOLD',
 } as const satisfies Record<PrescriptionCode, FailureCode>
 
 const failureCodes: Readonly<Record<Channel, Readonly<Record<string, FailureCode>>>> = {
@@ -134,7 +170,9 @@ export function failureCodeOf(channel: Channel, code: string): FailureCode {
 export function notDone(channel: Channel, code: string, message: string, known: readonly string[]): Outcome<never> {
   const failureCode = failureCodeOf(channel, code)
   const isOpen = failureCode === 'CENTER_ERROR' || failureCode === 'CENTER_SILENT'
-  const center = { code, message: withoutPersonalData(message, known) }
+  // at which other shop a patient collects their medicine is nobody's business here
+  const isUnquoted = failureCode === 'PRESCRIPTION_HELD_ELSEWHERE'
+  const center = { code, message: isUnquoted ? '' : withoutPersonalData(message, known) }
   return { kind: isOpen ? 'unknown' : 'refused', failure: failure(failureCode, { center }) }
 }
 

@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import type { CenterConnection } from '../../../shared/contract/host.ts'
+import type { Profile } from '../../../shared/profiles/index.ts'
 import type { HttpTransport } from './http.ts'
 
 /** The computer's own address, as 9001 and the voucher platform ask for it. */
@@ -11,6 +12,8 @@ export interface StationAddress {
 /** What every gateway needs. Times are epoch milliseconds. */
 export interface GatewayContext {
   readonly connection: CenterConnection
+  /** what the province does differently */
+  readonly profile: Profile
   readonly transport: HttpTransport
   readonly address: StationAddress
   readonly clock: () => number

@@ -9,14 +9,17 @@ export interface Timeouts {
   readonly bodyMs: number
 }
 
-/** The text of a whole answer with status 200, or why there is none and whether a byte may have left. */
-type HttpAnswer =
+/**
+ * The text of a whole answer with status 200, or why there is none and whether a byte may have left. `retryAfter` is the header of a
+ * center that asks for a pause (status 429 or 503), as it came.
+ */
+export type HttpAnswer =
   | { readonly kind: 'answer'; readonly text: string }
-  | { readonly kind: 'unknown' | 'neverSent'; readonly failure: Failure }
+  | { readonly kind: 'unknown' | 'neverSent'; readonly failure: Failure; readonly retryAfter?: string }
 
 export interface HttpTransport {
-  /** sends `body` (JSON text) and waits for the whole answer */
-  post(url: string, body: string): Promise<HttpAnswer>
+  /** sends `body` (JSON text) and waits for the whole answer, `patience` times as long as usual for its head */
+  post(url: string, body: string, patience?: number): Promise<HttpAnswer>
   /** ends every connection; what is under way becomes unknown */
   close(): Promise<void>
 }
@@ -30,13 +33,12 @@ export function createHttpTransport(
 ): HttpTransport {
   const options = {
     connect: { timeout: connectMs },
-    headersTimeout: headersMs,
     bodyTimeout: bodyMs,
     maxResponseSize: maxAnswerBytes,
   }
   let agent: Agent | null = null
 
-  async function post(url: string, text: string): Promise<HttpAnswer> {
+  async function post(url: string, text: string, patience = 1): Promise<HttpAnswer> {
     // not at the top of the file: it takes 45 ms, and the window would wait for them
     const undici = await import('undici')
     agent ??= new undici.Agent(options)
@@ -48,7 +50,7 @@ export function createHttpTransport(
       yield body
     }
     // the body's own time-out is the pause between two pieces; a center that trickles must not hold the counter for ever
-    const signal = AbortSignal.timeout(connectMs + headersMs + bodyMs)
+    const signal = AbortSignal.timeout(connectMs + patience * headersMs + bodyMs)
     const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': String(body.length) }
     let answering = false
     try {
@@ -57,12 +59,15 @@ export function createHttpTransport(
         headers,
         body: Readable.from(pieces()),
         dispatcher: agent,
+        headersTimeout: patience * headersMs,
         signal,
       })
       answering = true
       if (answer.statusCode !== 200) {
         await answer.body.dump()
-        return { kind: 'unknown', failure: statusFailure(answer.statusCode) }
+        const retryAfter = asksForPause(answer.statusCode) ? answer.headers['retry-after'] : undefined
+        const reason = statusFailure(answer.statusCode)
+        return { kind: 'unknown', failure: reason, ...(typeof retryAfter === 'string' ? { retryAfter } : {}) }
       }
       const bytes = await answer.body.bytes()
       return { kind: 'answer', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
@@ -78,6 +83,10 @@ export function createHttpTransport(
 function statusFailure(status: number): Failure {
   const code = status >= 500 ? 'CENTER_ERROR' : status === 429 ? 'CENTER_BUSY' : 'CENTER_REFUSED'
   return failure(code, { center: { code: `HTTP ${status}`, message: '' } })
+}
+
+function asksForPause(status: number): boolean {
+  return status === 429 || status === 503
 }
 
 function isSilence(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import type { FailureCode } from '../../../shared/contract/failures.ts'
 import type { InterfaceNumber } from '../../../shared/wire/index.ts'
 
 const SECOND = 1_000
@@ -13,42 +14,73 @@ export interface InterfacePolicy {
   readonly kind: 'exchange' | 'query'
   readonly outcomeBy: 'repeating' | 'newCredential' | 'reversing' | 'deleting' | 'nothing'
   readonly repeatAfterMs: readonly number[]
+  /** the refusals that tell a repetition that an earlier message of the same key was done */
+  readonly doneBy: readonly FailureCode[]
+  /** what an unknown outcome is to the person at the counter; null: what its own failure says */
+  readonly lostAs: FailureCode | null
+  /** how many times longer than usual the counter waits for the answer */
+  readonly patience: number
 }
 
 // nobody waits for these; the last pause is a minute, so that a center that is down is not pressed
 const inBackground = [2 * SECOND, 5 * SECOND, 15 * SECOND, 60 * SECOND] as const
+// the patient is waiting
+const atTheCounter = [1 * SECOND, 3 * SECOND] as const
+
+const query = { kind: 'query', outcomeBy: 'nothing', repeatAfterMs: [], doneBy: [], lostAs: null, patience: 1 } as const
+const repeatable = { kind: 'exchange', outcomeBy: 'repeating', doneBy: [], lostAs: null, patience: 1 } as const
+// money: never repeated, a second one would settle twice; every lost answer has to be reversed, so the counter waits longer
+const money = { kind: 'exchange', outcomeBy: 'reversing', repeatAfterMs: [], doneBy: [], patience: 3 } as const
+// a movement is added to the movements before it: no source says that a repeated batch serial counts once, nor that 3507 deletes a
+// return as it deletes a sale [inferred]
+const movement = {
+  kind: 'exchange',
+  outcomeBy: 'deleting',
+  repeatAfterMs: [],
+  doneBy: [],
+  lostAs: 'UPLOAD_ANSWER_LOST',
+  patience: 1,
+} as const
+const upload = { ...repeatable, repeatAfterMs: inBackground, lostAs: 'UPLOAD_ANSWER_LOST' } as const
 
 /** One row per interface. */
 export const policies = Object.freeze({
   // a QR works once: repeating it could only be refused, whatever became of the first answer
-  'ec.query': { kind: 'exchange', outcomeBy: 'newCredential', repeatAfterMs: [] },
+  'ec.query': {
+    kind: 'exchange',
+    outcomeBy: 'newCredential',
+    repeatAfterMs: [],
+    doneBy: [],
+    lostAs: 'VOUCHER_ANSWER_LOST',
+    patience: 1,
+  },
   // a second sign-in only gives another sign_no
-  '9001': { kind: 'exchange', outcomeBy: 'repeating', repeatAfterMs: inBackground },
-  // signing out twice changes nothing
-  '9002': { kind: 'exchange', outcomeBy: 'repeating', repeatAfterMs: inBackground },
-  '1101': { kind: 'query', outcomeBy: 'nothing', repeatAfterMs: [] },
-  // the same voucher token authorizes the same pharmacy again (N 8.4.4 b); few repetitions, because the patient is waiting
-  '7201': { kind: 'exchange', outcomeBy: 'repeating', repeatAfterMs: [1 * SECOND, 3 * SECOND] },
-  // the prescription center answers a repeated message under the same prescription with what was already done
-  '7204': { kind: 'exchange', outcomeBy: 'repeating', repeatAfterMs: [1 * SECOND, 3 * SECOND] },
-  '7205': { kind: 'query', outcomeBy: 'nothing', repeatAfterMs: [] },
-  '7206': { kind: 'exchange', outcomeBy: 'repeating', repeatAfterMs: inBackground },
-  '7207': { kind: 'exchange', outcomeBy: 'repeating', repeatAfterMs: inBackground },
-  '7208': { kind: 'exchange', outcomeBy: 'repeating', repeatAfterMs: inBackground },
-  '2101': { kind: 'query', outcomeBy: 'nothing', repeatAfterMs: [] },
-  '2101A': { kind: 'query', outcomeBy: 'nothing', repeatAfterMs: [] },
-  // money: never repeated, a second one would settle twice
-  '2102': { kind: 'exchange', outcomeBy: 'reversing', repeatAfterMs: [] },
-  '2102A': { kind: 'exchange', outcomeBy: 'reversing', repeatAfterMs: [] },
-  '2103': { kind: 'exchange', outcomeBy: 'reversing', repeatAfterMs: [] },
+  '9001': { ...repeatable, repeatAfterMs: inBackground },
+  // signing out twice changes nothing: the second time the number is not known any more
+  '9002': { ...repeatable, repeatAfterMs: inBackground, doneBy: ['BUSINESS_SIGN_IN_MISSING'] },
+  '1101': query,
+  // the same voucher token authorizes the same pharmacy again (N 8.4.4 b)
+  '7201': { ...repeatable, repeatAfterMs: atTheCounter },
+  // the same pharmacy may fetch again; the other tokens of the list die with the first time (N 8.4.4 note 1)
+  '7204': { ...repeatable, repeatAfterMs: atTheCounter },
+  // its serial is only a proof: a second one stands beside the first
+  '7205': query,
+  // the prescription center answers a repeated message of the same prescription with what was already done
+  '7206': { ...repeatable, repeatAfterMs: inBackground, doneBy: ['REVIEW_ALREADY_DONE'] },
+  '7207': { ...upload, doneBy: ['OUTBOUND_ALREADY_DONE'] },
+  '7208': { ...upload, doneBy: ['OUTBOUND_NONE'] },
+  '2101': query,
+  '2101A': query,
+  '2102': { ...money, lostAs: 'SETTLEMENT_ANSWER_LOST' },
+  '2102A': { ...money, lostAs: 'SETTLEMENT_ANSWER_LOST' },
+  '2103': { ...money, lostAs: 'REVOCATION_ANSWER_LOST' },
   // it names the message that it undoes, so that it undoes it once
-  '2601': { kind: 'exchange', outcomeBy: 'repeating', repeatAfterMs: inBackground },
-  '5203': { kind: 'query', outcomeBy: 'nothing', repeatAfterMs: [] },
-  // a count replaces the count before it
-  '3501': { kind: 'exchange', outcomeBy: 'repeating', repeatAfterMs: inBackground },
-  // a movement is added to the movements before it: no source says that a repeated batch serial counts once [inferred]
-  '3505': { kind: 'exchange', outcomeBy: 'deleting', repeatAfterMs: [] },
-  '3506': { kind: 'exchange', outcomeBy: 'deleting', repeatAfterMs: [] },
-  '3507': { kind: 'exchange', outcomeBy: 'repeating', repeatAfterMs: inBackground },
-  '35081': { kind: 'query', outcomeBy: 'nothing', repeatAfterMs: [] },
+  '2601': { ...repeatable, repeatAfterMs: inBackground, lostAs: 'REVERSAL_ANSWER_LOST', patience: 3 },
+  '5203': query,
+  // a count replaces the count before it [inferred]
+  '3501': upload,
+  '3505': movement,
+  '3506': movement,
+  '3507': { ...upload, doneBy: ['UPLOAD_UNKNOWN'] },
+  '35081': query,
 } as const satisfies Record<InterfaceNumber, InterfacePolicy>)

@@ -1,22 +1,26 @@
 import { interfaceTables, validateNode } from '../../../shared/wire/index.ts'
-import { acknowledged, readAnswer, unreadable, unsendable } from './answers.ts'
+import { acknowledged, notServed, readAnswer, unreadable, unsendable } from './answers.ts'
+import type { VoucherPlatform } from './api/voucherPlatform.ts'
 import { isSuccess, notDone } from './center-codes.ts'
 import type { GatewayContext } from './context.ts'
-import type { VoucherPlatform } from './gateways.ts'
 import { readJsonObject } from './json.ts'
+import { policies } from './policies.ts'
+import { createLine } from './throttle.ts'
 
 const table = interfaceTables['ec.query']
 
 /** The voucher platform through the 中台 on the loopback: plain JSON, as V table B.1 has it. */
-export function createVoucherPlatform({ connection, transport, address }: GatewayContext): VoucherPlatform {
+export function createVoucherPlatform({ connection, profile, transport, address, clock }: GatewayContext): VoucherPlatform {
   const { institution, terminalId, voucherUrl } = connection
-  const url = new URL(table.path, voucherUrl).href
+  const line = createLine(transport, clock)
 
   return {
     async decode({ qr, businessType, operator }) {
+      const served = profile.interfaces[table.number].value
+      if (served === null) return notServed()
       const message = {
         orgId: institution.code,
-        transType: 'ec.query',
+        transType: served.number,
         data: {
           orgId: institution.code,
           ecQrCode: qr,
@@ -30,9 +34,10 @@ export function createVoucherPlatform({ connection, transport, address }: Gatewa
       const issues = validateNode(table.input, message)
       if (issues.length > 0) return unsendable(issues)
 
-      const answer = await transport.post(url, JSON.stringify(message))
-      if (answer.kind !== 'answer') return answer
-      return readAnswer(table.output, readJsonObject(answer.text), '', ({ code, message: said, data }) => {
+      const url = new URL(served.path, voucherUrl).href
+      const answer = await line.post(url, JSON.stringify(message), policies[table.number].patience)
+      if (answer.kind !== 'answer') return { kind: answer.kind, failure: answer.failure }
+      const outcome = readAnswer(table.output, readJsonObject(answer.text), '', ({ code, message: said, data }) => {
         if (!isSuccess(String(code))) return notDone('C', String(code), said ?? '', [qr, operator.name])
         if (!data) return unreadable('data')
         return acknowledged({
@@ -43,6 +48,7 @@ export function createVoucherPlatform({ connection, transport, address }: Gatewa
           insuranceArea: data.insuOrg || null,
         })
       })
+      return line.watch(outcome)
     },
   }
 }

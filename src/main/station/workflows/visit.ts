@@ -109,7 +109,7 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
     changed()
     if (outcome.kind === 'acknowledged') return visitId
     abandonLostVouchers()
-    tell(outcome.kind === 'unknown' ? { ...outcome.failure, code: 'VOUCHER_ANSWER_LOST' } : outcome.failure)
+    tell(outcome.kind === 'unknown' ? { ...outcome.failure, code: policies['ec.query'].lostAs } : outcome.failure)
     return null
   }
 
@@ -251,7 +251,7 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
       if (visit && visit.phase !== 'listed' && visit.phase !== 'stopped') {
         stop(visit, null, visit.personNumber === null ? '1101' : '7201', failure('INTERRUPTED'))
       }
-      if (isVoucherLost) tell(failure('VOUCHER_ANSWER_LOST'))
+      if (isVoucherLost) tell(failure(policies['ec.query'].lostAs))
     },
 
     decodingSince: () => decodingSince,

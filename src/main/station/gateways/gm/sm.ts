@@ -70,6 +70,15 @@ export function readVerifyingKey(base64: string): Result<VerifyingKey, 'CENTER_K
   })
 }
 
+/**
+ * Whether `signature` (raw r‖s) is one of `message` under a public key (65 bytes) that is met only here, in a certificate: nothing is computed beforehand,
+ * which takes ten times as long as one check. False for whatever is no key or no signature.
+ */
+export function verifyOnce(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  if (publicKey.length !== 65 || publicKey[0] !== 4 || !isInRange(signature)) return false
+  return orNull(() => sm2Library.doVerifySignature(message, toHex(signature), toHex(publicKey), { hash: true })) === true
+}
+
 function isInRange(signature: Uint8Array): boolean {
   if (signature.length !== SIGNATURE) return false
   return [signature.subarray(0, 32), signature.subarray(32)].every((half) => {

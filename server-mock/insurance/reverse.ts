@@ -1,0 +1,60 @@
+import type { CenterContext } from '../context.ts'
+import { isObject } from '../json.ts'
+import { refuseSettlement, settlementDone } from '../prescription/settling.ts'
+import { give, refuse, textOf } from '../refusal.ts'
+import type { Settlement } from '../store/settlements.ts'
+import { claimPacks, findTraceFault } from '../trace.ts'
+import { refuseOutbound } from './goods.ts'
+import type { InsuranceInterface, Refused } from './interface.ts'
+import { undoSale } from './revoke.ts'
+import { personNumberOf, settledRequest } from './settled.ts'
+
+/**
+ * 2601 冲正交易: a 2102, 2102A or 2103 of this institution, named by its msgid, is as if it had never been. A second 2601 for the same message says
+ * success again and changes nothing. A message that changed nothing here (lost on the way, refused) is answered with 1042 or, by the switch
+ * `unknownReversal`, with success.
+ */
+export const reverse: InsuranceInterface = (context, { input, institution }) => {
+  const data = isObject(input.data) ? input.data : {}
+  const original = context.store.settlements.byMessage(textOf(data, 'omsgid'))
+  const isKnown =
+    original?.institution === institution.code &&
+    original.interface === textOf(data, 'oinfno') &&
+    personNumberOf(context, original) === textOf(data, 'psn_no')
+  if (!isKnown) {
+    const isWell = context.switches().unknownReversal === 'accept'
+    return isWell ? give({}) : refuse('1042', 'data.omsgid', '本机构、本人没有该交易，或该交易未成功')
+  }
+  if (original.ended === 'reversed') return give({})
+  const refused = original.reverses === null ? reverseSettlement(context, original) : reverseRevocation(context, original)
+  return refused ?? give({})
+}
+
+function reverseSettlement(context: CenterContext, settlement: Settlement): Refused | null {
+  if (settlement.ended !== null) return refuse('1044', 'data.omsgid', '该结算已撤销 (2103)，须先冲正撤销')
+  context.store.settlements.reverse(settlement)
+  undoSale(context, settlement)
+  return null
+}
+
+/** The settlement that was revoked stands again, if nothing came between: no later settlement of the person, prescription, goods and packs as they were. */
+function reverseRevocation(context: CenterContext, revocation: Settlement): Refused | null {
+  const { settlements } = context.store
+  const settlement = settlements.find(revocation.reverses ?? '')
+  if (settlement === undefined || settlement.interface === '2103') throw new Error('a revocation without its settlement')
+  const { sale, sold, packs } = settledRequest(settlement)
+  const { hiRxno, institution, person } = settlement
+  const hasChanged =
+    settlements.hasLater(revocation) ||
+    findTraceFault(context, packs, sale) !== null ||
+    (hiRxno !== null &&
+      (refuseSettlement(context, { hiRxno, person, institution, lines: sold }) !== null ||
+        refuseOutbound(context, hiRxno, sold, institution) !== null))
+  if (hasChanged) return refuse('1044', 'data.omsgid', '撤销之后处方、药品、追溯码或本人的结算已有变化')
+
+  settlements.reverse(revocation)
+  settlements.mark(settlement.setlId, null)
+  claimPacks(context, packs, { source: settlement.interface, sale, institution })
+  if (hiRxno !== null) settlementDone(context, { hiRxno, settlement: settlement.setlId, institution })
+  return null
+}

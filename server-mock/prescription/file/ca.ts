@@ -1,0 +1,185 @@
+import { AsnConvert, AsnObjectIdentifierConverter, OctetString } from '@peculiar/asn1-schema'
+import {
+  AlgorithmIdentifier,
+  AttributeTypeAndValue,
+  AttributeValue,
+  AuthorityKeyIdentifier,
+  BasicConstraints,
+  Certificate,
+  Extension,
+  Extensions,
+  id_ce_authorityKeyIdentifier,
+  id_ce_basicConstraints,
+  id_ce_keyUsage,
+  id_ce_subjectKeyIdentifier,
+  KeyIdentifier,
+  KeyUsage,
+  KeyUsageFlags,
+  Name,
+  RelativeDistinguishedName,
+  SubjectKeyIdentifier,
+  SubjectPublicKeyInfo,
+  TBSCertificate,
+  Validity,
+  Version,
+} from '@peculiar/asn1-x509'
+import { derOfSignature, rawOfSignature } from '../../gm/der.ts'
+import { OID } from '../../gm/oids.ts'
+import { bytesOf, type Signer } from '../../gm/p7.ts'
+import { type KeyPair, keyPairFrom, scalarFrom, sm2Sign, sm2Verify } from '../../gm/sm2.ts'
+import { sm3 } from '../../gm/sm3.ts'
+import type { Random } from '../../random.ts'
+
+// 2049 is the last year that UTCTime can spell; some readers know no other spelling
+const ROOT_VALIDITY = { notBefore: new Date('2020-01-01T00:00:00Z'), notAfter: new Date('2049-12-31T00:00:00Z') }
+const HOSPITAL_VALIDITY = { notBefore: new Date('2022-01-01T00:00:00Z'), notAfter: new Date('2049-06-30T00:00:00Z') }
+
+const ATTRIBUTE = { commonName: '2.5.4.3', serialNumber: '2.5.4.5', country: '2.5.4.6', organization: '2.5.4.10' } as const
+
+const ROOT_NAME = nameOf([
+  [ATTRIBUTE.country, 'CN'],
+  [ATTRIBUTE.commonName, 'RxCounter 培训用根证书'],
+])
+
+/** An institution as a certificate names it. */
+export interface Subject {
+  readonly code: string
+  readonly name: string
+}
+
+/** The training CA's own certificate, the same for the same seed. Its key is as public as the seed: it vouches for nothing outside the training. */
+export function rootCertificate(random: Random): Certificate {
+  const keys = rootKeys(random)
+  return issue(random, {
+    label: 'root',
+    subject: ROOT_NAME,
+    validity: ROOT_VALIDITY,
+    publicKey: keys.publicKey,
+    extensions: [
+      extension(id_ce_basicConstraints, new BasicConstraints({ cA: true, pathLenConstraint: 0 }), true),
+      extension(id_ce_keyUsage, new KeyUsage(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign), true),
+    ],
+  })
+}
+
+/** An institution's signing certificate, with its key. */
+export function institutionSigner(random: Random, { code, name }: Subject): Signer {
+  const keys = keyPairFrom(random.for(`certificate key/${code}`).bytes(40))
+  const certificate = issue(random, {
+    label: code,
+    subject: nameOf([
+      [ATTRIBUTE.country, 'CN'],
+      [ATTRIBUTE.organization, name],
+      [ATTRIBUTE.serialNumber, code],
+    ]),
+    validity: HOSPITAL_VALIDITY,
+    publicKey: keys.publicKey,
+    extensions: [
+      extension(id_ce_basicConstraints, new BasicConstraints(), true),
+      extension(id_ce_keyUsage, new KeyUsage(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation), true),
+    ],
+  })
+  return { certificate, sign: (message) => sign(random, keys, message) }
+}
+
+/** Whether the training CA gave this certificate, and it was good at `at` (epoch ms). */
+export function isIssuedByRoot(random: Random, certificate: Certificate, at: number): boolean {
+  const { issuer, validity, signature: algorithm } = certificate.tbsCertificate
+  const signature = rawOfSignature(new Uint8Array(certificate.signatureValue))
+  const isNow = validity.notBefore.getTime().getTime() <= at && at <= validity.notAfter.getTime().getTime()
+  const isSm2 = [algorithm, certificate.signatureAlgorithm].every((each) => each.isEqual(SM3_WITH_SM2))
+  if (signature === null || !isNow || !isSm2 || Buffer.compare(bytesOf(issuer), bytesOf(ROOT_NAME)) !== 0) return false
+  return sm2Verify(rootKeys(random).publicKey, bytesOf(certificate.tbsCertificate), signature)
+}
+
+/** The institution's code in a certificate; empty where it has none. */
+export function codeOf(certificate: Certificate): string {
+  const attributes = certificate.tbsCertificate.subject.flatMap((relative) => [...relative])
+  return attributes.find(({ type }) => type === ATTRIBUTE.serialNumber)?.value.toString() ?? ''
+}
+
+/** signCertSn: the serial number in upper-case hex. */
+export function serialOf(certificate: Certificate): string {
+  return Buffer.from(certificate.tbsCertificate.serialNumber).toString('hex').toUpperCase()
+}
+
+/** signCertDn: the subject as text. */
+export function subjectText({ name, code }: Subject): string {
+  return `C=CN, O=${name}, SERIALNUMBER=${code}`
+}
+
+function nameOf(parts: readonly (readonly [type: string, text: string])[]): Name {
+  const isPrintable = (text: string) => /^[A-Za-z0-9 ]+$/.test(text)
+  return new Name(
+    parts.map(([type, text]) => {
+      const value = new AttributeValue(isPrintable(text) ? { printableString: text } : { utf8String: text })
+      return new RelativeDistinguishedName([new AttributeTypeAndValue({ type, value })])
+    }),
+  )
+}
+
+function extension(extnID: string, value: object, critical = false): Extension {
+  return new Extension({ extnID, critical, extnValue: new OctetString(AsnConvert.serialize(value)) })
+}
+
+function rootKeys(random: Random): KeyPair {
+  return keyPairFrom(random.for('training CA key').bytes(40))
+}
+
+/** The nonce comes from the seed and the message, so that the same file is the same bytes, and no two messages share one. */
+function sign(random: Random, { privateKey }: KeyPair, message: Uint8Array): Uint8Array {
+  const digest = Buffer.from(sm3(Buffer.concat([privateKey, message]))).toString('hex')
+  const choices = random.for(`signature nonce/${digest}`)
+  return sm2Sign(privateKey, message, () => scalarFrom(choices.bytes(40)))
+}
+
+interface Request {
+  readonly label: string
+  readonly subject: Name
+  readonly validity: { readonly notBefore: Date; readonly notAfter: Date }
+  readonly publicKey: Uint8Array
+  readonly extensions: readonly Extension[]
+}
+
+function issue(random: Random, { label, subject, validity, publicKey, extensions }: Request): Certificate {
+  const root = rootKeys(random)
+  const tbsCertificate = new TBSCertificate({
+    version: Version.v3,
+    serialNumber: serialFor(random, label),
+    signature: SM3_WITH_SM2,
+    issuer: ROOT_NAME,
+    validity: new Validity(validity),
+    subject,
+    subjectPublicKeyInfo: new SubjectPublicKeyInfo({
+      algorithm: new AlgorithmIdentifier({ algorithm: OID.ecPublicKey, parameters: SM2_CURVE }),
+      subjectPublicKey: arrayBufferOf(publicKey),
+    }),
+    extensions: new Extensions([
+      ...extensions,
+      extension(id_ce_subjectKeyIdentifier, new SubjectKeyIdentifier(keyIdentifier(publicKey))),
+      extension(
+        id_ce_authorityKeyIdentifier,
+        new AuthorityKeyIdentifier({ keyIdentifier: new KeyIdentifier(keyIdentifier(root.publicKey)) }),
+      ),
+    ]),
+  })
+  const signatureValue = arrayBufferOf(derOfSignature(sign(random, root, bytesOf(tbsCertificate))))
+  return new Certificate({ tbsCertificate, signatureAlgorithm: SM3_WITH_SM2, signatureValue })
+}
+
+const SM3_WITH_SM2 = new AlgorithmIdentifier({ algorithm: OID.sm3WithSm2 })
+const SM2_CURVE: ArrayBuffer = AsnObjectIdentifierConverter.toASN(OID.sm2Curve).toBER()
+
+/** 16 bytes that are a positive INTEGER without a padding byte. */
+function serialFor(random: Random, label: string): ArrayBuffer {
+  const [first = 0, ...rest] = random.for(`certificate serial/${label}`).bytes(16)
+  return arrayBufferOf(Uint8Array.of((first & 0x3f) | 0x40, ...rest))
+}
+
+function keyIdentifier(publicKey: Uint8Array): ArrayBuffer {
+  return arrayBufferOf(sm3(publicKey).subarray(0, 20))
+}
+
+function arrayBufferOf(bytes: Uint8Array): ArrayBuffer {
+  return Uint8Array.from(bytes).buffer
+}

@@ -1,0 +1,27 @@
+import { type Facts, type Field, interfaceTables } from '../../src/shared/wire/index.ts'
+import type { Province } from '../provinces/province.ts'
+
+export type PrescriptionNumber = '7201' | '7204' | '7205' | '7206' | '7207' | '7208'
+
+/** What an interface takes in this province: its table, and the facts that the table depends on. */
+interface PrescriptionInput {
+  readonly fields: readonly Field[]
+  readonly facts: Facts
+}
+
+/** The table of an interface as this province has it: the moment of 7207, and whether 7206 may leave out the pharmacist's token (N 8.6.4 f). */
+export function inputOf(number: PrescriptionNumber, province: Province): PrescriptionInput {
+  const { input } = interfaceTables[number]
+  const mayLackToken = number === '7206' && !province.pharmacistVoucher.value
+  return { fields: mayLackToken ? input.map(withoutNeedOfToken) : input, facts: factsOf(province) }
+}
+
+function factsOf({ outboundBefore, outboundAfter }: Province): Facts {
+  if (outboundBefore.value.includes('7207')) return { outbound: 'before' }
+  return outboundAfter.value.includes('7207') ? { outbound: 'after' } : {}
+}
+
+function withoutNeedOfToken(field: Field): Field {
+  if ('fields' in field) return { ...field, fields: field.fields.map(withoutNeedOfToken) }
+  return field.name === 'ecToken' ? { ...field, required: '-' } : field
+}

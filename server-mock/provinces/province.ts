@@ -1,0 +1,45 @@
+/** A number in a rule of the center, with where it comes from. Times in milliseconds. */
+export interface Rule<T = number> {
+  readonly value: T
+  readonly since: string
+  readonly source: string
+}
+
+type Outbound = '3505' | '7207'
+
+/**
+ * What one province demands of a pharmacy. Written from the governing documents and from nothing else: what the counter believes of the same province
+ * stands elsewhere, and a test compares the two.
+ */
+export interface Province {
+  readonly name: string
+  readonly voucherQrLifetime: Rule
+  readonly voucherTokenLifetime: Rule
+  readonly prescriptionTokenLifetime: Rule
+  readonly insuranceClockTolerance: Rule
+  readonly prescriptionClockTolerance: Rule
+  /** how long a prescription is good for when nobody says otherwise, days */
+  readonly prescriptionValidity: Rule
+  /** uploads of the goods that leave without which no prescription is settled */
+  readonly outboundBefore: Rule<readonly Outbound[]>
+  /** uploads of the goods that leave which are expected after the settlement, and refused before it */
+  readonly outboundAfter: Rule<readonly Outbound[]>
+  /** the interfaces that it serves; every other one is answered with 「未开通」 */
+  readonly served: Rule<readonly string[]>
+  /** whether the review needs the pharmacist's own voucher token (N 8.6.4 f), or takes an empty one */
+  readonly pharmacistVoucher: Rule<boolean>
+  /** a prescription that another pharmacy holds: taken over, or refused until that authorization ends */
+  readonly reauthorization: Rule<'replace' | 'refuse'>
+  /** spelling of names on channel B */
+  readonly spelling: Rule<'camelCase' | 'snake_case'>
+}
+
+/** What a center does where nobody knows what the real one does: both ways are here, switched while it runs. */
+export interface Switches {
+  /** a trace code that is sold already: the settlement is refused, or the code simply changes hands */
+  readonly repeatedTraceCode: 'refuse' | 'overwrite'
+  /** overrides the province's rule */
+  readonly reauthorization: 'replace' | 'refuse'
+  /** 2601 for a message that changed nothing here: there is no such transaction, or there is nothing to undo and all is well */
+  readonly unknownReversal: 'refuse' | 'accept'
+}

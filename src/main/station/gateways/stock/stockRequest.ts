@@ -1,0 +1,103 @@
+import { formatPrice, formatQuantity } from '../../../../shared/domain/money.ts'
+import { shanghaiDateTime } from '../../../../shared/domain/shanghaiTime.ts'
+import type { Article, InsuredPatient } from '../api/common.ts'
+import type { SaleReturn, SaleUpload, Stock, StockMovement, Stocktake } from '../api/stock.ts'
+import type { JsonObject } from '../json.ts'
+
+type Deletion = Parameters<Stock['deleteUpload']>[0]
+
+const prescriptionDrugFlags = Object.freeze({ no: '0', yes: '1', both: '2' } as const satisfies Record<
+  Article['prescriptionDrug'],
+  string
+>)
+const uploadTypes = Object.freeze({ stocktake: '1', change: '2', purchase: '3', sale: '4' } as const satisfies Record<
+  Deletion['of'],
+  string
+>)
+
+/** `invinfo` of 3501. */
+export function stocktakeInput(stocktake: Stocktake): JsonObject {
+  const { article, batchSerial, lot, quantity, countedOn, traceCodes } = stocktake
+  return {
+    ...articleFields(article),
+    invdate: countedOn,
+    inv_cnt: formatQuantity(quantity),
+    manu_lotnum: lot.number,
+    fixmedins_bchno: batchSerial,
+    manu_date: lot.madeOn,
+    expy_end: lot.expiresOn,
+    ...traceFields(traceCodes),
+  }
+}
+
+/** `selinfo` of 3505 for a pharmacy of this area. */
+export function saleInput(sale: SaleUpload, ownArea: string): JsonObject {
+  const { payment, patient, pharmacist, doctor, hiRxno, document } = sale
+  const isInsured = payment.kind === 'insured'
+  return {
+    ...movementFields(sale),
+    ...(isInsured && payment.moment === 'after' ? { setl_id: payment.settlementId } : {}),
+    prsc_dr_name: doctor,
+    phar_cert_type: pharmacist.idType,
+    phar_certno: pharmacist.idNumber,
+    phar_name: pharmacist.name,
+    phar_prac_cert_no: pharmacist.licence,
+    hi_feesetl_type: isInsured ? feeSettlementType(patient, ownArea) : '0',
+    ...(hiRxno === null ? { rx_circ_flag: '0' } : { rxno: hiRxno, rx_circ_flag: '1' }),
+    rtal_docno: document,
+    mdtrt_setl_type: isInsured ? '1' : '2',
+  }
+}
+
+/** `selinfo` of 3506: under a serial of its own, so that deleting a lost return (3507) never deletes the sale. */
+export function returnInput(goods: SaleReturn): JsonObject {
+  return {
+    ...movementFields(goods),
+    medins_prod_sel_no: goods.soldUnder,
+    ...(goods.settlementId === null ? {} : { setl_id: goods.settlementId }),
+  }
+}
+
+/** `data` of 3507. */
+export function deletionInput({ batchSerial, of }: Deletion): JsonObject {
+  return { fixmedins_bchno: batchSerial, inv_data_type: uploadTypes[of] }
+}
+
+/** 1 local, 2 elsewhere: insured in the same pooling area, which is a prefecture, the first four digits [inferred]. */
+function feeSettlementType(patient: InsuredPatient | null, ownArea: string): '1' | '2' {
+  return patient === null || patient.insuranceArea.slice(0, 4) === ownArea.slice(0, 4) ? '1' : '2'
+}
+
+function articleFields({ drugCode, ownCode, name, prescriptionDrug }: Article): JsonObject {
+  return {
+    med_list_codg: drugCode,
+    fixmedins_hilist_id: ownCode,
+    fixmedins_hilist_name: name,
+    rx_flag: prescriptionDrugFlags[prescriptionDrug],
+  }
+}
+
+function movementFields(movement: StockMovement): JsonObject {
+  const { article, batchSerial, lot, isSplit, price, quantity, at, operator, visitNumber, patient, traceCodes } = movement
+  return {
+    ...articleFields(article),
+    fixmedins_bchno: batchSerial,
+    mdtrt_sn: visitNumber,
+    ...(patient === null
+      ? {}
+      : { psn_no: patient.personNumber, psn_cert_type: patient.idType, certno: patient.idNumber, psn_name: patient.name }),
+    manu_lotnum: lot.number,
+    manu_date: lot.madeOn,
+    ...(lot.expiresOn === null ? {} : { expy_end: lot.expiresOn }),
+    trdn_flag: isSplit ? '1' : '0',
+    finl_trns_pric: formatPrice(price),
+    sel_retn_cnt: formatQuantity(quantity),
+    sel_retn_time: shanghaiDateTime(at),
+    sel_retn_opter_name: operator.name,
+    ...traceFields(traceCodes),
+  }
+}
+
+function traceFields(codes: readonly string[]): JsonObject {
+  return codes.length === 0 ? {} : { drugtracinfo: codes.map((code) => ({ drug_trac_codg: code })) }
+}

@@ -1,0 +1,9 @@
+import { fujian } from './fujian.ts'
+import { national } from './national.ts'
+import type { Profile } from './profile.ts'
+
+export type { Dated, Profile } from './profile.ts'
+export { nationalNumbers } from './profile.ts'
+
+/** The provinces that the program knows, by name. */
+export const profiles = Object.freeze({ national, fujian } as const satisfies Readonly<Record<string, Profile>>)

@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type CenterClock, createCenterClock } from '../../../server-mock/clock.ts'
+import type { CenterContext } from '../../../server-mock/context.ts'
+import { refuseSettlement, settlementDone, settlementUndone } from '../../../server-mock/prescription/settling.ts'
+import { withdraw } from '../../../server-mock/prescription/withdrawal.ts'
+import { provinces } from '../../../server-mock/provinces/index.ts'
+import { createRandom } from '../../../server-mock/random.ts'
+import { fillScenario } from '../../../server-mock/scenarios/fill.ts'
+import { openStore } from '../../../server-mock/store/store.ts'
+import { AMLODIPINE, deskScenario, VALSARTAN } from './prescriptionDesk.ts'
+
+const SHOP = 'P99010100001'
+const OTHER = 'P99010100002'
+const PACK = 10_000
+
+let clock: CenterClock
+let context: CenterContext
+let hiRxno = ''
+let person = ''
+
+beforeEach(() => {
+  clock = createCenterClock(() => 1_800_000_000_000)
+  const random = createRandom('settling')
+  const store = openStore(':memory:')
+  store.fill('test', fillScenario(deskScenario, random, clock.now()))
+  const switches = () => ({ repeatedTraceCode: 'refuse', reauthorization: 'replace', unknownReversal: 'refuse' }) as const
+  context = { store, clock, province: provinces.national, switches, random }
+  person = store.registry.peopleNamed('王秀兰')[0]?.identityNumber ?? ''
+  hiRxno = store.prescriptions.openOf(person, clock.now())[0]?.hiRxno ?? ''
+})
+afterEach(() => context.store.close())
+
+function authorizedAt(institution: string): void {
+  const until = clock.now() + 1_000
+  context.store.authorizations.give({
+    token: `${institution}${clock.now()}`,
+    hiRxno,
+    institution,
+    batch: 1,
+    until,
+    downloadedAt: null,
+  })
+}
+
+function reviewedAt(institution: string, status: '1' | '2'): void {
+  const { verifications, reviews, registry } = context.store
+  const serial = `${context.store.nextSerial('test')}`
+  const pharmacist = registry.pharmacists()[0]?.code ?? ''
+  verifications.add({ serial, hiRxno, institution, at: clock.now() })
+  reviews.add({ bizSn: serial, hiRxno, institution, pharmacist, status, opinion: '', at: clock.now(), verification: serial })
+}
+
+const lines = [
+  { drug: AMLODIPINE, quantity: PACK },
+  { drug: VALSARTAN, quantity: PACK },
+  { drug: AMLODIPINE, quantity: PACK },
+]
+const refusal = (change: Partial<Parameters<typeof refuseSettlement>[1]> = {}) =>
+  refuseSettlement(context, { hiRxno, person, institution: SHOP, lines, ...change })
+const says = (code: string, word: string) => ({ code, message: expect.stringContaining(word) })
+
+describe('before a settlement the prescription center', () => {
+  it('has nothing against what its institution approved, or a part of it', () => {
+    reviewedAt(SHOP, '1')
+    expect(refusal()).toBeNull()
+    expect(refusal({ lines: lines.slice(1) })).toBeNull()
+  })
+
+  it('names what stands against it', () => {
+    expect(refusal({ hiRxno: '1' })).toEqual(says('1021', 'rxno'))
+    expect(refusal()).toEqual(says('1026', '审核'))
+    reviewedAt(OTHER, '1')
+    expect(refusal()).toEqual(says('1026', '审核'))
+    reviewedAt(SHOP, '2')
+    expect(refusal()).toEqual(says('1026', '审核'))
+    reviewedAt(SHOP, '1')
+    expect(refusal({ person: '990101190001010015' })).toEqual(says('1025', '所属人'))
+    expect(refusal({ lines: [{ drug: 'X', quantity: PACK }] })).toEqual(says('1027', 'med_list_codg: 第 1 行'))
+    expect(refusal({ lines: [...lines, { drug: VALSARTAN, quantity: 1 }] })).toEqual(says('1027', 'cnt: 第 4 行'))
+    expect(refusal({ lines: [{ drug: VALSARTAN, quantity: 0 }] })).toEqual(says('1027', '零'))
+  })
+
+  it('keeps a prescription for whom the patient authorized, as long as that lasts', () => {
+    reviewedAt(SHOP, '1')
+    authorizedAt(OTHER)
+    expect(refusal()).toEqual(says('1026', '其他机构'))
+    clock.advance(1_000)
+    expect(refusal()).toBeNull()
+  })
+
+  it('knows used, expired and withdrawn, and that a revoked settlement leaves it unused', () => {
+    reviewedAt(SHOP, '1')
+    authorizedAt(SHOP)
+    settlementDone(context, { hiRxno, settlement: 'S1', institution: SHOP })
+    expect(refusal()).toEqual(says('1022', 'rxno'))
+    expect(context.store.authorizations.current(hiRxno)).toBeUndefined()
+    settlementUndone(context, { hiRxno })
+    expect(refusal()).toBeNull()
+    const until = context.store.prescriptions.find(hiRxno)?.validUntil ?? 0
+    clock.set(until - 1)
+    expect(refusal()).toBeNull()
+    clock.set(until)
+    expect(refusal()).toEqual(says('1023', 'rxno'))
+    withdraw(context, hiRxno, '医师撤回')
+    expect(refusal()).toEqual(says('1024', 'rxno'))
+  })
+})
+
+describe('the hospital', () => {
+  it('withdraws at any moment until the prescription is used, and again without effect', () => {
+    expect(withdraw(context, '1', '医师撤回')).toBe('unknown')
+    settlementDone(context, { hiRxno, settlement: 'S1', institution: SHOP })
+    expect(withdraw(context, hiRxno, '医师撤回')).toBe('used')
+    settlementUndone(context, { hiRxno })
+    expect(withdraw(context, hiRxno, '医师撤回')).toBe('done')
+    const first = context.store.prescriptions.find(hiRxno)
+    expect(first).toMatchObject({ withdrawnAt: clock.now(), withdrawnReason: '医师撤回' })
+    clock.advance(1_000)
+    expect(withdraw(context, hiRxno, '又一次')).toBe('done')
+    expect(context.store.prescriptions.find(hiRxno)).toEqual(first)
+  })
+})

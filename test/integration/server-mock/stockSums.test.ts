@@ -1,0 +1,148 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { InsuranceInterface } from '../../../server-mock/insurance/interface.ts'
+import { centerStock } from '../../../server-mock/stock/centerStock.ts'
+import { deletion } from '../../../server-mock/stock/deletion.ts'
+import { sale3505 } from '../../../server-mock/stock/sale.ts'
+import { saleReturn } from '../../../server-mock/stock/saleReturn.ts'
+import { stocktake } from '../../../server-mock/stock/stocktake.ts'
+import { createBench } from '../../unit/server-mock/settlementBench.ts'
+import { dig } from './pharmacy.ts'
+import { AMLODIPINE, codeOf, goodsInput, HERB, returnInput } from './settlementShop.ts'
+
+const bench = createBench([{ name: '王秀兰' }])
+const ARTICLES = [AMLODIPINE, HERB] as const
+const CODES = 6
+
+interface Count {
+  readonly article: string
+  readonly packs: number
+  /** how many movements there had been */
+  readonly after: number
+}
+interface Moved {
+  readonly serial: string
+  readonly article: string
+  /** negative: sold */
+  readonly packs: number
+  readonly codes: readonly string[]
+  readonly input: ReturnType<typeof goodsInput>
+  readonly returns: Moved | null
+  deleted: boolean
+}
+
+const step = fc.oneof(
+  fc.record({ kind: fc.constant('count' as const), article: fc.nat(1), serial: fc.nat(2), packs: fc.nat(50) }),
+  fc.record({
+    kind: fc.constant('sell' as const),
+    article: fc.nat(1),
+    packs: fc.integer({ min: 1, max: 3 }),
+    code: fc.nat(CODES - 3),
+  }),
+  fc.record({ kind: fc.constant('return' as const), which: fc.nat(9), packs: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({ kind: fc.constant('delete' as const), which: fc.nat(9) }),
+  fc.record({ kind: fc.constant('deleteCount' as const), article: fc.nat(1), serial: fc.nat(2) }),
+)
+
+function answered(act: InsuranceInterface, input: object): string {
+  const reply = bench.call(act, input)
+  return reply.ok ? '0' : reply.refusal.code
+}
+
+function stockOf(article: string): unknown {
+  const reply = bench.call(centerStock, { data: { fixmedins_code: bench.shop, medins_list_codg: `A-${article}` } })
+  return dig(reply, 'output', 'data', 0, 'invCnt')
+}
+
+describe('stock at the center, whatever sequence of 3501, 3505, 3506 and 3507', () => {
+  it('is the counts and the movements after the last of them, and packs are sold while they are out', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 5, maxLength: 25 }), (steps) => {
+        bench.restart()
+        const counts = new Map<string, Count>()
+        const moved: Moved[] = []
+        const live = (): readonly Moved[] => moved.filter(({ deleted }) => !deleted)
+        const isOut = (code: string): boolean =>
+          live().some(
+            (sold) =>
+              sold.returns === null &&
+              sold.codes.includes(code) &&
+              !live().some((back) => back.returns === sold && back.codes.includes(code)),
+          )
+        for (const each of steps) {
+          const article = ARTICLES['article' in each ? each.article : 0] ?? AMLODIPINE
+          const serial = 'serial' in each ? `${each.article}-${each.serial}` : ''
+          if (each.kind === 'count') {
+            const invinfo = {
+              ...goodsInput({ now: bench.now, drug: article, packs: 1, serial }).selinfo,
+              invdate: '2026-11-20',
+              inv_cnt: String(each.packs),
+              drugtracinfo: [],
+            }
+            expect(answered(stocktake, { invinfo })).toBe('0')
+            counts.set(serial, { article, packs: each.packs, after: moved.length })
+          } else if (each.kind === 'deleteCount') {
+            const data = { fixmedins_bchno: serial, inv_data_type: '1' }
+            expect(answered(deletion, { data })).toBe(counts.delete(serial) ? '0' : '1051')
+          } else if (each.kind === 'sell') {
+            const codes =
+              article === HERB ? [] : Array.from({ length: each.packs }, (_, extra) => codeOf(article, each.code + extra))
+            const input = goodsInput({ now: bench.now, drug: article, packs: each.packs, serial: `M${moved.length}`, codes })
+            const isSold = codes.some(isOut)
+            expect(answered(sale3505, input)).toBe(isSold ? '1033' : '0')
+            if (isSold) continue
+            moved.push({ serial: `M${moved.length}`, article, packs: -each.packs, codes, input, returns: null, deleted: false })
+          } else {
+            const target = moved[each.which]
+            if (target === undefined) continue
+            if (each.kind === 'return') {
+              const before = live().filter(({ returns }) => returns === target)
+              const left = -target.packs - before.reduce((sum, { packs }) => sum + packs, 0)
+              const back = before.flatMap(({ codes }) => codes)
+              const codes = target.codes.filter((code) => !back.includes(code)).slice(0, each.packs)
+              const input = returnInput(target.input, {
+                fixmedins_bchno: `M${moved.length}`,
+                medins_prod_sel_no: target.serial,
+                sel_retn_cnt: String(each.packs),
+                drugtracinfo: codes.map((code) => ({ drug_trac_codg: code })),
+              })
+              const isGone = target.deleted || target.returns !== null
+              const hasCodes = target.article === HERB || codes.length === each.packs
+              const expected = !hasCodes ? '1031' : isGone ? '1051' : each.packs > left ? '1003' : '0'
+              expect(answered(saleReturn, input)).toBe(expected)
+              if (expected !== '0') continue
+              moved.push({
+                serial: `M${moved.length}`,
+                article: target.article,
+                packs: each.packs,
+                codes,
+                input,
+                returns: target,
+                deleted: false,
+              })
+            } else {
+              const hasReturn = live().some(({ returns }) => returns === target)
+              const isSoldAgain = target.returns !== null && target.codes.some(isOut)
+              const expected = target.deleted ? '1051' : hasReturn ? '1044' : isSoldAgain ? '1033' : '0'
+              expect(answered(deletion, { data: { fixmedins_bchno: target.serial, inv_data_type: '4' } })).toBe(expected)
+              if (expected === '0') target.deleted = true
+            }
+          }
+          for (const name of ARTICLES) {
+            const own = [...counts.values()].filter((count) => count.article === name)
+            const after = Math.max(0, ...own.map((count) => count.after))
+            const movements = moved.slice(after).filter((movement) => movement.article === name && !movement.deleted)
+            const isKnown = own.length > 0 || live().some((movement) => movement.article === name)
+            const sum = [...own, ...movements].reduce((total, { packs }) => total + packs, 0)
+            expect(stockOf(name)).toBe(isKnown ? `${sum}.00` : undefined)
+          }
+          for (let code = 0; code < CODES; code++) {
+            const claims = bench.context.store.traceCodes.claimsOf(codeOf(AMLODIPINE, code))
+            expect(claims.length > 0).toBe(isOut(codeOf(AMLODIPINE, code)))
+          }
+        }
+      }),
+      { numRuns: 250 },
+    )
+  })
+})
