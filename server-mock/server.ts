@@ -17,6 +17,7 @@ import { createRandom } from './random.ts'
 import { fillScenario } from './scenarios/fill.ts'
 import { DEFAULT_SCENARIO, findScenario, scenarios } from './scenarios/index.ts'
 import type { Scenario } from './scenarios/scenario.ts'
+import { trainingShelf } from './scenarios/shelf.ts'
 import type { RegisteredPharmacist } from './store/registry.ts'
 import { openStore, type Store } from './store/store.ts'
 import { chinaTime } from './time.ts'
@@ -54,6 +55,17 @@ export interface MockCenterConnection {
   /** Base64, 65 bytes */
   readonly platformPublicKey: string
   readonly terminalId: string
+  /** name of the province whose rules hold */
+  readonly profile: string
+}
+
+export interface MockCenterShop extends ReturnType<typeof trainingShelf> {
+  readonly pharmacists: readonly {
+    readonly name: string
+    readonly idNumber: string
+    readonly code: string
+    readonly licence: string
+  }[]
 }
 
 export interface MockCenter {
@@ -63,6 +75,8 @@ export interface MockCenter {
   readonly adminToken: string
   /** of the scenario's first pharmacy */
   readonly connection: MockCenterConnection
+  /** what the training shop begins with: its pharmacists as registered, its goods */
+  readonly shop: MockCenterShop
   /** of every institution, by code */
   readonly connections: ReadonlyMap<string, MockCenterConnection>
   readonly clock: CenterClock
@@ -150,7 +164,7 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
     throw error
   }
   const url = `http://${HOST}:${port}`
-  const connections = connectionsOf(store, url, platform.publicKey)
+  const connections = connectionsOf(store, url, platform.publicKey, province.name)
   const [connection] = [...connections.values()].filter(
     ({ institution }) => store.registry.institution(institution.code)?.kind === 'pharmacy',
   )
@@ -162,6 +176,7 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
     adminUrl: `${url}${ADMIN_PREFIX}`,
     adminToken,
     connection,
+    shop: shopOf(store, connection.institution.code),
     connections,
     clock,
     faults,
@@ -184,6 +199,19 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
       await app.close()
       store.close()
     },
+  }
+}
+
+function shopOf(store: Store, institution: string): MockCenterShop {
+  const registered = store.registry.pharmacists().filter((pharmacist) => pharmacist.institution === institution)
+  return {
+    pharmacists: registered.map(({ name, person, code, practiceNumber }) => ({
+      name,
+      idNumber: person,
+      code,
+      licence: practiceNumber,
+    })),
+    ...trainingShelf(),
   }
 }
 
@@ -240,7 +268,12 @@ async function listen(app: FastifyInstance, wanted: number): Promise<number> {
   }
 }
 
-function connectionsOf(store: Store, url: string, platformPublicKey: Uint8Array): ReadonlyMap<string, MockCenterConnection> {
+function connectionsOf(
+  store: Store,
+  url: string,
+  platformPublicKey: Uint8Array,
+  profile: string,
+): ReadonlyMap<string, MockCenterConnection> {
   const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
   return new Map(
     store.registry.institutions().map(({ code, name, area, appId, appSecret, privateKey }) => [
@@ -255,6 +288,7 @@ function connectionsOf(store: Store, url: string, platformPublicKey: Uint8Array)
         privateKey: base64(privateKey),
         platformPublicKey: base64(platformPublicKey),
         terminalId: store.registry.terminalsOf(code)[0] ?? '',
+        profile,
       },
     ]),
   )

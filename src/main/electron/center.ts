@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Logger } from 'pino'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
-import { CenterAnnouncement, type CenterConnection } from '../../shared/contract/host.ts'
+import { CenterAnnouncement, type CenterOffer } from '../../shared/contract/host.ts'
 import { isLoopback } from '../../shared/domain/loopback.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 import { type ChildProcess, createRestarts, exitOf, type Fork } from './childProcess.ts'
@@ -13,7 +13,7 @@ const STOP_PATIENCE = 3_000
 const WATCH_INTERVAL = 500
 
 /** What the training center tells the shell: how it is reached (null when it is away), or why that is refused. */
-export type CenterListener = (center: Result<CenterConnection | null, Failure>) => void
+export type CenterListener = (center: Result<CenterOffer | null, Failure>) => void
 
 export interface TrainingCenter {
   stop(): Promise<void>
@@ -23,12 +23,12 @@ export interface TrainingCenter {
  * Reads what a mock center announced. Null when `text` is no announcement; CENTER_NOT_LOOPBACK when it names any address that is
  * not this computer's own, because training never leaves it.
  */
-export function readAnnouncement(text: string): Result<CenterConnection, Failure> | null {
+export function readAnnouncement(text: string): Result<CenterOffer, Failure> | null {
   const parsed = CenterAnnouncement.safeParse(parseJson(text))
   if (!parsed.success) return null
-  const { connection } = parsed.data
+  const { connection, shop } = parsed.data
   const addresses = [connection.voucherUrl, connection.insuranceUrl, connection.prescriptionUrl]
-  return addresses.every(isLoopback) ? ok(connection) : err(failure('CENTER_NOT_LOOPBACK'))
+  return addresses.every(isLoopback) ? ok({ connection, shop }) : err(failure('CENTER_NOT_LOOPBACK'))
 }
 
 /** Runs the mock center beside the application and starts it again when it dies, each time announcing where it is now. */

@@ -1,7 +1,7 @@
 import type { MessagePortMain } from 'electron'
 import type { Logger } from 'pino'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
-import { type CenterConnection, type HostMessage, StationMessage } from '../../shared/contract/host.ts'
+import { type CenterOffer, type HostMessage, StationMessage } from '../../shared/contract/host.ts'
 import { missingCase } from '../../shared/domain/result.ts'
 import { type ChildProcess, createRestarts, exitOf, type Fork } from './childProcess.ts'
 
@@ -17,7 +17,7 @@ export interface StationHost {
   /** hands the station one end of a window's channel, with the session that window had; only while `isReady` */
   attach(window: string, port: MessagePortMain): void
   /** kept, and told again to every station that is started */
-  setCenter(connection: CenterConnection | null): void
+  setCenter(offered: CenterOffer | null): void
   power(event: 'suspend' | 'resume'): void
   stop(): Promise<void>
 }
@@ -41,7 +41,7 @@ export function startStation({
   const readyListeners: (() => void)[] = []
   const refusedListeners: ((failure: Failure) => void)[] = []
   const resumeTokens = new Map<string, string | null>()
-  let center: CenterConnection | null = null
+  let center: CenterOffer | null = null
   let child: ChildProcess | null = null
   let restartTimer: NodeJS.Timeout | undefined
   let isReady = false
@@ -99,7 +99,7 @@ export function startStation({
       else restartTimer = setTimeout(run, delay)
     })
     send({ kind: 'start', ...start })
-    send({ kind: 'center', connection: center })
+    send({ kind: 'center', center })
   }
   run()
 
@@ -114,9 +114,9 @@ export function startStation({
       return isReady
     },
     attach: (window, port) => send({ kind: 'attach', window, resume: resumeTokens.get(window) ?? null }, [port]),
-    setCenter: (connection) => {
-      center = connection
-      send({ kind: 'center', connection })
+    setCenter: (offered) => {
+      center = offered
+      send({ kind: 'center', center })
     },
     power: (event) => send({ kind: 'power', event }),
     stop: async () => {

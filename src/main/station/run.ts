@@ -34,7 +34,7 @@ export function runStation(host: Host): void {
         return
       }
       case 'center':
-        return station?.setCenter(message.connection)
+        return station?.setCenter(message.center)
       case 'attach':
         if (ports[0]) station?.attach(ports[0], message.window, message.resume)
         return

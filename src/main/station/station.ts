@@ -3,10 +3,11 @@ import type { Logger } from 'pino'
 import { commands } from '../../shared/contract/contract.ts'
 import type { CounterState } from '../../shared/contract/counter.ts'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
-import type { CenterConnection, Mode } from '../../shared/contract/host.ts'
+import type { CenterConnection, CenterOffer, Mode } from '../../shared/contract/host.ts'
 import type { EventMessage } from '../../shared/contract/messages.ts'
 import { isLoopback } from '../../shared/domain/loopback.ts'
 import { ok, type Result } from '../../shared/domain/result.ts'
+import { type Profile, profileNamed } from '../../shared/profiles/index.ts'
 import { createCounter } from './counter.ts'
 import { createDevices } from './devices/manager.ts'
 import { dispatch, type Handlers, serve } from './dispatch.ts'
@@ -44,7 +45,7 @@ export interface Station {
   /** serves a window through a port, with the session that `resume` stands for */
   attach(port: Port, window: string, resume: string | null): void
   /** the center to work with; null: there is none at present. Training takes none but this computer's own. */
-  setCenter(connection: CenterConnection | null): Promise<void>
+  setCenter(center: CenterOffer | null): Promise<void>
   power(event: 'suspend' | 'resume'): void
   /** settles when every step under way has been written and every device is closed */
   close(): Promise<void>
@@ -72,17 +73,22 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   const store = opened.value
   const journal = createJournal(store, { clock, newId })
 
-  let center: { readonly connection: CenterConnection; gateways: ReturnType<typeof createGateways> | null } | null = null
+  let center: {
+    readonly connection: CenterConnection
+    readonly profile: Profile
+    gateways: ReturnType<typeof createGateways> | null
+  } | null = null
 
   /** Made at first use, or soon after the start: preparing the keys takes 0.1 s, and the window would wait for it. */
   function gateways(): Gateways | null {
     if (center === null) return null
-    center.gateways ??= createGateways(center.connection, {
+    const gatewayPorts = {
       clock,
       timeouts: CENTER_TIMEOUTS,
       nextSequence: () => store.settings.nextNumber('msgid'),
       onCenterTime: health.sawTime,
-    })
+    }
+    center.gateways ??= createGateways(center.connection, gatewayPorts, center.profile)
     return center.gateways
   }
 
@@ -231,10 +237,14 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     },
     setCenter: async (offered) => {
       const before = center
-      const isForbidden = mode === 'training' && offered !== null && !addressesOf(offered).every(isLoopback)
-      const connection = isForbidden ? null : offered
-      if (isForbidden) tell(failure('CENTER_NOT_LOOPBACK'))
-      center = connection && { connection, gateways: null }
+      center = null
+      if (offered !== null) {
+        const { connection } = offered
+        const profile = profileNamed(connection.profile)
+        if (mode === 'training' && !addressesOf(connection).every(isLoopback)) tell(failure('CENTER_NOT_LOOPBACK'))
+        else if (profile === null) tell(failure('PROFILE_UNKNOWN'))
+        else center = { connection, profile, gateways: null }
+      }
       void pause(KEYS_AFTER_MS).then((isOpen) => isOpen && gateways())
       keepBusinessSignIn()
       changed()

@@ -124,6 +124,7 @@ export const failureFacts = Object.freeze({
   DATABASE_NEWER: { ...support, retry: 'no' },
   DATABASE_DAMAGED: { ...support, retry: 'no' },
   CENTER_NOT_LOOPBACK: { ...support, retry: 'no' },
+  PROFILE_UNKNOWN: { ...support, retry: 'no' },
 } as const satisfies Record<string, FailureFacts>)
 
 export type FailureCode = keyof typeof failureFacts

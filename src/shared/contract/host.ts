@@ -17,9 +17,70 @@ export const CenterConnection = z
     platformPublicKey: z.string().min(1),
     /** 20-digit filing number of the scanner (V 2.8) */
     terminalId: z.string().length(20),
+    /** name of the province's profile */
+    profile: z.string().min(1),
   })
   .readonly()
 export type CenterConnection = z.infer<typeof CenterConnection>
+
+/** A pharmacist of the shop, as the province has registered him or her. */
+export const RegisteredPharmacist = z
+  .strictObject({
+    name: z.string().min(1),
+    idNumber: z.string().min(1),
+    /** 医保药师代码 */
+    code: z.string().min(1),
+    /** 执业药师注册证编号 */
+    licence: z.string().min(1),
+  })
+  .readonly()
+export type RegisteredPharmacist = z.infer<typeof RegisteredPharmacist>
+
+/** What a training shop begins with, until it registers its own people and receives its own goods. `price`: millionths of a yuan per unit. */
+export const TrainingShop = z
+  .strictObject({
+    pharmacists: z.array(RegisteredPharmacist).readonly(),
+    drugs: z
+      .array(
+        z
+          .strictObject({
+            id: z.string().min(1),
+            nationalCode: z.string().min(1),
+            name: z.string().min(1),
+            productName: z.string(),
+            dosageForm: z.string(),
+            specification: z.string(),
+            manufacturer: z.string(),
+            approvalNumber: z.string(),
+            unit: z.string().min(1),
+            pieceUnit: z.string().min(1),
+            piecesPerPack: z.number().int().positive(),
+            price: z.number().int().positive(),
+            prescriptionDrug: z.enum(['no', 'yes', 'both']),
+            /** of its boxes' trace codes; none for goods without */
+            prefixes: z.array(z.string().length(7)).readonly(),
+          })
+          .readonly(),
+      )
+      .readonly(),
+    lots: z
+      .array(
+        z
+          .strictObject({
+            id: z.string().min(1),
+            drugId: z.string().min(1),
+            number: z.string().min(1),
+            madeOn: z.iso.date(),
+            expiresOn: z.iso.date().nullable(),
+            isRecalled: z.boolean(),
+          })
+          .readonly(),
+      )
+      .readonly(),
+    packs: z.array(z.strictObject({ code: z.string().min(1), drugId: z.string(), lotId: z.string() }).readonly()).readonly(),
+  })
+  .readonly()
+export type TrainingShop = z.infer<typeof TrainingShop>
 
 /** What the mock center prints as its one line on stdout when it is ready, and writes to its announce file. */
 export const CenterAnnouncement = z
@@ -31,9 +92,14 @@ export const CenterAnnouncement = z
     /** what the center demands is that of this province */
     province: z.string().min(1),
     connection: CenterConnection,
+    shop: TrainingShop,
   })
   .readonly()
 export type CenterAnnouncement = z.infer<typeof CenterAnnouncement>
+
+/** A center to work with. `shop`: what a training shop begins with; null in real mode. */
+export const CenterOffer = z.strictObject({ connection: CenterConnection, shop: TrainingShop.nullable() }).readonly()
+export type CenterOffer = z.infer<typeof CenterOffer>
 
 export const Mode = z.enum(['training', 'real'])
 export type Mode = z.infer<typeof Mode>
@@ -49,7 +115,7 @@ export const HostMessage = z.discriminatedUnion('kind', [
     /** from the test hooks only; null in a packaged build */
     test: z.strictObject({ now: z.number().int().nullable(), seed: z.string().nullable() }).nullable(),
   }),
-  z.strictObject({ kind: z.literal('center'), connection: CenterConnection.nullable() }),
+  z.strictObject({ kind: z.literal('center'), center: CenterOffer.nullable() }),
   /** `window` names the window over its whole life; `resume` is what `session` last said for it */
   z.strictObject({ kind: z.literal('attach'), window: z.string().min(1), resume: z.string().nullable() }),
   z.strictObject({ kind: z.literal('power'), event: z.enum(['suspend', 'resume']) }),

@@ -70,6 +70,7 @@ export function connectionTo(url: string): CenterConnection {
     privateKey: Buffer.from(institution.privateKey).toString('base64'),
     platformPublicKey: Buffer.from(platform.publicKey).toString('base64'),
     terminalId: '99010100000000000001',
+    profile: 'national',
   }
 }
 

@@ -14,7 +14,7 @@ import { createStation, type Station } from '../../../src/main/station/station.t
 import { type CommandInput, type CommandOutput, events } from '../../../src/shared/contract/contract.ts'
 import type { CounterState } from '../../../src/shared/contract/counter.ts'
 import type { Failure } from '../../../src/shared/contract/failures.ts'
-import { CenterConnection } from '../../../src/shared/contract/host.ts'
+import { type CenterConnection, CenterOffer } from '../../../src/shared/contract/host.ts'
 import type { CommandName } from '../../../src/shared/contract/names.ts'
 import type { Result } from '../../../src/shared/domain/result.ts'
 
@@ -60,7 +60,7 @@ export async function openShop(): Promise<Shop> {
   const clock = () => Date.now() + ahead
   const shop = { station: await openStation(folder, clock, sessions) }
   const connect = (changes: Partial<CenterConnection> = {}) =>
-    shop.station.setCenter(CenterConnection.parse({ ...center.connection, ...changes }))
+    shop.station.setCenter(CenterOffer.parse({ connection: { ...center.connection, ...changes }, shop: center.shop }))
   await connect()
   return {
     folder,

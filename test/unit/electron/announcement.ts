@@ -1,4 +1,4 @@
-import type { CenterAnnouncement } from '../../../src/shared/contract/host.ts'
+import type { CenterAnnouncement, CenterOffer } from '../../../src/shared/contract/host.ts'
 
 /** What a mock center that answers at `address` would announce; its keys open nothing. */
 export function announcementOf(address: string): CenterAnnouncement {
@@ -17,6 +17,13 @@ export function announcementOf(address: string): CenterAnnouncement {
       privateKey: 'AAAA',
       platformPublicKey: 'AAAA',
       terminalId: '0'.repeat(20),
+      profile: 'national',
     },
+    shop: { pharmacists: [], drugs: [], lots: [], packs: [] },
   }
+}
+
+/** What the shell makes of an announcement. */
+export function offerOf({ connection, shop }: CenterAnnouncement): CenterOffer {
+  return { connection, shop }
 }

@@ -6,7 +6,8 @@ import { announcementOf } from './announcement.ts'
 import { type FakeChild, fakeChild } from './fakeChild.ts'
 
 const start = { dataFolder: '/data', mode: 'training', masterKey: 'A'.repeat(44), test: null } as const
-const { connection } = announcementOf('http://127.0.0.1:1')
+const { connection, shop } = announcementOf('http://127.0.0.1:1')
+const offered = { connection, shop }
 const port = { name: 'port' } as unknown as MessagePortMain
 
 describe('the station, as the shell keeps it alive', () => {
@@ -40,7 +41,7 @@ describe('the station, as the shell keeps it alive', () => {
     host()
     expect(last().told).toEqual([
       { kind: 'start', ...start },
-      { kind: 'center', connection: null },
+      { kind: 'center', center: null },
     ])
   })
 
@@ -51,7 +52,7 @@ describe('the station, as the shell keeps it alive', () => {
     expect(station.isReady).toBe(false)
     last().says({ kind: 'ready' })
     expect(station.isReady).toBe(true)
-    station.setCenter(connection)
+    station.setCenter(offered)
     station.attach('window-1', port)
     expect(last().told.at(-1)).toEqual({ kind: 'attach', window: 'window-1', resume: null })
     expect(last().ports).toEqual([port])
@@ -61,7 +62,7 @@ describe('the station, as the shell keeps it alive', () => {
     expect(station.isReady).toBe(false)
     vi.advanceTimersByTime(0)
     expect(children).toHaveLength(2)
-    expect(last().told.at(-1)).toEqual({ kind: 'center', connection })
+    expect(last().told.at(-1)).toEqual({ kind: 'center', center: offered })
     last().says({ kind: 'ready' })
     expect(ready).toHaveBeenCalledTimes(2)
     station.attach('window-1', port)

@@ -114,6 +114,7 @@ export const failures = {
   DATABASE_NEWER: { what: '数据来自更新的版本，这个版本不能打开', next: '请联系技术支持，升级程序。' },
   DATABASE_DAMAGED: { what: '数据文件损坏', next: '请联系技术支持，不要删除任何文件。' },
   CENTER_NOT_LOOPBACK: { what: '培训模式只能连接本机的模拟中心', next: '请联系技术支持，检查设置。' },
+  PROFILE_UNKNOWN: { what: '本程序没有这个省的地方口径', next: '请联系技术支持，检查连接设置里的省份。' },
 } as const satisfies Record<FailureCode, { readonly what: string; readonly next: string }>
 
 /** Whose turn it is. */
