@@ -101,8 +101,8 @@ export function nextUpload({ state, uploads, reported }: DispenseCase): Upload |
 }
 
 /** What is to be taken back next; null when no upload stands any more. */
-function nextUndo({ uploads, reported }: DispenseCase): Upload | null {
-  return uploads.undo.find((upload) => reported.includes(upload)) ?? null
+export function nextUndo({ uploads, reported, partly }: DispenseCase): Upload | null {
+  return uploads.undo.find((upload) => reported.includes(upload) || partly.includes(upload)) ?? null
 }
 
 function refuseBegin(dispenseCase: DispenseCase, action: CaseAction, now: number): CaseRefusal | null {
@@ -120,18 +120,24 @@ function refuseBegin(dispenseCase: DispenseCase, action: CaseAction, now: number
   return null
 }
 
-/** Money is never sent twice: a lost settlement or revocation is reversed, everything else is asked again. */
+/**
+ * Money is never sent twice: a lost settlement or revocation is reversed. Everything else may begin again; how it is then cleared up (asked again, or deleted by
+ * 3507 and made anew) is the policy's.
+ */
 function mayRepeat({ kind }: CaseAction): boolean {
   return kind !== 'settle' && kind !== 'revoke'
 }
 
-function end(dispenseCase: DispenseCase, event: Extract<CaseEvent, { type: 'end' }>): CaseStep {
-  const { action, outcome, verdict = true } = event
+type EndEvent = Extract<CaseEvent, { type: 'end' }>
+
+function end(dispenseCase: DispenseCase, event: EndEvent): CaseStep {
+  const { action, outcome, verdict = false } = event
   const { state, unanswered } = dispenseCase
-  const rest = { ...dispenseCase, underWay: null }
+  const rest = { ...dispenseCase, underWay: null, partly: partlyAfter(dispenseCase, event) }
   if (outcome === 'unknown') {
-    // a lost 2601 leaves open what it was to clear up
-    return { next: { ...rest, unanswered: action.kind === 'reverse' ? unanswered : action }, effects: [] }
+    // a lost 2601 leaves open what it was to clear up; a lost query changed nothing
+    const leavesNoQuestion = action.kind === 'reverse' || isQuery(action)
+    return { next: { ...rest, unanswered: leavesNoQuestion ? unanswered : action }, effects: [] }
   }
   // a refused reversal has cleared up nothing; any other answer has
   if (outcome === 'refused') {
@@ -168,8 +174,8 @@ function end(dispenseCase: DispenseCase, event: Extract<CaseEvent, { type: 'end'
 
 /** The case after a step of an undoing: it ends when no upload stands any more. */
 function undone(dispenseCase: DispenseCase): CaseStep {
-  const { state, reported, cancelledInto } = dispenseCase
-  if (reported.length > 0) return { next: dispenseCase, effects: [] }
+  const { state, cancelledInto } = dispenseCase
+  if (nextUndo(dispenseCase) !== null) return { next: dispenseCase, effects: [] }
   if (state === 'revoked') return { next: { ...dispenseCase, state: 'returned' }, effects: ['takeBoxesBack'] }
   return {
     next: { ...dispenseCase, state: cancelledInto ?? 'outboundCancelled', cancelledInto: null },
@@ -185,7 +191,8 @@ function move(dispenseCase: DispenseCase, event: Move): Result<CaseStep, CaseRef
   if (!from.includes(state)) return err('notNow')
   if (event.type === 'tokenRenewed') return ok({ next: { ...dispenseCase, tokenUntil: event.tokenUntil }, effects: [] })
   if (underWay !== null) return err('busy')
-  if (unanswered !== null) return err('unanswered')
+  if (unanswered !== null && !(isGivingUp(event) && isForgettable(unanswered))) return err('unanswered')
+  if (event.type === 'basketChanged' && nextUndo(dispenseCase) !== null) return err('uploadOrder')
   switch (event.type) {
     case 'basketChanged':
       return ok({ next: { ...dispenseCase, state: event.complete ? 'picked' : 'approved' }, effects: [] })
@@ -206,8 +213,30 @@ function giveUp(
   ending: 'abandoned' | LossReason,
   cancelledInto: 'outboundCancelled' | LossReason,
 ): CaseStep {
-  if (dispenseCase.reported.length > 0) return { next: { ...dispenseCase, state: 'cancelling', cancelledInto }, effects: [] }
-  return { next: { ...dispenseCase, state: ending }, effects: ['releaseBoxes'] }
+  const givenUp = { ...dispenseCase, unanswered: null }
+  if (nextUndo(dispenseCase) !== null) return { next: { ...givenUp, state: 'cancelling', cancelledInto }, effects: [] }
+  return { next: { ...givenUp, state: ending }, effects: ['releaseBoxes'] }
+}
+
+/** Which uploads stand in part after an exchange: only reports and their undoing change that. */
+function partlyAfter({ partly }: DispenseCase, { action, outcome, partly: stands = false }: EndEvent): readonly Upload[] {
+  if (action.kind !== 'report' && action.kind !== 'undo') return partly
+  const others = partly.filter((upload) => upload !== action.upload)
+  return outcome !== 'done' && stands ? [...others, action.upload] : others
+}
+
+/** 7205, 2101 and 2101A change nothing at the center. */
+function isQuery({ kind }: CaseAction): boolean {
+  return kind === 'verify' || kind === 'presettle'
+}
+
+/** Whether a case may be given up although its answer is missing: neither money nor goods hang on it. */
+function isForgettable({ kind }: CaseAction): boolean {
+  return kind === 'download' || kind === 'review'
+}
+
+function isGivingUp({ type }: CaseEvent): boolean {
+  return type === 'lost' || type === 'abandon'
 }
 
 /** Its answer is being waited for, or was lost and is now known after all (5203, 3202). */

@@ -49,6 +49,8 @@ export interface DispenseCase {
   }
   /** the uploads that stand at the center, in the order in which they were made */
   readonly reported: readonly Upload[]
+  /** uploads of which some lines stand (3505 is one message a line): still to be finished, or to be taken back */
+  readonly partly: readonly Upload[]
   /** what is at the center now; nothing else may begin */
   readonly underWay: CaseAction | null
   /** what was sent and never answered (悬案): only what clears it up may begin */
@@ -60,13 +62,17 @@ export interface DispenseCase {
 export type CaseEvent =
   /** an exchange is about to leave */
   | { readonly type: 'begin'; readonly action: CaseAction }
-  /** it was done, refused, or its answer was lost. `verdict` is that of 7205 and 7206; `validUntil` what 7204 tells. */
+  /**
+   * It was done, refused, or its answer was lost. `verdict` is that of 7205 and 7206, where none is no; `validUntil` what 7204 tells; `partly`: of a refused
+   * or unanswered upload, or of one that was being taken back, some lines stand.
+   */
   | {
       readonly type: 'end'
       readonly action: CaseAction
       readonly outcome: 'done' | 'refused' | 'unknown'
       readonly verdict?: boolean
       readonly validUntil?: number
+      readonly partly?: boolean
     }
   /** boxes were put into the basket or taken out; `complete`: every line has what it asks for */
   | { readonly type: 'basketChanged'; readonly complete: boolean }
@@ -97,7 +103,7 @@ export type CaseRefusal =
 
 /** A case as it is chosen from the list that 7201 gave. */
 export function openCase(given: Pick<DispenseCase, 'tokenUntil' | 'validUntil' | 'uploads'>): DispenseCase {
-  return { ...given, state: 'authorized', reported: [], underWay: null, unanswered: null, cancelledInto: null }
+  return { ...given, state: 'authorized', reported: [], partly: [], underWay: null, unanswered: null, cancelledInto: null }
 }
 
 /** Whether nothing more can happen to a case; a settled one may still come back as a return. */

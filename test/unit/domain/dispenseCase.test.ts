@@ -190,6 +190,14 @@ describe('a verdict', () => {
     expect(accept(asked, end({ kind: 'verify' }, 'done', false)).state).toBe('notGenuine')
   })
 
+  it.each([
+    ['verify', 'notGenuine'],
+    ['review', 'rejected'],
+  ] as const)('that is missing from the end of %s is no', (kind, ending) => {
+    const asked = accept(caseIn(caseActions[kind].from[0]), begin({ kind }))
+    expect(accept(asked, { type: 'end', action: { kind }, outcome: 'done' }).state).toBe(ending)
+  })
+
   it('of the pharmacist against it ends the case', () => {
     const asked = accept(caseIn('verified'), begin({ kind: 'review' }))
     expect(accept(asked, end({ kind: 'review' }, 'done', false)).state).toBe('rejected')
@@ -217,6 +225,25 @@ describe('giving up', () => {
   })
 })
 
+describe('an upload of which some lines stand', () => {
+  const halfReported = (): DispenseCase => {
+    const asked = accept(caseIn('presettled', fujian), begin({ kind: 'report', upload: '3505' }))
+    return accept(asked, { type: 'end', action: { kind: 'report', upload: '3505' }, outcome: 'refused', partly: true })
+  }
+
+  it('is finished before anything is settled', () => {
+    expect(refusalOf(halfReported(), begin({ kind: 'settle' }))).toBe('uploadOrder')
+    expect(perform(halfReported(), { kind: 'report', upload: '3505' })).toMatchObject({ reported: ['3505'], partly: [] })
+  })
+
+  it('holds the basket as it is, and is taken back before the case is given up', () => {
+    expect(refusalOf(halfReported(), { type: 'basketChanged', complete: false })).toBe('uploadOrder')
+    const cancelling = accept(halfReported(), { type: 'abandon' })
+    expect(cancelling.state).toBe('cancelling')
+    expect(perform(cancelling, { kind: 'undo', upload: '3505' })).toMatchObject({ state: 'outboundCancelled', partly: [] })
+  })
+})
+
 describe('a lost answer', () => {
   it('of a settlement lets nothing begin but its reversal', () => {
     const lost = perform(caseIn('outboundReported'), { kind: 'settle' }, 'unknown')
@@ -237,10 +264,22 @@ describe('a lost answer', () => {
     }
   })
 
-  it.each(['download', 'verify', 'review'] as const)('of %s is asked for again, and by nothing else', (kind) => {
+  it.each(['download', 'review'] as const)('of %s is asked for again, or the case is given up', (kind) => {
     const lost = perform(caseIn(caseActions[kind].from[0]), { kind }, 'unknown')
-    expect(refusalOf(lost, { type: 'abandon' })).toBe('unanswered')
+    expect(lost.unanswered).toEqual({ kind })
     expect(refusalOf(lost, begin({ kind }))).toBeNull()
+    expect(accept(lost, { type: 'abandon' })).toMatchObject({ state: 'abandoned', unanswered: null })
+  })
+
+  it.each(['verify', 'presettle'] as const)('of %s leaves no question: it changes nothing at the center', (kind) => {
+    const lost = perform(caseIn(caseActions[kind].from[0]), { kind }, 'unknown')
+    expect(lost).toEqual(caseIn(caseActions[kind].from[0]))
+  })
+
+  it('of an upload keeps the case until it is known whether the goods stand as sold', () => {
+    const lost = perform(caseIn('presettled'), { kind: 'report', upload: '7207' }, 'unknown')
+    expect(refusalOf(lost, { type: 'abandon' })).toBe('unanswered')
+    expect(refusalOf(lost, begin({ kind: 'report', upload: '7207' }))).toBeNull()
   })
 })
 
@@ -253,7 +292,7 @@ describe('whatever happens', () => {
     action.map(begin),
     fc
       .tuple(action, fc.constantFrom('done', 'done', 'refused', 'unknown'), fc.boolean())
-      .map(([what, outcome, verdict]) => end(what, outcome, verdict)),
+      .map(([what, outcome, verdict]) => ({ ...end(what, outcome, verdict), partly: !verdict })),
     fc.constantFrom<CaseEvent>(...moves, { type: 'basketChanged', complete: false }, { type: 'lost', reason: 'lapsed' }),
   )
 
@@ -277,7 +316,10 @@ describe('whatever happens', () => {
             if (before.state !== 'settled' && current.state === 'settled') settlements++
             expect(isClosed(before)).toBe(false)
             if (current.state === 'settled') expect(isApproved).toBe(true)
-            if (isClosed(current)) expect([current.reported, current.underWay, current.unanswered]).toEqual([[], null, null])
+            if (isClosed(current)) {
+              const { reported, partly, underWay, unanswered } = current
+              expect([reported, partly, underWay, unanswered]).toEqual([[], [], null, null])
+            }
             expect(new Set(current.reported).size).toBe(current.reported.length)
           }
           expect(settlements).toBeLessThanOrEqual(1)
