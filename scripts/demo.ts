@@ -8,13 +8,16 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect } from '@playwright/test'
 import { type AdminClient, createAdminClient } from '../server-mock/admin/client.ts'
+import type { TrainingShop } from '../src/shared/contract/host.ts'
 import { fromRoot } from './bootstrap/paths.mjs'
+import { scanBoxes } from './counter/boxes.ts'
 import { type CounterPage, counterPage } from './counter/counterPage.ts'
 import type { Pty } from './counter/pty.ts'
 import { openShop } from './counter/shop.ts'
 import type { LaunchedApplication } from './windows/launch.ts'
 
 const PATIENT = '王秀兰'
+const PHARMACIST = '陈国栋'
 const OUT = fromRoot('out/demo')
 const KEEPER = '--keeper'
 
@@ -29,6 +32,7 @@ interface Stage {
   readonly counter: CounterPage
   readonly phone: AdminClient
   readonly scanner: Pty
+  readonly shelf: TrainingShop
 }
 
 /** Shows a patient's voucher on their phone and holds it under the scanner. */
@@ -54,6 +58,50 @@ const steps: readonly { readonly name: string; readonly run: (stage: Stage) => P
     },
   },
   { name: 'prescriptions listed', run: ({ counter }) => expect(counter.prescriptions).toHaveCount(3) },
+  {
+    name: 'prescription downloaded and genuine',
+    run: async ({ counter }) => {
+      await counter.choose(1)
+      await expect(counter.verdict.center).toHaveAttribute('data-level', 'good')
+      await expect(counter.verdict.own).toHaveAttribute('data-level', 'good')
+      await expect(counter.file).toHaveAttribute('data-state', 'drawn')
+    },
+  },
+  {
+    name: 'pharmacist at the counter',
+    run: async ({ counter, phone, scanner }) => {
+      scanner.scan((await phone.showPharmacistVoucher(PHARMACIST)).qr)
+      await expect(counter.pharmacist).toContainText(PHARMACIST)
+    },
+  },
+  {
+    name: 'approved',
+    run: async ({ counter }) => {
+      await counter.approve()
+      await expect(counter.reviewOutcome).toBeVisible()
+    },
+  },
+  {
+    name: 'boxes scanned and reckoned',
+    run: async ({ counter, scanner, shelf }) => {
+      await scanBoxes(counter, scanner, shelf)
+      await expect(counter.personPays).toBeVisible()
+    },
+  },
+  {
+    name: 'settled',
+    run: async ({ counter }) => {
+      await counter.settle('100')
+      await expect(counter.settlementId).toBeVisible()
+    },
+  },
+  {
+    name: 'handed over',
+    run: async ({ counter }) => {
+      await counter.press('F12')
+      await expect(counter.step('done')).toBeVisible()
+    },
+  },
 ]
 
 async function stage(): Promise<Stage & { readonly close: () => Promise<void> }> {
@@ -65,6 +113,7 @@ async function stage(): Promise<Stage & { readonly close: () => Promise<void> }>
     counter: counterPage(application.page),
     phone: createAdminClient(adminUrl, adminToken),
     scanner: shop.scanner,
+    shelf: shop.center.announcement.shop,
     close: async () => {
       await application.close()
       await shop.close()

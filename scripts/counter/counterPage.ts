@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { KeyName } from '../../src/renderer/state/keys.ts'
 import type { NextStep } from '../../src/renderer/state/nextStep.ts'
 import type { FailureCode } from '../../src/shared/contract/failures.ts'
 
@@ -25,6 +26,32 @@ export interface CounterPage {
   readonly scannerLight: Locator
   readonly centerLight: Locator
   readonly openQuestions: Locator
+  /** what the center and our own check say of the prescription; data-level tells good from bad */
+  readonly verdict: { readonly center: Locator; readonly own: Locator }
+  /** the signed file; data-state is `drawn` when its pages stand there */
+  readonly file: Locator
+  /** what is striking when a prescription is not genuine */
+  readonly alarm: Locator
+  readonly pharmacist: Locator
+  readonly reviewOutcome: Locator
+  /** boxes of how many, as “2/3”; while a return is made, those that came back */
+  readonly boxesCount: Locator
+  /** the lines of the prescription with their boxes, and every box in the basket */
+  readonly lines: Locator
+  readonly boxes: Locator
+  readonly personPays: Locator
+  readonly cashGiven: Locator
+  readonly change: Locator
+  readonly settlementId: Locator
+  readonly uploadsLeft: Locator
+  /** own retail document number of the case */
+  readonly document: Locator
+  /** the rows of today's list, when it is open */
+  readonly cases: Locator
+  readonly history: Locator
+  readonly help: Locator
+  /** what the band says became of the money of the case */
+  readonly standing: Locator
   /** the step that the band over the columns asks for */
   step(kind: NextStep['kind']): Locator
   /** by keyboard alone: the person's function key (F1 is the first in the list), the secret, Enter */
@@ -34,7 +61,23 @@ export interface CounterPage {
   /** waits until a voucher can be scanned: the scanner is open, and the center has taken the business sign-in */
   isReady(): Promise<void>
   /** presses a key of the counter once the command before it has been carried out; until then the counter takes no other */
-  press(key: 'F5' | 'F9' | 'F10' | 'Escape'): Promise<void>
+  press(key: KeyName): Promise<void>
+  /** points at the prescription by its number key and confirms it with the patient */
+  choose(number: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9): Promise<void>
+  /** ticks all five points and approves */
+  approve(): Promise<void>
+  /** rejects with this opinion */
+  reject(opinion: string): Promise<void>
+  /** types a trace code that cannot be scanned */
+  addByHand(code: string): Promise<void>
+  /** types the cash (yuan; nothing for just what is due), and settles */
+  settle(cash?: string): Promise<void>
+  /** a trace code in the basket */
+  box(code: string): Locator
+  /** a row of today's list */
+  caseOf(document: string): Locator
+  /** waits until the case is stopped by this failure */
+  isStoppedBy(code: FailureCode): Promise<void>
   /** waits for a notice of this failure */
   hasNotice(code: FailureCode): Promise<void>
   notice(code: FailureCode): Locator
@@ -49,6 +92,10 @@ export function counterPage(page: Page): CounterPage {
     await page.keyboard.press(functionKey)
     await page.keyboard.type(secret)
     await page.keyboard.press('Enter')
+  }
+  const press = async (key: KeyName): Promise<void> => {
+    await expect(at('counter')).toHaveAttribute('aria-busy', 'false')
+    await page.keyboard.press(key)
   }
   return {
     page,
@@ -67,6 +114,24 @@ export function counterPage(page: Page): CounterPage {
     scannerLight: at('light-scanner'),
     centerLight: at('light-center'),
     openQuestions: at('open-questions'),
+    verdict: { center: at('verdict-center'), own: at('verdict-own') },
+    file: at('file'),
+    alarm: at('alarm'),
+    pharmacist: at('pharmacist'),
+    reviewOutcome: at('review-outcome'),
+    boxesCount: at('boxes-count'),
+    lines: at('line'),
+    boxes: at('box'),
+    personPays: at('person-pays'),
+    cashGiven: at('cash-given'),
+    change: at('change'),
+    settlementId: at('settlement-id'),
+    uploadsLeft: at('uploads-left'),
+    document: at('document'),
+    cases: at('case'),
+    history: at('history'),
+    help: at('panel-help'),
+    standing: at('standing'),
     step: (kind) => page.locator(`[data-testid="next-step"][data-step="${kind}"]`),
     signIn: async (functionKey = 'F1') => {
       await trySignIn(functionKey, TRAINING_SECRET)
@@ -77,10 +142,38 @@ export function counterPage(page: Page): CounterPage {
       await expect(at('light-scanner')).toHaveAttribute('data-level', 'good')
       await expect(at('light-center')).toContainText('已签到')
     },
-    press: async (key) => {
-      await expect(at('counter')).toHaveAttribute('aria-busy', 'false')
-      await page.keyboard.press(key)
+    press,
+    choose: async (number) => {
+      await press(`${number}`)
+      await expect(at('main-step')).toBeVisible()
+      await press('F12')
     },
+    approve: async () => {
+      await expect(at('check-legality')).toBeEnabled()
+      for (const key of ['1', '2', '3', '4', '5'] as const) await press(key)
+      await expect(at('approve')).toBeVisible()
+      await press('F7')
+    },
+    reject: async (opinion) => {
+      await press('F8')
+      await expect(at('opinion')).toBeFocused()
+      await page.keyboard.insertText(opinion)
+      await press('F8')
+    },
+    addByHand: async (code) => {
+      await press('F2')
+      await expect(at('trace-code')).toBeFocused()
+      await page.keyboard.type(code)
+      await page.keyboard.press('Enter')
+    },
+    settle: async (cash = '') => {
+      await expect(at('main-step')).toBeVisible()
+      await page.keyboard.type(cash)
+      await press('F12')
+    },
+    box: (code) => page.locator(`[data-testid="box"][data-code="${code}"]`),
+    caseOf: (document) => page.locator(`[data-testid="case"][data-case="${document}"]`),
+    isStoppedBy: (code) => expect(page.locator(`[data-testid="case-failure"][data-code="${code}"]`)).toBeVisible(),
     hasNotice: (code) => expect(notice(code)).toBeVisible(),
     notice,
   }

@@ -41,6 +41,7 @@ export function Place({
       underWay={underWay?.name ?? null}
       commandFailure={commandFailure}
       act={store.act}
+      ask={store.ask}
       dismissFailure={store.dismissFailure}
     />
   )

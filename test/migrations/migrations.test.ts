@@ -3,16 +3,19 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { AuthorizedPrescription } from '../../src/main/station/gateways/gateways.ts'
 import { migrate, newestVersion, versionOf } from '../../src/main/station/store/database.ts'
 import { migrations } from '../../src/main/station/store/migrations/index.ts'
 import { DATABASE_FILE, openStore } from '../../src/main/station/store/store.ts'
+import { openTestCase } from '../unit/store/books.ts'
 import { portsFor } from '../unit/store/ports.ts'
-import { addCashier, entry, newDataFolder, openRaw, openTestStore } from '../unit/store/support.ts'
+import { addCashier, entry, inventedIdNumber, newDataFolder, openRaw, openTestStore } from '../unit/store/support.ts'
 
 /** SHA-256 of each migration's text. A shipped migration never changes: write another one and add its line. */
 const PINNED: Readonly<Record<string, string>> = {
   '0001-people': '6bda1b9b06f4dd64852863913e0e37e377143b3d3794f2412a97c3e9d2aeb71d',
   '0002-visits': 'c7fb3ca6257bf5dffa07eafa6eff4e44dcddcb6537cd713bf4c66b6d7939866c',
+  '0003-cases': '6e50cfedc2e0e962f055f5b383d6a6bed4064ceb832b11daf46f826b872eaa48',
 }
 
 const files = readdirSync(new URL('../../src/main/station/store/migrations', import.meta.url)).filter((name) => /^\d/.test(name))
@@ -33,8 +36,19 @@ describe('the migrations', () => {
   })
 })
 
+const waiting: AuthorizedPrescription = {
+  hiRxno: 'RX2026112100001',
+  token: 'prescription-token',
+  tokenUntil: 1_800_000_900_000,
+  institution: '示范市第一医院',
+  department: '心内科',
+  diagnosis: '原发性高血压',
+  prescribedAt: 1_799_990_000_000,
+  validUntil: 1_800_200_000_000,
+}
+
 /** A data folder as the program of an earlier version left it: rows that the store made, in that version's tables. */
-function folderAtVersion1() {
+function folderAtVersion(version: number) {
   const folder = newDataFolder()
   const store = openTestStore(folder)
   addCashier(store)
@@ -42,10 +56,14 @@ function folderAtVersion1() {
   store.settings.set('shop', { name: '示范药房' })
   store.settings.nextNumber('msgid')
   for (const action of ['session.signedIn', 'session.signedOut']) store.audit.append(entry(action))
+  const { id: visitId } = store.visits.open({ accountId: 'C01', phase: 'decoding' })
+  store.visits.update(visitId, { phase: 'listed', name: '王秀兰', idNumber: inventedIdNumber() })
+  store.waitingPrescriptions.replace(visitId, [waiting])
+  store.exchanges.prepare({ id: 'E1', interfaceNumber: '7201', businessKey: visitId, visitId, msgid: null, preparedAt: 1 })
   store.close()
 
   const old = new Database(':memory:')
-  migrate(old, 1)
+  migrate(old, version)
   const tables = old.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all().map(String)
   old.prepare('ATTACH ? AS made').run(join(folder, DATABASE_FILE))
   for (const table of tables) {
@@ -57,7 +75,7 @@ function folderAtVersion1() {
   const oldFolder = newDataFolder()
   old.prepare('VACUUM INTO ?').run(join(oldFolder, DATABASE_FILE))
   old.close()
-  return { folder: oldFolder, tables, token }
+  return { folder: oldFolder, tables, token, visitId }
 }
 
 function contentOf(folder: string, tables: readonly string[], file = DATABASE_FILE) {
@@ -66,11 +84,15 @@ function contentOf(folder: string, tables: readonly string[], file = DATABASE_FI
   return tables.map((table) => [table, db.prepare(`SELECT * FROM ${table} ORDER BY 1`).all()])
 }
 
+function sizesOf(content: ReturnType<typeof contentOf>) {
+  return content.map(([table, rows]) => [table, Array.isArray(rows) && rows.length])
+}
+
 describe('migrating a database of version 1', () => {
   it('keeps every row as it was, and the store understands them', () => {
-    const { folder, tables, token } = folderAtVersion1()
+    const { folder, tables, token } = folderAtVersion(1)
     const before = contentOf(folder, tables)
-    expect(before.map(([table, rows]) => [table, Array.isArray(rows) && rows.length])).toEqual([
+    expect(sizesOf(before)).toEqual([
       ['settings', 4],
       ['accounts', 1],
       ['sessions', 1],
@@ -84,42 +106,73 @@ describe('migrating a database of version 1', () => {
     expect(store.audit.verify()).toEqual({ ok: true, value: { entries: 2 } })
     store.visits.open({ accountId: 'C01', phase: 'decoding' })
   })
+})
 
+describe('migrating a database of version 2', () => {
+  it('keeps every row as it was, and the visit that was under way goes on with a case', () => {
+    const { folder, tables, visitId } = folderAtVersion(2)
+    const before = contentOf(folder, tables)
+    expect(sizesOf(before)).toEqual([
+      ['settings', 4],
+      ['accounts', 1],
+      ['sessions', 1],
+      ['audit', 2],
+      ['visits', 1],
+      ['waiting_prescriptions', 1],
+      ['exchanges', 1],
+    ])
+    const store = openTestStore(folder)
+    expect(contentOf(folder, tables)).toEqual(before)
+    expect(versionOf(openRaw(folder))).toBe(newestVersion)
+    expect(store.visits.current()).toMatchObject({ id: visitId, name: '王秀兰', idNumber: inventedIdNumber() })
+    expect(store.waitingPrescriptions.list(visitId)).toEqual([waiting])
+    expect(store.exchanges.find('7201', visitId)).toMatchObject([{ id: 'E1', state: 'prepared' }])
+    expect(store.goods.count()).toBe(0)
+    const opened = openTestCase(store, visitId)
+    expect(store.cases.currentOf(visitId)).toEqual(opened)
+    expect(openRaw(folder).pragma('foreign_key_check')).toEqual([])
+  })
+})
+
+describe.each([
+  [1, 'exchanges'],
+  [2, 'case_files'],
+])('migrating a database of version %i', (version, lastTable) => {
   it('copies it first, with what was still in the write-ahead log', () => {
-    const { folder, tables } = folderAtVersion1()
+    const { folder, tables } = folderAtVersion(version)
     const raw = openRaw(folder)
     raw.pragma('journal_mode = WAL')
     raw.exec(`UPDATE settings SET value = '"in the log"' WHERE key = 'shop'`)
     const before = contentOf(folder, tables)
     openTestStore(folder)
-    expect(contentOf(folder, tables, `${DATABASE_FILE}-v1.bak`)).toEqual(before)
-    const copy = new Database(join(folder, `${DATABASE_FILE}-v1.bak`))
+    expect(contentOf(folder, tables, `${DATABASE_FILE}-v${version}.bak`)).toEqual(before)
+    const copy = new Database(join(folder, `${DATABASE_FILE}-v${version}.bak`))
     onTestFinished(() => void copy.close())
-    expect(versionOf(copy)).toBe(1)
+    expect(versionOf(copy)).toBe(version)
     expect(readdirSync(folder).filter((name) => name.endsWith('.partial'))).toEqual([])
   })
 
   it('changes nothing at all when a migration fails, and succeeds when the cause is gone', () => {
-    const { folder, tables } = folderAtVersion1()
+    const { folder, tables } = folderAtVersion(version)
     const raw = openRaw(folder)
-    // the last table of the second migration exists already: all that it made before must go again
-    raw.exec('CREATE TABLE exchanges (x)')
+    // the last table of the next migration exists already: all that it made before must go again
+    raw.exec(`CREATE TABLE ${lastTable} (x)`)
     const before = contentOf(folder, [...tables, 'sqlite_schema'])
-    expect(() => openStore(portsFor(folder))).toThrow('exchanges already exists')
+    expect(() => openStore(portsFor(folder))).toThrow(`${lastTable} already exists`)
     expect(contentOf(folder, [...tables, 'sqlite_schema'])).toEqual(before)
-    expect(versionOf(raw)).toBe(1)
-    raw.exec('DROP TABLE exchanges')
+    expect(versionOf(raw)).toBe(version)
+    raw.exec(`DROP TABLE ${lastTable}`)
     expect(openTestStore(folder).accounts.list().length).toBe(1)
   })
 
   it('refuses a broken one before copying or migrating', () => {
-    const { folder } = folderAtVersion1()
+    const { folder } = folderAtVersion(version)
     const raw = openRaw(folder)
     raw.unsafeMode()
     raw.exec(`PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = 2 WHERE name = 'sessions_account'`)
     raw.close()
     expect(openStore(portsFor(folder))).toEqual({ ok: false, failure: { code: 'DATABASE_DAMAGED' } })
-    expect(existsSync(join(folder, `${DATABASE_FILE}-v1.bak`))).toBe(false)
+    expect(existsSync(join(folder, `${DATABASE_FILE}-v${version}.bak`))).toBe(false)
   })
 })
 

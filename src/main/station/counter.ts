@@ -18,6 +18,8 @@ export interface CounterPorts {
   readonly health: CenterHealth
   readonly businessSignIn: BusinessSignIn
   readonly decodingSince: () => number | null
+  /** the case that is worked on */
+  readonly dispense: () => CounterState['dispense']
   readonly shop: () => CounterState['shop']
   readonly clock: () => number
   readonly newId: () => string
@@ -62,6 +64,7 @@ export function createCounter(ports: CounterPorts): Counter {
         shop: ports.shop(),
         person: session.person,
         visit: session.person && visitView(visit),
+        dispense: session.person && ports.dispense(),
         notice: noticeOf(visit),
         openQuestions: new Set(ports.journal.openQuestions().map(questionOf)).size,
         devices: [...ports.devices()],

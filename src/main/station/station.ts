@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as immediately, setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { commands } from '../../shared/contract/contract.ts'
 import type { CounterState } from '../../shared/contract/counter.ts'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
-import type { CenterConnection, CenterOffer, Mode } from '../../shared/contract/host.ts'
+import type { CenterConnection, CenterOffer, Mode, TrainingShop } from '../../shared/contract/host.ts'
 import type { EventMessage } from '../../shared/contract/messages.ts'
 import { isLoopback } from '../../shared/domain/loopback.ts'
 import { ok, type Result } from '../../shared/domain/result.ts'
@@ -12,6 +12,7 @@ import { createCounter } from './counter.ts'
 import { createDevices } from './devices/manager.ts'
 import { dispatch, type Handlers, serve } from './dispatch.ts'
 import type { Gateways } from './gateways/gateways.ts'
+import { checkSignedFile } from './gateways/gm/signedFile.ts'
 import { sm3 } from './gateways/gm/sm.ts'
 import type { Timeouts } from './gateways/http.ts'
 import { createGateways } from './gateways/index.ts'
@@ -21,9 +22,15 @@ import type { StationSettings } from './settings.ts'
 import { openStore } from './store/store.ts'
 import { createBusinessSignIn } from './workflows/businessSignIn.ts'
 import { createCenterHealth } from './workflows/centerHealth.ts'
+import { createCaseLists } from './workflows/dispense/caseLists.ts'
+import { createDispense } from './workflows/dispense/dispense.ts'
+import type { OwnVerdict } from './workflows/dispense/download.ts'
+import { createPharmacistRegister } from './workflows/dispense/pharmacist.ts'
 import { createPeople, type Session } from './workflows/people.ts'
 import { takeScan } from './workflows/scans.ts'
+import { stockTrainingShop } from './workflows/trainingShop.ts'
 import { createVisitWorkflow } from './workflows/visit.ts'
+import { createVouchers } from './workflows/vouchers.ts'
 
 /** What a station needs from outside: all of its time, randomness and identifiers come in here. */
 export interface StationPorts {
@@ -105,6 +112,8 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     setTimer,
     changed,
   })
+  const vouchers = createVouchers({ store, journal, health })
+  const register = createPharmacistRegister(store)
   const people = createPeople({ store, clock, random })
   const visit = createVisitWorkflow({
     store,
@@ -112,12 +121,32 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     gateways,
     health,
     businessSignIn,
+    vouchers,
     clock,
     pause,
     tell,
     forgetNotice: (code) => counter.forgetNotice(code),
     changed,
   })
+  const dispense = createDispense({
+    store,
+    journal,
+    health,
+    businessSignIn,
+    vouchers,
+    register,
+    center: () => {
+      const ready = gateways()
+      return center && ready && { gateways: ready, profile: center.profile }
+    },
+    checkFile,
+    isDecoding: () => visit.decodingSince() !== null,
+    clock,
+    tell,
+    forgetNotice: (code) => counter.forgetNotice(code),
+    changed,
+  })
+  const caseLists = createCaseLists(store, clock)
   const devices = createDevices({ settings: ports.settings, clock, timers: globalThis, log })
   const counter = createCounter({
     mode,
@@ -127,6 +156,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     health,
     businessSignIn,
     decodingSince: visit.decodingSince,
+    dispense: dispense.view,
     shop: () => shopOf(center?.connection ?? null),
     clock,
     newId,
@@ -171,6 +201,12 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     changed()
   }
 
+  /** What a training shop begins with: its goods, and who may review there. */
+  function stock(shop: TrainingShop): void {
+    stockTrainingShop(store, shop)
+    register.replace(shop.pharmacists)
+  }
+
   function keepBusinessSignIn(): void {
     const person = operator()
     if (center && person) businessSignIn.keepSignedIn(person)
@@ -197,13 +233,50 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
       return ok({})
     }),
     'visit.retry': serve(commands['visit.retry'], (_input, { person }) => emptied(visit.retry(signedIn(person)))),
-    'visit.end': serve(commands['visit.end'], (_input, { person }) => emptied(visit.end(signedIn(person)))),
+    'visit.end': serve(commands['visit.end'], (_input, { person }) => {
+      const left = dispense.leave()
+      if (!left.ok) return left
+      if (!left.value) return emptied(visit.end(signedIn(person)))
+      changed()
+      return ok({})
+    }),
+    'case.choose': serve(commands['case.choose'], ({ hiRxno }, { person }) => emptied(dispense.choose(hiRxno, signedIn(person)))),
+    'case.retry': serve(commands['case.retry'], ({ caseId }, { person }) => emptied(dispense.retry(caseId, signedIn(person)))),
+    'case.review': serve(commands['case.review'], (decision, { person }) => emptied(dispense.review(decision, signedIn(person)))),
+    'case.addByHand': serve(commands['case.addByHand'], ({ code, reason }, { person }) =>
+      emptied(dispense.addByHand(code, reason, signedIn(person))),
+    ),
+    'case.takeLoose': serve(commands['case.takeLoose'], ({ line }, { person }) =>
+      emptied(dispense.takeLoose(line, signedIn(person))),
+    ),
+    'case.removeItem': serve(commands['case.removeItem'], ({ itemId }, { person }) =>
+      emptied(dispense.removeItem(itemId, signedIn(person))),
+    ),
+    'case.presettle': serve(commands['case.presettle'], ({ useAccount }, { person }) =>
+      emptied(dispense.presettle(useAccount, signedIn(person))),
+    ),
+    'case.settle': serve(commands['case.settle'], ({ cashGiven }, { person }) =>
+      emptied(dispense.settle(cashGiven, signedIn(person))),
+    ),
+    'case.handOver': serve(commands['case.handOver'], (_input, { person }) => emptied(dispense.handOver(signedIn(person)))),
+    'case.abandon': serve(commands['case.abandon'], ({ reason }, { person }) =>
+      emptied(dispense.abandon(reason, signedIn(person))),
+    ),
+    'case.beginReturn': serve(commands['case.beginReturn'], ({ caseId }, { person }) =>
+      emptied(dispense.beginReturn(caseId, signedIn(person))),
+    ),
+    'case.revoke': serve(commands['case.revoke'], (_input, { person }) => emptied(dispense.revoke(signedIn(person)))),
+    'case.file': serve(commands['case.file'], ({ caseId }) => caseLists.file(caseId)),
+    'case.history': serve(commands['case.history'], ({ caseId }) => caseLists.history(caseId)),
+    'cases.today': serve(commands['cases.today'], () => ok(caseLists.today())),
   }
 
   if (mode === 'training') await people.prepareTraining()
-  visit.recover(journal.recover())
+  const interrupted = journal.recover()
+  visit.recover(interrupted)
+  dispense.recover(interrupted)
   devices.onChanged(changed)
-  devices.onScan((scan) => takeScan(scan, { operator, visit, tell }))
+  devices.onScan((scan) => takeScan(scan, { operator, visit, dispense, forgetNotice: counter.forgetNotice, tell }))
 
   return ok({
     attach: (port, window, resume) => {
@@ -243,7 +316,10 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
         const profile = profileNamed(connection.profile)
         if (mode === 'training' && !addressesOf(connection).every(isLoopback)) tell(failure('CENTER_NOT_LOOPBACK'))
         else if (profile === null) tell(failure('PROFILE_UNKNOWN'))
-        else center = { connection, profile, gateways: null }
+        else {
+          center = { connection, profile, gateways: null }
+          if (mode === 'training' && offered.shop) stock(offered.shop)
+        }
       }
       void pause(KEYS_AFTER_MS).then((isOpen) => isOpen && gateways())
       keepBusinessSignIn()
@@ -258,11 +334,19 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
       // a step that waits for the center ends with an outcome that nobody knows, and is written so
       await center?.gateways?.close()
       await visit.idle()
+      await dispense.idle()
       for (const port of attached.keys()) port.close()
       isClosed = true
       store.close()
     },
   })
+}
+
+/** Our own look at a prescription's file, after whatever waits has had its turn. */
+async function checkFile(file: Uint8Array): Promise<OwnVerdict> {
+  await immediately()
+  const checked = checkSignedFile(file)
+  return { own: checked.kind, signer: checked.kind === 'genuine' ? checked.signer.institutionName : null }
 }
 
 function addressesOf({ voucherUrl, insuranceUrl, prescriptionUrl }: CenterConnection): readonly string[] {

@@ -10,6 +10,13 @@ interface Props {
   readonly isBusy?: boolean
   readonly isDisabled?: boolean
   readonly isMain?: boolean
+  /** what it is about, for those who do not see where it stands */
+  readonly about?: string | undefined
+}
+
+/** How a key is written on the screen. */
+function keyWord(hotkey: string): string {
+  return hotkey === 'Escape' ? 'Esc' : hotkey
 }
 
 /** A button that shows the key which does the same. */
@@ -21,6 +28,7 @@ export function KeyButton({
   isBusy = false,
   isDisabled = false,
   isMain = false,
+  about,
 }: Props): ReactElement {
   return (
     <Button
@@ -30,9 +38,10 @@ export function KeyButton({
       onClick={onPress}
       data-testid={testId}
       aria-keyshortcuts={hotkey}
+      aria-description={about}
     >
       <span>{label}</span>
-      <kbd>{hotkey === 'Escape' ? 'Esc' : hotkey}</kbd>
+      <kbd>{keyWord(hotkey)}</kbd>
     </Button>
   )
 }

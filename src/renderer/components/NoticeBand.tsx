@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureFacts } from '../../shared/contract/failureFacts.ts'
 import type { Failure } from '../../shared/contract/failures.ts'
-import { timeOfDay } from '../format/time.ts'
+import { dateTime, timeOfDay } from '../format/time.ts'
 
 interface Props {
   readonly failure: Failure
@@ -45,6 +45,11 @@ export function NoticeBand({ failure, at, testId, children }: Props): ReactEleme
           {failure.field && (
             <span>
               {t('notice.field')} {failure.field}
+            </span>
+          )}
+          {failure.sale && (
+            <span data-testid="notice-sale">
+              {t('notice.sale')} {dateTime(failure.sale.at)} {failure.sale.document}
             </span>
           )}
           <span>

@@ -1,25 +1,42 @@
 import { useEffect } from 'react'
 
-/** What each key does now; a key listed with null is ours but does nothing at the moment. */
-type Hotkeys = Readonly<Record<string, (() => void) | null>>
+/** What each key does now; a key listed with null is ours but does nothing at the moment. `Shift+F9` is a key of its own. */
+export type Hotkeys = Readonly<Record<string, (() => void) | null>>
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'repeat' | 'isComposing' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>
+/** What has the focus: something that is written into, a button, or neither. */
+type Focus = 'text' | 'button' | 'page'
 
-/** Whether a key press is one of `hotkeys`: bare, and not part of composing Chinese text. */
-export function isHotkey(press: KeyPress, hotkeys: Hotkeys): boolean {
-  const isBare = !(press.altKey || press.ctrlKey || press.metaKey || press.shiftKey)
-  return isBare && !press.isComposing && Object.hasOwn(hotkeys, press.key)
+const TEXT_KEYS = /^(.|Enter|Delete|Backspace)$/
+
+/**
+ * Which of `hotkeys` a key press is: bare or with Shift alone, and not part of composing Chinese text. What is written into keeps the keys that write, and a button
+ * keeps Enter. Null where it is none of ours.
+ */
+export function hotkeyOf(press: KeyPress, hotkeys: Hotkeys, focus: Focus): string | null {
+  if (press.altKey || press.ctrlKey || press.metaKey || press.isComposing) return null
+  const name = press.shiftKey ? `Shift+${press.key}` : press.key
+  if (!Object.hasOwn(hotkeys, name)) return null
+  if (focus === 'text' && TEXT_KEYS.test(name)) return null
+  return focus === 'button' && name === 'Enter' ? null : name
 }
 
 /** Listens to the keys in the whole window. A key held down acts once; our keys never do what the browser would (F5, F10). */
 export function useHotkeys(hotkeys: Hotkeys): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (!isHotkey(event, hotkeys)) return
+      const name = hotkeyOf(event, hotkeys, focusOf(event.target))
+      if (name === null) return
       event.preventDefault()
-      if (!event.repeat) hotkeys[event.key]?.()
+      if (!event.repeat) hotkeys[name]?.()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [hotkeys])
+}
+
+function focusOf(target: EventTarget | null): Focus {
+  if (!(target instanceof HTMLElement)) return 'page'
+  if (target.matches('input, textarea, select, [contenteditable]')) return 'text'
+  return target.matches('button, a') ? 'button' : 'page'
 }

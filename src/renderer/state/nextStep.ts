@@ -1,18 +1,175 @@
+import type { CaseView } from '../../shared/contract/case.ts'
 import type { CounterState, DeviceView } from '../../shared/contract/counter.ts'
+import type { Turn } from '../../shared/contract/failureFacts.ts'
+import { missingCase } from '../../shared/domain/result.ts'
+import { yuan } from '../format/money.ts'
+import { isReturn } from './possible.ts'
 
-/** The one thing the person at the counter does, or waits for, now. */
-export type NextStep =
-  | { readonly kind: 'fixScanner'; readonly reason: DeviceView['reason'] }
-  | { readonly kind: 'scanVoucher' | 'decoding' | 'identifying' | 'authorizing' | 'nothingWaiting' | 'stopped' }
-  | { readonly kind: 'checkList'; readonly count: number }
+type Exchange = NonNullable<CaseView['underWay']>
 
-/** Decides the next step from the station's state. Notices stand beside it and come before it on the screen. */
-export function nextStep({ visit, devices }: Pick<CounterState, 'visit' | 'devices'>): NextStep {
+/** Per exchange: what is waited for while it is at the center, and what is to be cleared up when its answer was lost. */
+export const exchangeSteps = Object.freeze({
+  download: { underWay: 'downloading', lost: 'downloadLost' },
+  verify: { underWay: 'verifying', lost: 'verifyLost' },
+  review: { underWay: 'sendingReview', lost: 'reviewLost' },
+  presettle: { underWay: 'presettling', lost: 'presettleLost' },
+  report: { underWay: 'reporting', lost: 'reportLost' },
+  settle: { underWay: 'settling', lost: 'settleLost' },
+  undo: { underWay: 'takingBack', lost: 'undoLost' },
+  revoke: { underWay: 'revoking', lost: 'revokeLost' },
+  reverse: { underWay: 'reversing', lost: 'reverseLost' },
+} as const satisfies Record<Exchange, { readonly underWay: string; readonly lost: string }>)
+
+/** Whose turn each step is. What is at the center is the center's. */
+export const turnOf = Object.freeze({
+  fixScanner: 'clerk',
+  scanVoucher: 'patient',
+  decoding: 'center',
+  identifying: 'center',
+  authorizing: 'center',
+  checkList: 'clerk',
+  confirmChoice: 'clerk',
+  nothingWaiting: 'clerk',
+  stopped: 'clerk',
+  downloading: 'center',
+  verifying: 'center',
+  sendingReview: 'center',
+  presettling: 'center',
+  reporting: 'center',
+  settling: 'center',
+  takingBack: 'center',
+  revoking: 'center',
+  reversing: 'center',
+  downloadLost: 'clerk',
+  verifyLost: 'clerk',
+  reviewLost: 'clerk',
+  presettleLost: 'clerk',
+  reportLost: 'clerk',
+  settleLost: 'clerk',
+  undoLost: 'clerk',
+  revokeLost: 'clerk',
+  reverseLost: 'clerk',
+  toDownload: 'clerk',
+  toVerify: 'clerk',
+  notGenuine: 'clerk',
+  scanPharmacist: 'pharmacist',
+  review: 'pharmacist',
+  rejected: 'clerk',
+  scanBoxes: 'clerk',
+  toPresettle: 'clerk',
+  takeMoney: 'clerk',
+  takeNothing: 'clerk',
+  finishSettlement: 'clerk',
+  handOver: 'clerk',
+  handOverOwing: 'clerk',
+  done: 'clerk',
+  doneOwing: 'clerk',
+  toCancel: 'clerk',
+  cancelled: 'clerk',
+  abandoned: 'clerk',
+  withdrawn: 'patient',
+  lapsed: 'patient',
+  usedElsewhere: 'patient',
+  scanBack: 'clerk',
+  confirmReturn: 'clerk',
+  toTakeBack: 'clerk',
+  returned: 'clerk',
+} as const satisfies Record<string, Turn>)
+
+/** What stands in the sentences of the steps. */
+export interface StepValues {
+  readonly count: number
+  readonly taken: number
+  readonly wanted: number
+  readonly scanned: number
+  /** yuan */
+  readonly cash: string
+  readonly pharmacist: string
+}
+
+/** The one thing that is done, or waited for, now. */
+export interface NextStep {
+  readonly kind: keyof typeof turnOf
+  readonly values?: Partial<StepValues>
+  /** why the scanner does not work, where that is the step */
+  readonly reason?: DeviceView['reason']
+}
+
+type Given = Pick<CounterState, 'visit' | 'devices' | 'dispense'>
+
+/** Decides the next step from the station's state, and from whether a prescription of the list was pointed at. Failures come before it on the screen. */
+export function nextStep({ visit, devices, dispense }: Given, hasChosen = false): NextStep {
+  if (dispense !== null) return caseStep(dispense)
   if (visit === null) {
     const isReady = devices.some((device) => device.state === 'connected')
     return isReady ? { kind: 'scanVoucher' } : { kind: 'fixScanner', reason: devices[0]?.reason ?? 'notConfigured' }
   }
   if (visit.phase !== 'listed') return { kind: visit.phase }
   const count = visit.prescriptions.length
-  return count === 0 ? { kind: 'nothingWaiting' } : { kind: 'checkList', count }
+  if (count === 0) return { kind: 'nothingWaiting' }
+  return hasChosen ? { kind: 'confirmChoice' } : { kind: 'checkList', values: { count } }
+}
+
+function caseStep(view: CaseView): NextStep {
+  const { state, underWay, unanswered, returned } = view
+  if (underWay !== null) return { kind: exchangeSteps[underWay].underWay }
+  if (unanswered !== null) return { kind: exchangeSteps[unanswered].lost }
+  if (returned !== null && isReturn(view)) {
+    const { scanned, wanted } = returned
+    return { kind: scanned < wanted ? 'scanBack' : 'confirmReturn', values: { scanned, wanted } }
+  }
+  switch (state) {
+    case 'authorized':
+      return { kind: 'toDownload' }
+    case 'downloaded':
+      return { kind: 'toVerify' }
+    case 'verified':
+      return view.pharmacist === null ? { kind: 'scanPharmacist' } : { kind: 'review', values: { pharmacist: view.pharmacist } }
+    case 'approved':
+      return { kind: 'scanBoxes', values: boxesOf(view) }
+    case 'picked':
+      return { kind: 'toPresettle' }
+    case 'presettled':
+      return view.money?.cash === 0
+        ? { kind: 'takeNothing' }
+        : { kind: 'takeMoney', values: { cash: yuan(view.money?.cash ?? 0) } }
+    case 'outboundReported':
+      return { kind: 'finishSettlement' }
+    case 'settled':
+      return { kind: view.uploadsLeft > 0 ? 'handOverOwing' : 'handOver', values: { count: view.uploadsLeft } }
+    case 'handedOver':
+      return { kind: view.uploadsLeft > 0 ? 'doneOwing' : 'done', values: { count: view.uploadsLeft } }
+    case 'cancelling':
+      return { kind: 'toCancel' }
+    case 'outboundCancelled':
+      return { kind: 'cancelled' }
+    case 'revoked':
+      return { kind: 'toTakeBack' }
+    case 'notGenuine':
+    case 'rejected':
+    case 'abandoned':
+    case 'withdrawn':
+    case 'lapsed':
+    case 'usedElsewhere':
+    case 'returned':
+      return { kind: state }
+    default:
+      return missingCase(state)
+  }
+}
+
+/** How many boxes the lines want, and how many are in the basket. */
+export function boxesOf({ lines }: Pick<CaseView, 'lines'>): { readonly taken: number; readonly wanted: number } {
+  return {
+    taken: lines.reduce((sum, line) => sum + line.boxesTaken, 0),
+    wanted: lines.reduce((sum, line) => sum + line.boxesWanted, 0),
+  }
+}
+
+/** What became of the money of a case, all its steps together. */
+export function moneyStanding({ state, underWay, unanswered }: CaseView): 'untouched' | 'unknown' | 'settled' | 'revoked' {
+  if ([underWay, unanswered].some((exchange) => exchange === 'settle' || exchange === 'revoke' || exchange === 'reverse'))
+    return 'unknown'
+  if (state === 'settled' || state === 'handedOver') return 'settled'
+  return state === 'revoked' || state === 'returned' ? 'revoked' : 'untouched'
 }

@@ -1,16 +1,22 @@
 import type { RxCounterApi } from '../../shared/contract/api.ts'
-import type { CommandInput } from '../../shared/contract/contract.ts'
+import type { CommandInput, CommandOutput } from '../../shared/contract/contract.ts'
+import type { Failure } from '../../shared/contract/failures.ts'
 import type { CommandName } from '../../shared/contract/names.ts'
+import type { Result } from '../../shared/domain/result.ts'
 import { afterwards, firstScreen, type Happening, type Screen } from './screen.ts'
 
-/** Gives a command, unless one is under way or no station is there: a key held down or a second click does nothing. */
-export type Act = <N extends CommandName>(name: N, input: CommandInput<N>) => void
+/** Gives a command, unless one is under way or no station is there: a key held down or a second click does nothing. `done`: it was carried out. */
+export type Act = <N extends CommandName>(name: N, input: CommandInput<N>, done?: () => void) => void
+
+/** Asks the station for something that is not part of what it pushes. */
+export type Ask = <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<Result<CommandOutput<N>, Failure>>
 
 export interface ScreenStore {
   readonly snapshot: () => Screen
   /** returns the function that ends the subscription */
   readonly subscribe: (listener: () => void) => () => void
   readonly act: Act
+  readonly ask: Ask
   readonly dismissFailure: () => void
   /** asks the station for everything again */
   readonly load: () => void
@@ -37,11 +43,12 @@ export function createScreenStore(api: RxCounterApi): ScreenStore {
     happened(accounts.ok ? { kind: 'accountsCame', accounts: accounts.value } : { kind: 'loadFailed', failure: accounts.failure })
   }
 
-  const run = async <N extends CommandName>(name: N, input: CommandInput<N>): Promise<void> => {
+  const run = async <N extends CommandName>(name: N, input: CommandInput<N>, done?: () => void): Promise<void> => {
     const command = { name }
     happened({ kind: 'commandBegan', command })
     const result = await api.commands[name](input)
     happened({ kind: 'commandEnded', command, failure: result.ok ? null : result.failure })
+    if (result.ok) done?.()
   }
 
   api.events['counter.changed']((counter) => happened({ kind: 'counterCame', counter }))
@@ -57,9 +64,10 @@ export function createScreenStore(api: RxCounterApi): ScreenStore {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    act: (name, input) => {
-      if (screen.connected && screen.underWay === null) void run(name, input)
+    act: (name, input, done) => {
+      if (screen.connected && screen.underWay === null) void run(name, input, done)
     },
+    ask: (name, input) => api.commands[name](input),
     dismissFailure: () => happened({ kind: 'failureDismissed' }),
     load: () => {
       happened({ kind: 'failureDismissed' })

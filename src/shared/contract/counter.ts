@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CaseView } from './case.ts'
 import { Failure } from './failures.ts'
 import { Role } from './roles.ts'
 
@@ -105,6 +106,8 @@ export const CounterState = z
     shop: z.strictObject({ name: z.string(), code: z.string() }).readonly(),
     person: Person.nullable(),
     visit: VisitView.nullable(),
+    /** the case that is worked on: that of the visit, or the one whose goods are coming back */
+    dispense: CaseView.nullable(),
     notice: Notice.nullable(),
     openQuestions: z.number().int().nonnegative(),
     devices: z.array(DeviceView).readonly(),

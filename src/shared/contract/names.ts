@@ -10,6 +10,21 @@ export const commandNames = [
   'notice.dismiss',
   'visit.retry',
   'visit.end',
+  'case.choose',
+  'case.retry',
+  'case.review',
+  'case.addByHand',
+  'case.takeLoose',
+  'case.removeItem',
+  'case.presettle',
+  'case.settle',
+  'case.handOver',
+  'case.abandon',
+  'case.beginReturn',
+  'case.revoke',
+  'case.file',
+  'case.history',
+  'cases.today',
 ] as const
 export type CommandName = (typeof commandNames)[number]
 

@@ -191,7 +191,7 @@ function move(dispenseCase: DispenseCase, event: Move): Result<CaseStep, CaseRef
   if (!from.includes(state)) return err('notNow')
   if (event.type === 'tokenRenewed') return ok({ next: { ...dispenseCase, tokenUntil: event.tokenUntil }, effects: [] })
   if (underWay !== null) return err('busy')
-  if (unanswered !== null && !(isGivingUp(event) && isForgettable(unanswered))) return err('unanswered')
+  if (unanswered !== null && !mayLeave(event, unanswered)) return err('unanswered')
   if (event.type === 'basketChanged' && nextUndo(dispenseCase) !== null) return err('uploadOrder')
   switch (event.type) {
     case 'basketChanged':
@@ -230,13 +230,13 @@ function isQuery({ kind }: CaseAction): boolean {
   return kind === 'verify' || kind === 'presettle'
 }
 
-/** Whether a case may be given up although its answer is missing: neither money nor goods hang on it. */
-function isForgettable({ kind }: CaseAction): boolean {
-  return kind === 'download' || kind === 'review'
-}
-
-function isGivingUp({ type }: CaseEvent): boolean {
-  return type === 'lost' || type === 'abandon'
+/**
+ * Whether an event may come although an answer is missing: giving up a case where neither money nor goods hang on it, and handing over goods that are
+ * paid for, while an upload of them is still owed.
+ */
+function mayLeave({ type }: Move, { kind }: CaseAction): boolean {
+  if (type === 'handOver') return kind === 'report'
+  return (type === 'lost' || type === 'abandon') && (kind === 'download' || kind === 'review')
 }
 
 /** Its answer is being waited for, or was lost and is now known after all (5203, 3202). */

@@ -2,7 +2,7 @@ import { fujian } from './fujian.ts'
 import { national } from './national.ts'
 import type { Profile } from './profile.ts'
 
-export type { Dated, Profile } from './profile.ts'
+export type { Dated, NationalNumber, Profile } from './profile.ts'
 export { nationalNumbers } from './profile.ts'
 
 /** The provinces that the program knows, by name. */

@@ -1,16 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
+import Database from 'better-sqlite3'
 import { pino } from 'pino'
 import { monotonicFactory } from 'ulid'
 import { openPty, type Pty } from '../../../scripts/counter/pty.ts'
 import { type AdminClient, createAdminClient } from '../../../server-mock/admin/client.ts'
+import type { Scenario } from '../../../server-mock/scenarios/scenario.ts'
 import { createMockCenter, type MockCenter } from '../../../server-mock/server.ts'
 import { nodePortAsPort, type Port } from '../../../src/main/station/host.ts'
 import { readSettings } from '../../../src/main/station/settings.ts'
 import { createStation, type Station } from '../../../src/main/station/station.ts'
+import { DATABASE_FILE } from '../../../src/main/station/store/store.ts'
 import { type CommandInput, type CommandOutput, events } from '../../../src/shared/contract/contract.ts'
 import type { CounterState } from '../../../src/shared/contract/counter.ts'
 import type { Failure } from '../../../src/shared/contract/failures.ts'
@@ -44,26 +47,30 @@ export interface Shop {
   connect(changes?: Partial<CenterConnection>): Promise<void>
   /** closes the station in an orderly way and opens it again on the same books */
   restart(): Promise<void>
+  /** the station dies as it stands: the next one finds the books as they were on disk at this moment, whatever the first one still learns */
+  crash(): Promise<void>
   close(): Promise<void>
 }
 
-const MASTER_KEY = createHash('sha256').update('a key for tests').digest()
+export const MASTER_KEY = createHash('sha256').update('a key for tests').digest()
 
 /** A pharmacy with a real station, real books in a folder of its own, a pseudo-terminal for a scanner and a real mock center over HTTP. */
-export async function openShop(): Promise<Shop> {
+export async function openShop(of: { readonly scenario?: string | Scenario; readonly province?: string } = {}): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'rxcounter-shop-'))
-  const center = await createMockCenter({ port: 0, seed: 'station tests' })
+  const center = await createMockCenter({ port: 0, seed: 'station tests', ...of })
   const scanner = await openPty(folder)
   writeFileSync(join(folder, 'station.json'), JSON.stringify({ scanner: { port: scanner.scannerPort } }))
   const sessions = new Map<string, string | null>()
   let ahead = 0
   const clock = () => Date.now() + ahead
-  const shop = { station: await openStation(folder, clock, sessions) }
+  const shop = { folder, station: await openStation(folder, clock, sessions) }
   const connect = (changes: Partial<CenterConnection> = {}) =>
     shop.station.setCenter(CenterOffer.parse({ connection: { ...center.connection, ...changes }, shop: center.shop }))
   await connect()
   return {
-    folder,
+    get folder() {
+      return shop.folder
+    },
     center,
     scanner,
     sessions,
@@ -75,7 +82,13 @@ export async function openShop(): Promise<Shop> {
     page: (window = 'counter', resume = null) => openPage((port) => shop.station.attach(port, window, resume)),
     restart: async () => {
       await shop.station.close()
-      shop.station = await openStation(folder, clock, sessions)
+      shop.station = await openStation(shop.folder, clock, sessions)
+      await connect()
+    },
+    crash: async () => {
+      shop.folder = copyBooks(shop.folder)
+      await shop.station.close()
+      shop.station = await openStation(shop.folder, clock, sessions)
       await connect()
     },
     close: async () => {
@@ -83,8 +96,19 @@ export async function openShop(): Promise<Shop> {
       await center.close()
       await scanner.close()
       rmSync(folder, { recursive: true })
+      if (shop.folder !== folder) rmSync(shop.folder, { recursive: true })
     },
   }
+}
+
+/** A folder with the books as they are on disk now, and the same settings. */
+function copyBooks(folder: string): string {
+  const copy = mkdtempSync(join(tmpdir(), 'rxcounter-shop-'))
+  const db = new Database(join(folder, DATABASE_FILE), { readonly: true })
+  db.prepare('VACUUM INTO ?').run(join(copy, DATABASE_FILE))
+  db.close()
+  copyFileSync(join(folder, 'station.json'), join(copy, 'station.json'))
+  return copy
 }
 
 async function openStation(folder: string, clock: () => number, sessions: Map<string, string | null>): Promise<Station> {

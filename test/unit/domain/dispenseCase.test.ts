@@ -283,6 +283,16 @@ describe('a lost answer', () => {
   })
 })
 
+describe('goods that are paid for', () => {
+  it('are handed over while an upload after the settlement is lost, but not while the settlement itself is', () => {
+    const lost = perform(caseIn('settled'), { kind: 'report', upload: '3505' }, 'unknown')
+    const handed = accept(lost, { type: 'handOver' })
+    expect(perform(handed, { kind: 'report', upload: '3505' })).toMatchObject({ state: 'handedOver', unanswered: null })
+    const revoking = perform(caseIn('settled'), { kind: 'revoke' }, 'unknown')
+    expect(refusalOf(revoking, { type: 'handOver' })).toBe('unanswered')
+  })
+})
+
 describe('whatever happens', () => {
   const action = fc.oneof(
     fc.constantFrom(...kinds).map((kind) => actionsOf[kind]),

@@ -1,3 +1,4 @@
+import type { BasketItem, CaseLine, CaseMoney, CaseSummary, CaseView } from '../../../src/shared/contract/case.ts'
 import type {
   CounterState,
   PatientView,
@@ -7,6 +8,7 @@ import type {
 } from '../../../src/shared/contract/counter.ts'
 import type { FailureCode } from '../../../src/shared/contract/failures.ts'
 import { failure } from '../../../src/shared/contract/failures.ts'
+import type { CaseState } from '../../../src/shared/domain/dispenseCase.ts'
 
 /** A state of the counter in which nothing is the matter, to be changed field by field. */
 export const atRest: CounterState = {
@@ -15,6 +17,7 @@ export const atRest: CounterState = {
   shop: { name: '虚构大药房', code: 'P99010100001' },
   person: { id: 'wang', name: '王小柜', roles: ['cashier'] },
   visit: null,
+  dispense: null,
   notice: null,
   openQuestions: 0,
   devices: [
@@ -69,4 +72,112 @@ export function waiting(hiRxno: string): WaitingPrescription {
 
 export function noticeOf(code: FailureCode): NonNullable<CounterState['notice']> {
   return { id: 'n1', at: 0, failure: failure(code) }
+}
+
+export function boxOf(id: string, more: Partial<BasketItem> = {}): BasketItem {
+  return {
+    id,
+    code: `8300001${id.padStart(13, '0')}`,
+    lot: 'B20260401',
+    expiresOn: '2028-03-31',
+    pieces: null,
+    byHand: null,
+    ...more,
+  }
+}
+
+export function lineOf(number: string, more: Partial<CaseLine> = {}): CaseLine {
+  return {
+    number,
+    genericName: '苯磺酸氨氯地平片',
+    specification: '5mg×28片',
+    manufacturer: '虚构制药有限公司',
+    directions: '口服，每次 5mg，每日一次',
+    prescribed: '3 盒',
+    boxesWanted: 3,
+    boxesTaken: 2,
+    isTraced: true,
+    amount: 7050,
+    items: [boxOf('1'), boxOf('2')],
+    ...more,
+  }
+}
+
+/** 1,234.50 yuan, of which the patient pays 400.30: 300.00 from the account, 100.30 in cash. */
+const reckoned: CaseMoney = {
+  isFinal: false,
+  total: 123_450,
+  fund: 83_420,
+  person: 40_030,
+  account: 30_000,
+  familyAccount: 0,
+  cash: 10_030,
+  balance: 512_345,
+  parts: [
+    { name: 'pooledFund', amount: 80_000 },
+    { name: 'largeSumFund', amount: 3_420 },
+  ],
+}
+
+const read: readonly CaseState[] = ['authorized', 'downloaded']
+const reviewed: readonly CaseState[] = ['notGenuine', 'verified', 'withdrawn', 'lapsed', 'usedElsewhere', 'abandoned', ...read]
+const paid: readonly CaseState[] = ['settled', 'handedOver', 'revoked', 'returned']
+const priced: readonly CaseState[] = ['presettled', 'outboundReported', 'cancelling', 'outboundCancelled', ...paid]
+
+/** A case as the counter shows it when it has come this far and nothing is the matter. */
+export function caseIn(state: CaseState, more: Partial<CaseView> = {}): CaseView {
+  const listed = waiting('990101202611220001')
+  const isPaid = paid.includes(state)
+  const isFull = isPaid || priced.includes(state) || state === 'picked'
+  return {
+    id: 'c1',
+    hiRxno: listed.hiRxno,
+    document: 'LS20261122-0007',
+    state,
+    openedAt: 0,
+    tokenUntil: listed.tokenUntil,
+    validUntil: listed.validUntil,
+    underWay: null,
+    unanswered: null,
+    failure: null,
+    canRetry: false,
+    hospital: listed.institution,
+    department: listed.department,
+    doctor: '方医生',
+    diagnosis: listed.diagnosis,
+    longTerm: false,
+    allergies: null,
+    hasFile: state !== 'authorized',
+    verdict: read.includes(state)
+      ? null
+      : { center: state === 'notGenuine' ? 'notGenuine' : 'genuine', words: '', own: 'genuine', signer: '虚构省第一人民医院' },
+    pharmacist: reviewed.includes(state) ? null : '李药师',
+    review: reviewed.includes(state) ? null : { isApproved: state !== 'rejected', opinion: '处方合理，同意调配', at: 0 },
+    lines: [lineOf('1', isFull ? { boxesTaken: 3, items: [boxOf('1'), boxOf('2'), boxOf('3')] } : {})],
+    money: priced.includes(state) ? { ...reckoned, isFinal: isPaid } : null,
+    payment: isPaid ? { cashGiven: 20_000, change: 9_970 } : null,
+    settlementId: isPaid ? 'JS0001' : null,
+    settledAt: isPaid ? 0 : null,
+    uploadsLeft: 0,
+    returned: null,
+    ...more,
+  }
+}
+
+/** The counter with a patient and this case. */
+export function counterWith(dispense: CaseView, more: Partial<CounterState> = {}): CounterState {
+  return { ...atRest, visit: visitIn('listed', { prescriptions: [waiting(dispense.hiRxno)] }), dispense, ...more }
+}
+
+export function summaryOf(id: string, state: CaseState): CaseSummary {
+  return {
+    id,
+    document: `LS20261122-${id.padStart(4, '0')}`,
+    state,
+    openedAt: 0,
+    patientName: patient.name,
+    lastFour: patient.lastFour,
+    diagnosis: '原发性高血压',
+    person: 40_030,
+  }
 }

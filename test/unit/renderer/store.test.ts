@@ -26,6 +26,21 @@ function station() {
       'notice.dismiss': done,
       'visit.retry': () => new Promise((resolve) => retries.push(resolve)),
       'visit.end': done,
+      'case.choose': done,
+      'case.retry': done,
+      'case.review': done,
+      'case.addByHand': done,
+      'case.takeLoose': done,
+      'case.removeItem': done,
+      'case.presettle': done,
+      'case.settle': done,
+      'case.handOver': done,
+      'case.abandon': done,
+      'case.beginReturn': done,
+      'case.revoke': done,
+      'case.file': async () => ok({ base64: '' }),
+      'case.history': async () => ok([]),
+      'cases.today': async () => ok([]),
     },
     events: {
       'counter.changed': (listener) => {
@@ -101,6 +116,27 @@ test('a key held down gives one command, and the next only after its answer', as
   store.act('visit.retry', {})
   expect(retries).toHaveLength(2)
   expect(store.snapshot().commandFailure).toBeNull()
+})
+
+test('a command tells when it was carried out, and only then', async () => {
+  const { store, retries, connect } = station()
+  connect(true)
+  const done = vi.fn()
+  store.act('visit.retry', {}, done)
+  retries[0]?.(err(failure('VISIT_BUSY')))
+  await vi.waitFor(() => expect(store.snapshot().underWay).toBeNull())
+  store.act('visit.retry', {}, done)
+  expect(done).not.toHaveBeenCalled()
+  retries[1]?.(ok({}))
+  await vi.waitFor(() => expect(done).toHaveBeenCalledOnce())
+})
+
+test('a question takes no turn: it is asked while a command is under way', async () => {
+  const { store, connect } = station()
+  connect(true)
+  store.act('visit.retry', {})
+  expect(await store.ask('cases.today', {})).toEqual(ok([]))
+  expect(store.snapshot().underWay?.name).toBe('visit.retry')
 })
 
 test('without a station no command is given', () => {

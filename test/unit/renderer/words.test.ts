@@ -2,11 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { zhCN } from '../../../src/renderer/i18n/zh-CN/index.ts'
+import { abandonReasons, byHandReasons, checkPoints } from '../../../src/renderer/state/desk.ts'
 import { mayServe } from '../../../src/renderer/state/possible.ts'
+import { CaseVerdict } from '../../../src/shared/contract/case.ts'
 import { commands } from '../../../src/shared/contract/contract.ts'
 import { CenterView, DeviceView, deviceReasons, PatientView, VisitPhase } from '../../../src/shared/contract/counter.ts'
 import { failureCodes, failureFacts } from '../../../src/shared/contract/failures.ts'
+import { commandNames } from '../../../src/shared/contract/names.ts'
 import { roles } from '../../../src/shared/contract/roles.ts'
+import { caseStates } from '../../../src/shared/domain/dispenseCase.ts'
 
 const folder = join(import.meta.dirname, '../../../src/renderer')
 const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -31,6 +35,13 @@ const joined: readonly (readonly [path: string, words: object, values: Iterable<
   ['patient.gender', zhCN.patient.gender, PatientView.unwrap().shape.gender.options],
   ['progress.step', zhCN.progress.step, VisitPhase.options.filter((phase) => phase !== 'listed' && phase !== 'stopped')],
   ['progress.state', zhCN.progress.state, ['done', 'underWay', 'waiting']],
+  ['caseState', zhCN.caseState, caseStates],
+  ['verdict.center', zhCN.verdict.center, CaseVerdict.unwrap().shape.center.options],
+  ['verdict.own', zhCN.verdict.own, CaseVerdict.unwrap().shape.own.options],
+  ['standing', zhCN.standing, ['untouched', 'unknown', 'settled', 'revoked']],
+  ['review.point', zhCN.review.point, checkPoints],
+  ['boxes.byHand.reason', zhCN.boxes.byHand.reason, byHandReasons],
+  ['abandon.reason', zhCN.abandon.reason, abandonReasons],
   ['prescription.validity', zhCN.prescription.validity, ['expired', 'today', 'tomorrow', 'days']],
 ]
 
@@ -62,12 +73,19 @@ test('no Chinese sentence uses a Western comma', () => {
 test('no word is left over: each is joined to the contract or named in the source', () => {
   const text = sources.map((source) => source.text).join('\n')
   // shown by their code on the wire, which the contract leaves open
-  const byCode = Object.keys({ insuranceTypes: zhCN.insuranceTypes })
+  const byCode = [
+    ...Object.keys({ insuranceTypes: zhCN.insuranceTypes }),
+    'pay.part',
+    'happening.event',
+    'happening.exchange',
+    'happening.outcome',
+  ]
   const unused = leaves(zhCN, '')
     .map(([path]) => path)
     .filter((path) => ![...joined.map(([list]) => list), ...byCode].some((list) => path.startsWith(`${list}.`)))
     .filter((path) => !text.includes(`'${path}'`))
-    .filter((path) => !(path.startsWith('next.') && /`next\.\$\{step\.kind\}\.(title|hint)`/.test(text)))
+    .filter((path) => !(path.startsWith('next.') && /`next\.\$\{kind\}\.(title|hint)`/.test(text)))
+    .filter((path) => !(path.startsWith('help.keys.') && text.includes(`'${path.slice('help.keys.'.length)}'`)))
     .filter((path) => !(path.startsWith('header.clock') && /`header\.\$\{warning\.kind\}`/.test(text)))
   expect(unused).toEqual([])
 })
@@ -83,9 +101,10 @@ function withoutComments(text: string): string {
   return text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
 }
 
-test('the buttons for a visit are offered to exactly the roles that the contract lets use them', () => {
+test('the buttons for a visit and its case are offered to exactly the roles that the contract lets use them', () => {
   const allowed: readonly string[] = commands['visit.retry'].by
-  expect(commands['visit.end'].by).toEqual(allowed)
+  const others = commandNames.filter((name) => name.startsWith('case') || name === 'visit.end')
+  for (const name of others) expect(commands[name].by, name).toEqual(allowed)
   for (const role of roles) expect(mayServe({ id: 'x', name: 'x', roles: [role] }), role).toBe(allowed.includes(role))
 })
 
@@ -95,6 +114,6 @@ test('only one file touches the bridge, and nothing is kept in the page’s stor
 })
 
 test('the page takes nothing from the contract at run time but the facts of the failures, so that no schema is loaded', () => {
-  const imports = sources.flatMap(({ text }) => text.match(/^import (?!type ).*shared\/.*$/gm) ?? [])
+  const imports = sources.flatMap(({ text }) => text.match(/^import (?!type ).*shared\/contract\/.*$/gm) ?? [])
   expect(imports.filter((line) => !line.includes('failureFacts.ts'))).toEqual([])
 })

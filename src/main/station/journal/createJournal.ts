@@ -17,10 +17,13 @@ export function createJournal(
   const { clock, newId } = ports
 
   return {
-    async run(plan, send, settle) {
+    async run(plan, send, settle, prepared) {
       if (store.inTransaction()) throw new Error('an exchange cannot run inside a transaction')
       const id = newId()
-      exchanges.prepare({ ...plan, id, preparedAt: clock() })
+      store.transaction(() => {
+        exchanges.prepare({ ...plan, id, preparedAt: clock() })
+        prepared?.()
+      })
       exchanges.markSent(id, clock())
       try {
         const outcome = await send()

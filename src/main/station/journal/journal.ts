@@ -10,9 +10,9 @@ export type ExchangeState = (typeof exchangeStates)[number]
 
 /**
  * How an unknown or unsent exchange was closed. `neverSent`: no byte left. `repeated`: a later exchange under the same business key was answered.
- * `abandoned`: it changes nothing that outlives it, so a new credential replaces it (ec.query).
+ * `abandoned`: it changes nothing that outlives it, so a new credential replaces it (ec.query). `undone`: 2601 or 3507 undid whatever it had done.
  */
-export const resolutions = Object.freeze(['neverSent', 'repeated', 'abandoned'] as const)
+export const resolutions = Object.freeze(['neverSent', 'repeated', 'abandoned', 'undone'] as const)
 export type Resolution = (typeof resolutions)[number]
 
 export interface ExchangePlan {
@@ -38,8 +38,14 @@ export interface Journal {
    * Runs one exchange: writes it `prepared`, marks it `sent` (synced), sends, and writes its outcome together with what `settle` writes, in one
    * transaction. An exchange with the same interface and business key that is still under way or already acknowledged is not sent again: this throws, because
    * the caller must have looked with `find` first. Earlier exchanges of the same key that are `unknown` become `resolved: repeated` when this one is answered.
+   * What `prepared` writes is on disk together with the row, before anything is sent.
    */
-  run<T>(plan: ExchangePlan, send: () => Promise<Outcome<T>>, settle: (outcome: Outcome<T>) => void): Promise<Outcome<T>>
+  run<T>(
+    plan: ExchangePlan,
+    send: () => Promise<Outcome<T>>,
+    settle: (outcome: Outcome<T>) => void,
+    prepared?: () => void,
+  ): Promise<Outcome<T>>
   /**
    * Every `sent` row of an earlier run becomes `unknown` and is returned; every `prepared` one becomes `resolved: neverSent`, so that its key is free again.
    * Called once, before anything is sent.

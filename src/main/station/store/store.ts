@@ -4,8 +4,11 @@ import { type Failure, failure } from '../../../shared/contract/failures.ts'
 import { err, ok, type Result } from '../../../shared/domain/result.ts'
 import { type Accounts, createAccounts } from './accounts.ts'
 import { type Audit, auditHead, beginAudit, createAudit, type Sm3 } from './audit.ts'
+import { type Cases, createCases } from './cases.ts'
 import { copyBeside, makeDurable, migrate, newestVersion, versionOf } from './database.ts'
 import { createExchanges, type Exchanges } from './exchanges.ts'
+import { createGoods, type Goods } from './goods.ts'
+import { createPacks, type Packs } from './packs.ts'
 import { createSealer, type Sealer } from './sealer.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createSettings, type Settings } from './settings.ts'
@@ -32,6 +35,9 @@ export interface Store {
   readonly sessions: Sessions
   readonly visits: Visits
   readonly waitingPrescriptions: WaitingPrescriptions
+  readonly goods: Goods
+  readonly packs: Packs
+  readonly cases: Cases
   readonly settings: Settings
   readonly exchanges: Exchanges
   readonly audit: Audit
@@ -115,6 +121,9 @@ function repositories(db: Database.Database, sealer: Sealer, ports: StorePorts):
     sessions: createSessions(db, ports),
     visits: createVisits(db, sealer, ports),
     waitingPrescriptions: createWaitingPrescriptions(db, sealer, ports.newId),
+    goods: createGoods(db),
+    packs: createPacks(db, ports),
+    cases: createCases(db, sealer, { ...ports, nextNumber: settings.nextNumber }),
     settings,
     exchanges: createExchanges(db),
     audit: createAudit(db, settings, ports),

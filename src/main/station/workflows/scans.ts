@@ -4,6 +4,7 @@ import type { Failure } from '../../../shared/contract/failures.ts'
 import { type FailureCode, failure } from '../../../shared/contract/failures.ts'
 import type { Role } from '../../../shared/contract/roles.ts'
 import type { Scan, ScanKind } from '../../../shared/domain/scan.ts'
+import type { Dispense } from './dispense/dispense.ts'
 import type { VisitWorkflow } from './visit.ts'
 
 /** What is said to a reading that no step is waiting for. */
@@ -21,16 +22,27 @@ const SERVING: readonly Role[] = commands['visit.end'].by
 
 export interface ScanPorts {
   readonly operator: () => Person | null
-  readonly visit: VisitWorkflow
+  readonly visit: Pick<VisitWorkflow, 'begin'>
+  readonly dispense: Pick<Dispense, 'takeScan'>
+  readonly forgetNotice: () => void
   readonly tell: (failure: Failure) => void
 }
 
-/** Takes each reading to the step that wants it, or tells the person why nobody does. A reading is never silently lost. */
-export async function takeScan(scan: Scan, { operator, visit, tell }: ScanPorts): Promise<void> {
+/**
+ * Takes each reading to the step that wants it, the case's before the visit's, or tells the person why nobody does. A reading is never silently
+ * lost, and one that was taken ends what was said before.
+ */
+export async function takeScan(scan: Scan, { operator, visit, dispense, forgetNotice, tell }: ScanPorts): Promise<void> {
   const person = operator()
   if (!person) return tell(failure('SCAN_BEFORE_SIGN_IN'))
-  if (scan.kind !== 'voucher') return tell(failure(NOT_WANTED[scan.kind]))
-  if (!person.roles.some((role) => SERVING.includes(role))) return tell(failure('ROLE_MISSING'))
-  const begun = await visit.begin(scan.text, person)
+  const { kind, text } = scan
+  if (!person.roles.some((role) => SERVING.includes(role))) {
+    return tell(failure(kind === 'voucher' ? 'ROLE_MISSING' : NOT_WANTED[kind]))
+  }
+  const taken = dispense.takeScan(kind, text, person)
+  if (!taken.ok) return tell(taken.failure)
+  if (taken.value) return forgetNotice()
+  if (kind !== 'voucher') return tell(failure(NOT_WANTED[kind]))
+  const begun = await visit.begin(text, person)
   if (!begun.ok) tell(begun.failure)
 }

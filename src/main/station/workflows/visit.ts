@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Person } from '../../../shared/contract/counter.ts'
 import { type Failure, type FailureCode, failure, failureFacts } from '../../../shared/contract/failures.ts'
 import { normalName, normalNumber } from '../../../shared/domain/personNames.ts'
@@ -11,6 +10,7 @@ import type { Store } from '../store/store.ts'
 import type { Visit } from '../store/visits.ts'
 import type { BusinessSignIn } from './businessSignIn.ts'
 import type { CenterHealth } from './centerHealth.ts'
+import { VOUCHER_LOST, type Vouchers } from './vouchers.ts'
 
 /** The step that a stopped visit goes on with, by the number of its interface. */
 type Step = '1101' | '7201'
@@ -21,6 +21,7 @@ export interface VisitPorts {
   readonly gateways: () => Gateways | null
   readonly health: CenterHealth
   readonly businessSignIn: BusinessSignIn
+  readonly vouchers: Vouchers
   readonly clock: () => number
   /** waits; false when the station is closing and nothing more shall be begun */
   readonly pause: (ms: number) => Promise<boolean>
@@ -50,7 +51,7 @@ export interface VisitWorkflow {
 }
 
 export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
-  const { store, journal, health, businessSignIn, clock, tell, forgetNotice, changed } = ports
+  const { store, journal, health, businessSignIn, vouchers, clock, tell, forgetNotice, changed } = ports
   let underWay: Promise<void> | null = null
   let decodingSince: number | null = null
 
@@ -84,7 +85,7 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
     store.transaction(() => {
       // an authorization whose answer was lost runs out by itself; the visit it was for is over
       for (const question of journal.openQuestions()) {
-        if (question.visitId === visit.id) journal.resolve(question.id, 'abandoned')
+        if (question.visitId === visit.id && question.interfaceNumber === '7201') journal.resolve(question.id, 'abandoned')
       }
       // with the tokens in it, which nobody may use any more
       store.waitingPrescriptions.replace(visit.id, [])
@@ -95,22 +96,14 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
 
   /** ec.query; the visit that the voucher opens takes the place of the one before it, which a refused voucher leaves as it is. */
   async function decode(qr: string, operator: Person, gateways: Gateways): Promise<string | null> {
-    const businessKey = voucherKey(qr)
     let visitId: string | null = null
-    const outcome = await journal.run(
-      { interfaceNumber: 'ec.query', businessKey, visitId: null, msgid: null },
-      () => health.watch(gateways.voucherPlatform.decode({ qr, businessType: '02122', operator })),
-      (result) => {
-        if (result.kind === 'acknowledged') visitId = open(result.value, operator)
-        else audit(businessKey, operator, 'visit.voucherRefused', { code: result.failure.code })
-      },
-    )
+    const refused = await vouchers.decode(gateways, { qr, businessType: '02122', visitId: null, operator }, (voucher) => {
+      visitId = open(voucher, operator)
+    })
     decodingSince = null
     changed()
-    if (outcome.kind === 'acknowledged') return visitId
-    abandonLostVouchers()
-    tell(outcome.kind === 'unknown' ? { ...outcome.failure, code: policies['ec.query'].lostAs } : outcome.failure)
-    return null
+    if (refused !== null) tell(refused)
+    return visitId
   }
 
   function open({ token, ...owner }: DecodedVoucher, operator: Person): string {
@@ -120,13 +113,6 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
     store.visits.update(id, { ...owner, voucherToken: token })
     audit(id, operator, 'visit.patientIdentified')
     return id
-  }
-
-  /** A voucher QR works once, so a lost ec.query is never repeated: a new credential takes its place. */
-  function abandonLostVouchers(): void {
-    for (const question of journal.openQuestions()) {
-      if (question.interfaceNumber === 'ec.query') journal.resolve(question.id, 'abandoned')
-    }
   }
 
   async function identify(visit: Visit, operator: Person, gateways: Gateways): Promise<boolean> {
@@ -213,7 +199,7 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
       if (underWay) return err(failure('VISIT_BUSY'))
       const gateways = ports.gateways()
       if (!gateways) return err(failure('CENTER_UNREACHABLE'))
-      if (journal.find('ec.query', voucherKey(qr)).some(wasHeard)) return err(failure('VOUCHER_QR_USED'))
+      if (vouchers.isUsed(qr)) return err(failure('VOUCHER_QR_USED'))
       forgetNotice()
       decodingSince = clock()
       goOn(
@@ -246,12 +232,12 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
 
     recover: (interrupted) => {
       const isVoucherLost = interrupted.some((exchange) => exchange.interfaceNumber === 'ec.query')
-      abandonLostVouchers()
+      vouchers.abandonLost()
       const visit = store.visits.current()
       if (visit && visit.phase !== 'listed' && visit.phase !== 'stopped') {
         stop(visit, null, visit.personNumber === null ? '1101' : '7201', failure('INTERRUPTED'))
       }
-      if (isVoucherLost) tell(failure(policies['ec.query'].lostAs))
+      if (isVoucherLost) tell(VOUCHER_LOST)
     },
 
     decodingSince: () => decodingSince,
@@ -262,11 +248,6 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
 /** Whether nobody knows what became of the call, and asking again may tell. */
 function isWorthRepeating(outcome: Outcome<unknown>): boolean {
   return outcome.kind === 'unknown' && failureFacts[outcome.failure.code].retry === 'later'
-}
-
-/** Whether the platform has, or may have, seen this QR: then it is used up. */
-function wasHeard(exchange: Exchange): boolean {
-  return exchange.state !== 'refused' && exchange.resolution !== 'neverSent'
 }
 
 function voucherOf({ voucherToken: token, name, idType, idNumber, insuranceArea }: Visit): DecodedVoucher {
@@ -282,8 +263,4 @@ function matchPerson(person: InsuredPerson, voucher: DecodedVoucher): Result<Ins
   const active = person.places.filter((place) => place.active)
   const place = active.find((candidate) => candidate.area === voucher.insuranceArea) ?? active[0]
   return place ? ok(place) : err(failure('PERSON_NOT_INSURED'))
-}
-
-function voucherKey(qr: string): string {
-  return createHash('sha256').update(qr).digest('hex')
 }

@@ -41,10 +41,14 @@ export const actions = {
   dismiss: '知道了',
   endVisit: '结束本次接待',
   signOut: '退出',
+  help: '帮助',
+  today: '今日单据',
+  close: '关闭',
 } as const
 
 export const header = {
   nobody: '等待参保人',
+  returning: '退货',
   tail: '尾号',
   openQuestions: '悬案',
   openQuestionsSome: '件待查',
@@ -100,23 +104,12 @@ export const columns = {
   reviewLater: '药品、用法和审核意见',
   boxesLater: '逐盒扫描追溯码',
   moneyLater: '医保支付与自付',
-} as const
-
-export const next = {
-  label: '下一步',
-  wait: '请稍候',
-  scanVoucher: { title: '请扫描参保人的医保电子凭证', hint: '请参保人在手机上打开医保电子凭证，对准扫码枪' },
-  fixScanner: { title: '扫码枪还不能用' },
-  decoding: { title: '正在识别凭证', hint: '参保人可以收起手机' },
-  identifying: { title: '正在核对参保人', hint: '正在向医保中心查询参保信息' },
-  authorizing: { title: '正在取处方', hint: '正在向处方中心查询待取的处方' },
-  checkList: { title: '请与参保人核对姓名和处方', hint: '共 {{count}} 张待取；扫描下一位参保人的凭证就换到下一位' },
-  nothingWaiting: { title: '请告诉参保人没有可取的处方', hint: '按 F9 结束本次接待，或直接扫描下一位参保人的凭证' },
-  stopped: { title: '这次办理已停止', hint: '请重新扫描医保电子凭证，或按 F9 结束本次接待' },
+  opening: '正在打开',
 } as const
 
 export const patient = {
   none: '扫码以后，这里显示姓名和尾号',
+  returning: '正在办退货，请对照单据和药盒',
   unknown: '身份核对中',
   notIdentified: '没有识别出参保人',
   tail: '尾号',
@@ -143,6 +136,9 @@ export const prescription = {
   emptyNext: '处方可能还没有流转，或已在别的药店取过。请参保人询问开方医院，或刷新医保电子凭证后再扫一次。',
   stopped: '没有取到处方',
   unit: '张待取',
+  choose: '选这张',
+  chosen: '已选中',
+  confirm: '已与参保人确认',
   department: '科室',
   diagnosis: '诊断',
   prescribedAt: '开方',
@@ -166,6 +162,7 @@ export const notice = {
   center: '中心回答',
   field: '字段',
   code: '代码',
+  sale: '卖出',
 } as const
 
 /** 险种, by its code on the wire [inferred]; a code that is not here is shown as it is. */

@@ -1,26 +1,26 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CounterState, Person } from '../../../shared/contract/counter.ts'
-import type { CommandName } from '../../../shared/contract/names.ts'
-import { KeyButton } from '../../components/KeyButton.tsx'
+import { DeedButton } from '../../components/DeedButton.tsx'
 import { clockWarning } from '../../format/time.ts'
-import type { CounterActions } from './actions.ts'
+import type { Controls } from '../../state/controls.ts'
 import { Lights } from './Lights.tsx'
 
 interface Props {
   readonly counter: CounterState
   readonly person: Person
-  readonly actions: CounterActions
-  readonly underWay: CommandName | null
+  readonly controls: Controls
   readonly connected: boolean
 }
 
 /** Always in view: the shop, the patient with the last four digits, the lights, and who is signed in. */
-export function CounterHeader({ counter, person, actions, underWay, connected }: Props): ReactElement {
+export function CounterHeader({ counter, person, controls, connected }: Props): ReactElement {
   const { t } = useTranslation()
-  const { shop, visit, center } = counter
+  const { shop, visit, dispense, center } = counter
   const warning = clockWarning(center.clockOffsetMs)
-  const patient = visit?.patient
+  // the goods that come back may be another person's than the one of the visit
+  const returning = dispense?.returned ? dispense.document : null
+  const patient = returning === null ? visit?.patient : undefined
   return (
     <header className="head">
       <div className="head-shop" data-testid="shop">
@@ -28,7 +28,7 @@ export function CounterHeader({ counter, person, actions, underWay, connected }:
         <span>{shop.code}</span>
       </div>
       <p className="head-patient" data-testid="header-patient">
-        <span className="muted">{t('columns.patient')}</span>
+        <span className="muted">{t(returning === null ? 'columns.patient' : 'header.returning')}</span>
         {patient ? (
           <strong>
             {patient.name}
@@ -36,6 +36,8 @@ export function CounterHeader({ counter, person, actions, underWay, connected }:
               {t('header.tail')} {patient.lastFour}
             </span>
           </strong>
+        ) : returning !== null ? (
+          <strong>{returning}</strong>
         ) : (
           <span className="muted">{visit ? t('patient.unknown') : t('header.nobody')}</span>
         )}
@@ -46,14 +48,7 @@ export function CounterHeader({ counter, person, actions, underWay, connected }:
           <strong>{person.name}</strong>
           <span className="muted">{person.roles.map((role) => t(`roles.${role}`)).join(' · ')}</span>
         </p>
-        <KeyButton
-          label={t('actions.signOut')}
-          hotkey="F10"
-          testId="sign-out"
-          onPress={() => actions.signOut?.()}
-          isBusy={underWay === 'session.signOut'}
-          isDisabled={actions.signOut === null || underWay !== null}
-        />
+        <DeedButton controls={controls} hotkey="F10" label={t('actions.signOut')} testId="sign-out" />
       </div>
       {warning && (
         <p className="head-clock" role="status" data-testid="clock-warning">

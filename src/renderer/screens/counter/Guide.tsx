@@ -1,24 +1,25 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CaseView } from '../../../shared/contract/case.ts'
 import type { CounterState } from '../../../shared/contract/counter.ts'
 import type { Failure } from '../../../shared/contract/failures.ts'
-import type { CommandName } from '../../../shared/contract/names.ts'
-import { KeyButton } from '../../components/KeyButton.tsx'
+import { DeedButton } from '../../components/DeedButton.tsx'
 import { NoticeBand } from '../../components/NoticeBand.tsx'
-import { nextStep } from '../../state/nextStep.ts'
-import type { CounterActions } from './actions.ts'
+import type { Controls } from '../../state/controls.ts'
+import { moneyStanding, nextStep } from '../../state/nextStep.ts'
+import { isReturn } from '../../state/possible.ts'
+import { AbandonBand } from './AbandonBand.tsx'
 import { NextStepBand } from './NextStepBand.tsx'
 
 interface Props {
   readonly counter: CounterState
   readonly connected: boolean
-  readonly underWay: CommandName | null
   readonly commandFailure: Failure | null
-  readonly actions: CounterActions
+  readonly controls: Controls
 }
 
 /** The band over the columns. One thing at a time: the station is away, or something went wrong, or the next step. */
-export function Guide({ counter, connected, underWay, commandFailure, actions }: Props): ReactElement {
+export function Guide({ counter, connected, commandFailure, controls }: Props): ReactElement {
   const { t } = useTranslation()
   if (!connected) {
     return (
@@ -30,8 +31,9 @@ export function Guide({ counter, connected, underWay, commandFailure, actions }:
       </section>
     )
   }
-  const { notice } = counter
-  const buttons = <GuideButtons actions={actions} underWay={underWay} />
+  const { notice, dispense } = counter
+  const isToDismiss = commandFailure !== null || notice !== null
+  const buttons = <GuideButtons dispense={dispense} isToDismiss={isToDismiss} controls={controls} />
   if (commandFailure) {
     return (
       <NoticeBand failure={commandFailure} at={null} testId="command-failure">
@@ -39,6 +41,7 @@ export function Guide({ counter, connected, underWay, commandFailure, actions }:
       </NoticeBand>
     )
   }
+  if (controls.desk.form === 'abandon') return <AbandonBand controls={controls} />
   if (notice) {
     return (
       <NoticeBand failure={notice.failure} at={notice.at} testId="notice">
@@ -46,51 +49,66 @@ export function Guide({ counter, connected, underWay, commandFailure, actions }:
       </NoticeBand>
     )
   }
-  return <NextStepBand step={nextStep(counter)}>{buttons}</NextStepBand>
+  const failure = caseFailure(dispense)
+  if (failure) {
+    return (
+      <NoticeBand failure={failure} at={null} testId="case-failure">
+        {buttons}
+      </NoticeBand>
+    )
+  }
+  const step = nextStep(counter, controls.desk.chosen !== null)
+  return (
+    <NextStepBand step={step} standing={dispense && moneyStanding(dispense)}>
+      {buttons}
+    </NextStepBand>
+  )
 }
 
-function GuideButtons({
-  actions,
-  underWay,
-}: {
-  readonly actions: CounterActions
-  readonly underWay: CommandName | null
-}): ReactElement {
+/** What stopped the case, unless something is being done about it, or the step itself says it more strikingly. */
+function caseFailure(dispense: CounterState['dispense']): Failure | null {
+  if (dispense === null || dispense.underWay !== null || dispense.unanswered !== null) return null
+  return dispense.state === 'notGenuine' ? null : dispense.failure
+}
+
+interface ButtonsProps {
+  /** whether something is shown that Esc puts away */
+  readonly isToDismiss: boolean
+  readonly dispense: CounterState['dispense']
+  readonly controls: Controls
+}
+
+function GuideButtons({ dispense, isToDismiss, controls }: ButtonsProps): ReactElement {
   const { t } = useTranslation()
-  const isDisabled = underWay !== null
+  const canDismiss = isToDismiss && controls.desk.panel === null && controls.desk.form === null
+  const isReturning = dispense !== null && isReturn(dispense)
+  const isReviewing = dispense?.state === 'verified' && controls.desk.form === null
   return (
     <div className="band-actions">
-      {actions.retry && (
-        <KeyButton
-          label={t('actions.retry')}
-          hotkey="F5"
-          testId="retry"
-          onPress={actions.retry}
-          isBusy={underWay === 'visit.retry'}
-          isDisabled={isDisabled}
-          isMain
-        />
-      )}
-      {actions.dismiss && (
-        <KeyButton
-          label={t('actions.dismiss')}
-          hotkey="Escape"
-          testId="dismiss"
-          onPress={actions.dismiss}
-          isBusy={underWay === 'notice.dismiss'}
-          isDisabled={isDisabled}
-        />
-      )}
-      {actions.endVisit && (
-        <KeyButton
-          label={t('actions.endVisit')}
-          hotkey="F9"
-          testId="end-visit"
-          onPress={actions.endVisit}
-          isBusy={underWay === 'visit.end'}
-          isDisabled={isDisabled}
-        />
-      )}
+      <DeedButton controls={controls} hotkey="F12" label={t(mainWord(dispense))} testId="main-step" isMain />
+      {isReviewing && <DeedButton controls={controls} hotkey="F7" label={t('review.approve')} testId="approve" isMain />}
+      {isReviewing && <DeedButton controls={controls} hotkey="F8" label={t('review.reject')} testId="reject" />}
+      <DeedButton controls={controls} hotkey="F5" label={t('actions.retry')} testId="retry" isMain />
+      {canDismiss && <DeedButton controls={controls} hotkey="Escape" label={t('actions.dismiss')} testId="dismiss" />}
+      <DeedButton
+        controls={controls}
+        hotkey="F9"
+        label={t(dispense?.returned ? 'abandon.endReturn' : 'actions.endVisit')}
+        testId="end-visit"
+      />
+      <DeedButton
+        controls={controls}
+        hotkey="Shift+F9"
+        label={t(isReturning ? 'abandon.returnOpen' : 'abandon.open')}
+        testId="abandon"
+      />
     </div>
   )
+}
+
+/** What F12 does, in a word. */
+function mainWord(view: CaseView | null): 'prescription.confirm' | 'pay.revoke' | 'pay.handOver' | 'pay.settle' {
+  if (view === null) return 'prescription.confirm'
+  if (isReturn(view)) return 'pay.revoke'
+  return view.state === 'settled' ? 'pay.handOver' : 'pay.settle'
 }

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CaseView } from '../../../shared/contract/case.ts'
 import type { PatientView, VisitView } from '../../../shared/contract/counter.ts'
 import { ColumnHead } from './ColumnHead.tsx'
 import { VisitProgress } from './VisitProgress.tsx'
@@ -13,6 +14,24 @@ export function PatientColumn({ visit }: { readonly visit: VisitView | null }): 
       {visit === null && <p className="column-empty">{t('patient.none')}</p>}
       {visit && (visit.patient ? <Patient patient={visit.patient} /> : <Nobody isStopped={visit.phase === 'stopped'} />)}
       {visit && visit.phase !== 'stopped' && <VisitProgress phase={visit.phase} />}
+    </section>
+  )
+}
+
+interface CaseProps {
+  readonly visit: VisitView | null
+  readonly view: CaseView
+}
+
+/** The same beside a chosen prescription: narrow, and without how it was found. Goods that come back may be another person's than the visit's. */
+export function CasePatientColumn({ visit, view }: CaseProps): ReactElement {
+  const { t } = useTranslation()
+  const patient = view.returned === null ? visit?.patient : undefined
+  return (
+    <section className="column" data-testid="column-patient" aria-label={t('columns.patient')}>
+      <ColumnHead number={1} title={t('columns.patient')} />
+      {patient && <Patient patient={patient} />}
+      {view.returned !== null && <p className="column-note">{t('patient.returning')}</p>}
     </section>
   )
 }
@@ -34,7 +53,7 @@ function Patient({ patient }: { readonly patient: PatientView }): ReactElement {
         <span>{t('patient.tail')}</span>
         <strong data-testid="patient-last-four">{patient.lastFour}</strong>
       </p>
-      <dl className="facts">
+      <dl className="facts facts-person">
         {(gender !== 'unknown' || age !== null) && (
           <div>
             <dd>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitView } from '../../../shared/contract/counter.ts'
+import type { Controls } from '../../state/controls.ts'
 import { ColumnHead } from './ColumnHead.tsx'
 import { PrescriptionCard } from './PrescriptionCard.tsx'
 
@@ -8,10 +9,11 @@ interface Props {
   readonly visit: VisitView | null
   /** epoch ms by the center's clock */
   readonly now: number
+  readonly controls: Controls
 }
 
 /** The prescriptions waiting to be collected, in the center's order. */
-export function PrescriptionColumn({ visit, now }: Props): ReactElement {
+export function PrescriptionColumn({ visit, now, controls }: Props): ReactElement {
   const { t } = useTranslation()
   return (
     <section className="column" data-testid="column-prescription" aria-label={t('columns.prescription')}>
@@ -22,12 +24,12 @@ export function PrescriptionColumn({ visit, now }: Props): ReactElement {
           </span>
         )}
       </ColumnHead>
-      <Content visit={visit} now={now} />
+      <Content visit={visit} now={now} controls={controls} />
     </section>
   )
 }
 
-function Content({ visit, now }: Props): ReactElement {
+function Content({ visit, now, controls }: Props): ReactElement {
   const { t } = useTranslation()
   if (visit === null) return <p className="column-empty">{t('prescription.none')}</p>
   if (visit.phase === 'stopped') return <p className="column-empty">{t('prescription.stopped')}</p>
@@ -43,8 +45,14 @@ function Content({ visit, now }: Props): ReactElement {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list longer than its column is scrolled by the keyboard
     <ol className="prescriptions" data-testid="prescriptions" tabIndex={0} aria-label={t('columns.prescription')}>
-      {visit.prescriptions.map((prescription) => (
-        <PrescriptionCard key={prescription.hiRxno} prescription={prescription} now={now} />
+      {visit.prescriptions.map((prescription, index) => (
+        <PrescriptionCard
+          key={prescription.hiRxno}
+          prescription={prescription}
+          number={index + 1}
+          now={now}
+          controls={controls}
+        />
       ))}
     </ol>
   )

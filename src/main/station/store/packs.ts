@@ -1,0 +1,157 @@
+import type Database from 'better-sqlite3'
+import { z } from 'zod'
+
+/** Where a box is. These words are stored: never rename one. */
+export const packPlaces = Object.freeze(['inStock', 'reserved', 'sold', 'returned'] as const)
+export type PackPlace = (typeof packPlaces)[number]
+
+/** Where a box may go from each place: what was sold is never sold again before it came back and stood on the shelf. */
+export const packWays: Readonly<Record<PackPlace, readonly PackPlace[]>> = Object.freeze({
+  inStock: ['reserved'],
+  reserved: ['inStock', 'sold'],
+  sold: ['returned'],
+  returned: ['inStock'],
+})
+
+/** A box with its trace code. Each code is in exactly one place. */
+export interface Pack {
+  readonly code: string
+  readonly drugId: string
+  readonly lotId: string
+  readonly place: PackPlace
+  /** the case that has it in its basket, or that it was sold with or came back from; null in stock */
+  readonly holder: string | null
+  /** what is left in it */
+  readonly pieces: number
+}
+
+/** One line of a box's life. */
+export interface PackMovement {
+  readonly code: string
+  /** epoch ms */
+  readonly at: number
+  /** null: it came into the books */
+  readonly from: PackPlace | null
+  readonly to: PackPlace
+  /** how many pieces moved: what left the box when its content shrank, else all that is in it */
+  readonly pieces: number
+  readonly holder: string | null
+  readonly accountId: string | null
+  readonly reason: string | null
+}
+
+export interface PackMove {
+  readonly from: PackPlace
+  readonly to: PackPlace
+  readonly holder: string | null
+  /** what is left in the box afterwards; as much as before when left out */
+  readonly piecesLeft?: number
+  readonly accountId: string | null
+  readonly reason?: string
+}
+
+/** The trace ledger (追溯码台账). */
+export interface Packs {
+  find(code: string): Pack | null
+  /** a box comes into the books, in stock; throws when its code is known already */
+  receive(
+    pack: Pick<Pack, 'code' | 'drugId' | 'lotId' | 'pieces'>,
+    by: { readonly accountId: string | null; readonly reason: string },
+  ): void
+  /**
+   * Moves a box. Throws when it is not where `from` says, when there is no way from there, when it would pass from one case straight to another, or when it
+   * would get fuller: whoever moves it has looked, in the same transaction.
+   */
+  move(code: string, move: PackMove): Pack
+  /** the boxes that a case holds or was sold with */
+  heldBy(caseId: string): readonly Pack[]
+  /** its whole life, oldest first */
+  historyOf(code: string): readonly PackMovement[]
+  /** how many boxes of a drug are in stock */
+  countInStock(drugId: string): number
+}
+
+const Place = z.enum(packPlaces)
+
+const PackRow: z.ZodType<Pack> = z.strictObject({
+  code: z.string(),
+  drugId: z.string(),
+  lotId: z.string(),
+  place: Place,
+  holder: z.string().nullable(),
+  pieces: z.int(),
+})
+
+const MovementRow: z.ZodType<PackMovement> = z.strictObject({
+  code: z.string(),
+  at: z.int(),
+  from: Place.nullable(),
+  to: Place,
+  pieces: z.int(),
+  holder: z.string().nullable(),
+  accountId: z.string().nullable(),
+  reason: z.string().nullable(),
+})
+
+const CountRow = z.strictObject({ count: z.int() })
+
+const SELECT = 'SELECT code, drug_id AS drugId, lot_id AS lotId, place, holder, pieces FROM packs'
+
+/** The look-ups in a ledger that grows without end, exported so that a test can ask which index each one uses. */
+export const packLookUps = Object.freeze({
+  find: `${SELECT} WHERE code = ?`,
+  heldBy: `${SELECT} WHERE holder = ? ORDER BY code`,
+  historyOf: `SELECT code, at, from_place AS "from", to_place AS "to", pieces, holder, account_id AS accountId, reason FROM pack_movements
+    WHERE code = ? ORDER BY seq`,
+  countInStock: `SELECT count(*) AS count FROM packs WHERE drug_id = ? AND place = 'inStock'`,
+})
+
+/** The trace ledger of one database. */
+export function createPacks(db: Database.Database, ports: { readonly clock: () => number }): Packs {
+  const select = db.prepare(packLookUps.find)
+  const selectHeldBy = db.prepare(packLookUps.heldBy)
+  const selectHistory = db.prepare(packLookUps.historyOf)
+  const selectCount = db.prepare(packLookUps.countInStock)
+  const insert = db.prepare(`INSERT INTO packs (code, drug_id, lot_id, place, pieces)
+    VALUES (@code, @drugId, @lotId, 'inStock', @pieces)`)
+  const save = db.prepare('UPDATE packs SET place = @place, holder = @holder, pieces = @pieces WHERE code = @code')
+  const insertMovement =
+    db.prepare(`INSERT INTO pack_movements (code, at, from_place, to_place, pieces, holder, account_id, reason)
+    VALUES (@code, @at, @from, @to, @pieces, @holder, @accountId, @reason)`)
+
+  const packOrNull = (row: unknown): Pack | null => (row === undefined ? null : PackRow.parse(row))
+  const write = (movement: Omit<PackMovement, 'at'>) => insertMovement.run({ ...movement, at: ports.clock() })
+
+  return {
+    find: (code) => packOrNull(select.get(code)),
+
+    receive: ({ code, drugId, lotId, pieces }, { accountId, reason }) =>
+      db
+        .transaction(() => {
+          insert.run({ code, drugId, lotId, pieces })
+          write({ code, from: null, to: 'inStock', pieces, holder: null, accountId, reason })
+        })
+        .immediate(),
+
+    move: (code, { from, to, holder, piecesLeft, accountId, reason = null }) =>
+      db
+        .transaction(() => {
+          const before = packOrNull(select.get(code))
+          if (before?.place !== from) throw new Error(`pack ${code} is not ${from}`)
+          if (!packWays[from].includes(to)) throw new Error(`there is no way for pack ${code} from ${from} to ${to}`)
+          if (before.holder !== null && holder !== null && before.holder !== holder)
+            throw new Error(`pack ${code} belongs to another case`)
+          const after: Pack = { ...before, place: to, holder, pieces: piecesLeft ?? before.pieces }
+          save.run({ code, place: to, holder, pieces: after.pieces })
+          // refused by the table when it is negative
+          const taken = before.pieces - after.pieces
+          write({ code, from, to, pieces: taken === 0 ? after.pieces : taken, holder, accountId, reason })
+          return after
+        })
+        .immediate(),
+
+    heldBy: (caseId) => selectHeldBy.all(caseId).map((row) => PackRow.parse(row)),
+    historyOf: (code) => selectHistory.all(code).map((row) => MovementRow.parse(row)),
+    countInStock: (drugId) => CountRow.parse(selectCount.get(drugId)).count,
+  }
+}

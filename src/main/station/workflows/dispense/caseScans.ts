@@ -1,0 +1,85 @@
+import type { Person } from '../../../../shared/contract/counter.ts'
+import { type Failure, failure } from '../../../../shared/contract/failures.ts'
+import type { CaseState } from '../../../../shared/domain/dispenseCase.ts'
+import { err, ok, type Result } from '../../../../shared/domain/result.ts'
+import type { ScanKind } from '../../../../shared/domain/scan.ts'
+import type { CaseRecord } from '../../store/cases.ts'
+import type { Vouchers } from '../vouchers.ts'
+import type { CaseSteps, Work } from './caseSteps.ts'
+import type { Front } from './front.ts'
+import { nextStep } from './nextStep.ts'
+import type { Done, Pace } from './pace.ts'
+import { type RenewalKind, wantedRenewal } from './renewal.ts'
+
+/** In which boxes go into the basket. */
+const PICKING: readonly CaseState[] = ['approved', 'picked', 'presettled']
+
+export interface CaseScanPorts {
+  readonly steps: CaseSteps
+  readonly front: Front
+  readonly pace: Pace
+  readonly vouchers: Vouchers
+  readonly renew: (work: Work, qr: string, kind: RenewalKind) => Promise<Failure | null>
+  readonly identify: (work: Work, qr: string) => Promise<Failure | null>
+  readonly takeBox: (record: CaseRecord, code: string, byHand: string | null, operator: Person) => Done
+  /** says what belongs to no case, as a voucher that is refused */
+  readonly tell: (reason: Failure) => void
+}
+
+/** Which readings the case at the front wants, and what becomes of them. */
+export function createCaseScans({ steps, front, pace, vouchers, renew, identify, takeBox, tell }: CaseScanPorts) {
+  function takeVoucher(qr: string, operator: Person): Result<boolean, Failure> {
+    const live = front.live()
+    if (live === null) {
+      front.setReturning(null)
+      return ok(false)
+    }
+    if (pace.isBusy()) return err(failure('CASE_BUSY'))
+    const kind = live.returnedCodes === null ? wantedRenewal(live, steps.now()) : null
+    if (kind === null) return err(failure('CASE_OPEN'))
+    if (vouchers.isUsed(qr)) return err(failure('VOUCHER_QR_USED'))
+    const run = async (work: Work): Promise<void> => {
+      const refused = await renew(work, qr, kind)
+      if (refused) return tell(refused)
+      // money moves on a key, never on a scan
+      if (nextStep(steps.find(work.caseId)) !== 'settle') await pace.proceed(work)
+    }
+    return taken(pace.begin(operator, () => null, run))
+  }
+
+  function takePharmacistVoucher(qr: string, operator: Person): Result<boolean, Failure> {
+    if (front.find()?.machine.state !== 'verified') return ok(false)
+    if (vouchers.isUsed(qr)) return err(failure('VOUCHER_QR_USED'))
+    const mayReview = ({ machine }: CaseRecord) => steps.refusal(machine, { type: 'begin', action: { kind: 'review' } })
+    const run = async (work: Work): Promise<void> => {
+      const refused = await identify(work, qr)
+      if (refused) tell(refused)
+    }
+    return taken(pace.begin(operator, mayReview, run))
+  }
+
+  function wantsBoxes(): boolean {
+    const record = front.live()
+    return record !== null && (record.returnedCodes !== null || PICKING.includes(record.machine.state))
+  }
+
+  /** Takes a reading; false when the case does not want it. */
+  return (kind: ScanKind, text: string, operator: Person): Result<boolean, Failure> => {
+    switch (kind) {
+      case 'voucher':
+        return takeVoucher(text, operator)
+      case 'pharmacistVoucher':
+        return takePharmacistVoucher(text, operator)
+      case 'productCode':
+        return wantsBoxes() ? err(failure('BOX_PRODUCT_CODE')) : ok(false)
+      case 'traceCode':
+        return wantsBoxes() ? taken(pace.change(operator, (record) => takeBox(record, text, null, operator))) : ok(false)
+      default:
+        return ok(false)
+    }
+  }
+}
+
+function taken(done: Done): Result<boolean, Failure> {
+  return done.ok ? ok(true) : done
+}

@@ -1,0 +1,116 @@
+import type { CaseHappening, CaseLine, CaseMoney, CaseView } from '../../../../shared/contract/case.ts'
+import type { CaseAction, CaseActionKind } from '../../../../shared/domain/dispenseCase.ts'
+import { isClosed } from '../../../../shared/domain/dispenseCase.ts'
+import { formatQuantity } from '../../../../shared/domain/money.ts'
+import type { PrescriptionLine } from '../../../../shared/domain/prescription.ts'
+import type { CaseHistoryRow, CaseRecord } from '../../store/cases.ts'
+import type { Store } from '../../store/store.ts'
+import { type BasketLine, boxesWanted } from './basket.ts'
+import { nameOf } from './caseSteps.ts'
+import { mayRetry } from './nextStep.ts'
+import { amountOf, basketOf } from './outgoing.ts'
+
+const fundParts = [
+  'pooledFund',
+  'civilServantFund',
+  'enterpriseFund',
+  'seriousIllnessFund',
+  'largeSumFund',
+  'medicalAidFund',
+  'otherFund',
+] as const
+
+/** A case as the screen shows it. `asking`: the question that is at the center; `isBusy`: its steps are going on. */
+export function viewCase(
+  record: CaseRecord,
+  store: Store,
+  { asking, isBusy }: { readonly asking: CaseActionKind | null; readonly isBusy: boolean },
+): CaseView {
+  const { machine, prescription, verdict, review, payment, settlement, returnedCodes } = record
+  const lines = basketOf(record, store)
+  return {
+    id: record.id,
+    hiRxno: record.hiRxno,
+    document: record.document,
+    state: machine.state,
+    openedAt: record.openedAt,
+    tokenUntil: machine.tokenUntil,
+    validUntil: machine.validUntil,
+    underWay: kindOf(machine.underWay) ?? asking,
+    unanswered: kindOf(machine.unanswered),
+    failure: record.failure,
+    canRetry: !isBusy && mayRetry(record),
+    hospital: record.hospital,
+    department: record.department,
+    doctor: prescription?.doctor ?? null,
+    diagnosis: prescription?.diagnoses.map(({ name }) => name).join('；') || record.diagnosis,
+    longTerm: prescription?.longTerm ?? false,
+    allergies: prescription?.owner.allergies ?? null,
+    hasFile: prescription !== null,
+    verdict: verdict && { center: verdict.center, words: verdict.words, own: verdict.own, signer: verdict.signer },
+    pharmacist: record.pharmacist?.name ?? null,
+    review: review && { isApproved: review.isApproved, opinion: review.opinion, at: review.at },
+    lines: lines.map((line) => viewLine(line, store)),
+    money: viewMoney(record),
+    payment: payment && { cashGiven: payment.cashGiven, change: payment.change },
+    settlementId: settlement?.settlementId ?? null,
+    settledAt: settlement?.settledAt ?? null,
+    uploadsLeft: uploadsLeft(record),
+    returned: returnedCodes && {
+      wanted: lines.flatMap(({ items }) => items).filter(({ code }) => code !== null).length,
+      scanned: returnedCodes.length,
+    },
+  }
+}
+
+/** One line of a case's history, by whom and in which state it left the case. */
+export function viewHappening(
+  { at, accountId, event, state }: CaseHistoryRow,
+  nameOfAccount: (id: string) => string,
+): CaseHappening {
+  return { at, by: accountId && nameOfAccount(accountId), what: nameOf(event), state }
+}
+
+function viewLine(line: BasketLine, store: Store): CaseLine {
+  const { number, asked, drug, items } = line
+  return {
+    number: `${number}`,
+    genericName: asked.genericName,
+    specification: asked.specification,
+    manufacturer: asked.manufacturer,
+    directions: directionsOf(asked),
+    prescribed: `${formatQuantity(asked.quantity)} ${asked.unit ?? drug?.unit ?? ''}`.trim(),
+    boxesWanted: boxesWanted(line) ?? 0,
+    boxesTaken: items.length,
+    isTraced: drug?.isTraced ?? asked.kind !== 'herbal',
+    amount: amountOf(line),
+    items: items.map(({ id, code, lotId, pieces, byHand }) => {
+      const lot = store.goods.lot(lotId)
+      return { id, code, lot: lot?.number ?? '', expiresOn: lot?.expiresOn ?? null, pieces, byHand }
+    }),
+  }
+}
+
+function directionsOf({ route, frequency, dose, days }: PrescriptionLine): string {
+  const each = dose && `每次${formatQuantity(dose.quantity)}${dose.unit ?? ''}`
+  return [route, frequency, each, `共${formatQuantity(days)}天`].filter(Boolean).join('，')
+}
+
+function viewMoney({ settlement, presettlement }: CaseRecord): CaseMoney | null {
+  const answer = settlement ?? presettlement
+  if (answer === null) return null
+  const { total, fund, person, account, familyAccount, cash, balance } = answer.amounts
+  const parts = fundParts.map((name) => ({ name, amount: answer.amounts[name] })).filter(({ amount }) => amount !== 0)
+  return { isFinal: settlement !== null, total, fund, person, account, familyAccount: familyAccount ?? 0, cash, balance, parts }
+}
+
+/** What still has to be reported while the goods are on their way out or gone; nothing of a case that is undone. */
+function uploadsLeft({ machine }: CaseRecord): number {
+  if (isClosed(machine) || machine.state === 'cancelling' || machine.state === 'revoked') return 0
+  const { uploads, reported } = machine
+  return [...uploads.before, ...uploads.after].filter((upload) => !reported.includes(upload)).length
+}
+
+function kindOf(action: CaseAction | null): CaseActionKind | null {
+  return action?.kind ?? null
+}

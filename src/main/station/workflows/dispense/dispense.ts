@@ -1,0 +1,254 @@
+import type { CaseView } from '../../../../shared/contract/case.ts'
+import type { Person } from '../../../../shared/contract/counter.ts'
+import { type Failure, failure } from '../../../../shared/contract/failures.ts'
+import { nextUpload } from '../../../../shared/domain/caseTransition.ts'
+import { openCase } from '../../../../shared/domain/dispenseCase.ts'
+import type { Fen } from '../../../../shared/domain/money.ts'
+import { err, ok, type Result } from '../../../../shared/domain/result.ts'
+import type { ScanKind } from '../../../../shared/domain/scan.ts'
+import type { Exchange } from '../../journal/journal.ts'
+import type { CaseRecord } from '../../store/cases.ts'
+import type { Vouchers } from '../vouchers.ts'
+import { createCaseScans } from './caseScans.ts'
+import { type CasePorts, createCaseSteps, type Work } from './caseSteps.ts'
+import { viewCase } from './caseView.ts'
+import { createDownload, type OwnVerdict } from './download.ts'
+import { createFront } from './front.ts'
+import { createMessages } from './messages.ts'
+import { mayRetry } from './nextStep.ts'
+import { createPace, type Done, type PacePorts } from './pace.ts'
+import { createReview, type PharmacistRegister } from './pharmacist.ts'
+import { createPicking } from './picking.ts'
+import { uploadsOf } from './profileUploads.ts'
+import { recoverCases } from './recovery.ts'
+import { createRenewal } from './renewal.ts'
+import { createReturns } from './returns.ts'
+import { agrees, createSettlement } from './settlement.ts'
+import { createUploads } from './uploads.ts'
+
+export interface DispensePorts extends CasePorts, Pick<PacePorts, 'center' | 'forgetNotice'> {
+  readonly vouchers: Vouchers
+  readonly register: PharmacistRegister
+  readonly checkFile: (file: Uint8Array) => Promise<OwnVerdict>
+  /** whether another patient's voucher is being decoded */
+  readonly isDecoding: () => boolean
+  /** says what belongs to no case, as a scan that nobody takes */
+  readonly tell: (reason: Failure) => void
+}
+
+/**
+ * The dispense workflow (N 7.1.3, 8.4–8.8; F 3.2.2): one prescription from the choice in the visit's list to the goods in the patient's hands, and back.
+ * A command says at once whether its step begins; what becomes of it stands in the case. The steps that need nobody follow each other by themselves.
+ */
+export interface Dispense {
+  choose(hiRxno: string, operator: Person): Done
+  /** goes on where the case stopped; another case than the one at the front by its id */
+  retry(caseId: string | undefined, operator: Person): Done
+  review(decision: { readonly isApproved: boolean; readonly opinion: string }, operator: Person): Done
+  addByHand(code: string, reason: string, operator: Person): Done
+  takeLoose(line: string, operator: Person): Done
+  removeItem(itemId: string, operator: Person): Done
+  presettle(useAccount: boolean, operator: Person): Done
+  settle(cashGiven: number, operator: Person): Done
+  handOver(operator: Person): Done
+  abandon(reason: string, operator: Person): Done
+  beginReturn(caseId: string, operator: Person): Done
+  revoke(operator: Person): Done
+  /** takes a reading if the case at the front wants it; false when it does not */
+  takeScan(kind: ScanKind, text: string, operator: Person): Result<boolean, Failure>
+  /** the visit is to end: CASE_OPEN while its case is not; true when it was a finished return that was left */
+  leave(): Result<boolean, Failure>
+  /** after a restart, before anything is sent */
+  recover(interrupted: readonly Exchange[]): void
+  view(): CaseView | null
+  /** settles when no step is under way */
+  idle(): Promise<void>
+}
+
+export function createDispense(ports: DispensePorts): Dispense {
+  const { store, vouchers, register, changed } = ports
+  const messages = createMessages(ports)
+  const steps = createCaseSteps(ports, messages)
+  const front = createFront(store)
+  const money = { store, journal: ports.journal, steps, messages }
+  const { download, verify } = createDownload({ store, steps, checkFile: ports.checkFile })
+  const { identify, review } = createReview({ store, steps, vouchers, register })
+  const { presettle, settle, revoke, reverse } = createSettlement(money)
+  const { report, undo } = createUploads({ ...money, reasonOf: (id) => readReason(id) })
+  const picking = createPicking({ store, steps })
+  const { renew } = createRenewal({ store, steps, messages, vouchers })
+  const returns = createReturns({ store, steps, front })
+  const pace = createPace({
+    ...ports,
+    steps,
+    front,
+    perform: {
+      download,
+      verify,
+      review,
+      presettle,
+      settle: (work) => reportNext(work) ?? settle(work),
+      report: (work) => reportNext(work) ?? Promise.resolve(false),
+      revoke,
+      undo,
+      reverse,
+    },
+  })
+  const { begin, change, goOn, isBusy, proceed, workOn } = pace
+  const takeScan = createCaseScans({ steps, front, pace, vouchers, renew, identify, takeBox, tell: ports.tell })
+
+  function reportNext(work: Work): Promise<boolean> | null {
+    const upload = nextUpload(steps.find(work.caseId).machine)
+    return upload && report(work, upload)
+  }
+
+  function takeBox(record: CaseRecord, code: string, byHand: string | null, operator: Person): Done {
+    return record.returnedCodes === null
+      ? picking.take(record.id, code, byHand, operator)
+      : picking.takeBack(record.id, code, byHand, operator)
+  }
+
+  /** What was asked for this case and never answered is nobody's question any more. */
+  function forgetQuestions(caseId: string): void {
+    for (const { id, businessKey } of ports.journal.openQuestions())
+      if (businessKey.startsWith(`${caseId}/`)) ports.journal.resolve(id, 'abandoned')
+  }
+
+  const keepReason = (caseId: string, reason: string) => store.settings.setSealed(`case/${caseId}/givenUp`, reason)
+  function readReason(caseId: string): string | null {
+    const kept = store.settings.getSealed(`case/${caseId}/givenUp`)
+    return kept.ok ? kept.value : null
+  }
+
+  return {
+    choose: (hiRxno, operator) => {
+      const visit = store.visits.current()
+      if (!visit) return err(failure('VISIT_MISSING'))
+      if (ports.isDecoding() || visit.phase !== 'listed') return err(failure('VISIT_BUSY'))
+      if (isBusy()) return err(failure('CASE_BUSY'))
+      if (front.live() || store.cases.unclosedOf(hiRxno)) return err(failure('CASE_OPEN'))
+      const chosen = store.waitingPrescriptions.list(visit.id).find((each) => each.hiRxno === hiRxno)
+      if (!chosen) return err(failure('PRESCRIPTION_NOT_AUTHORIZED'))
+      const { token, tokenUntil, validUntil, institution: hospital, department, diagnosis } = chosen
+      if (tokenUntil <= steps.now()) return err(failure('PRESCRIPTION_TOKEN_DEAD'))
+      if (validUntil <= steps.now()) return err(failure('PRESCRIPTION_EXPIRED'))
+      const center = ports.center()
+      if (!center) return err(failure('CENTER_UNREACHABLE'))
+      const machine = openCase({ tokenUntil, validUntil, uploads: uploadsOf(center.profile) })
+      const opened = { visitId: visit.id, hiRxno, machine, token, hospital, department, diagnosis, openedBy: operator.id }
+      const { id } = store.transaction(() => {
+        const record = store.cases.open(opened)
+        store.cases.update(record.id, { useAccount: true })
+        store.cases.addHistory(record.id, { accountId: operator.id, event: { type: 'opened' }, state: machine.state })
+        // the patient's confirmation (N 8.4.4): who took it, on which credential, for which prescription
+        const detail = { hiRxno, document: record.document, visit: visit.id, credential: 'voucher' }
+        store.audit.append({ accountId: operator.id, window: null, action: 'case.opened', subject: record.id, detail })
+        return record
+      })
+      front.setReturning(null)
+      return goOn(proceed({ caseId: id, operator, ...center }))
+    },
+
+    retry: (caseId, operator) => {
+      if (isBusy()) return err(failure('CASE_BUSY'))
+      const record = caseId === undefined ? front.find() : store.cases.find(caseId)
+      if (!record) return err(failure('CASE_MISSING'))
+      if (!mayRetry(record)) return err(failure('NOTHING_TO_RETRY'))
+      const work = workOn(record.id, operator)
+      return work.ok ? goOn(proceed(work.value)) : work
+    },
+
+    review: ({ isApproved, opinion }, operator) =>
+      begin(operator, ({ id, machine, pharmacist }) => {
+        const refused = steps.refusal(machine, { type: 'begin', action: { kind: 'review' } })
+        if (refused) return refused
+        // a decision whose answer was lost is asked for again, not made anew
+        if (machine.unanswered !== null) return failure('CASE_UNANSWERED')
+        if (pharmacist === null) return failure('PHARMACIST_MISSING')
+        store.cases.update(id, { review: { isApproved, opinion, at: steps.now(), serial: null } })
+        return null
+      }),
+
+    addByHand: (code, reason, operator) => change(operator, (record) => takeBox(record, code, reason, operator)),
+    takeLoose: (line, operator) => change(operator, ({ id }) => picking.takeLoose(id, line, operator)),
+    removeItem: (itemId, operator) => change(operator, ({ id }) => picking.remove(id, itemId, operator)),
+
+    presettle: (useAccount, operator) =>
+      begin(
+        operator,
+        ({ id, machine }) => {
+          const refused = steps.refusal(machine, { type: 'begin', action: { kind: 'presettle' } })
+          if (refused === null) store.cases.update(id, { useAccount })
+          return refused
+        },
+        async (work) => void (await presettle(work)),
+      ),
+
+    settle: (cashGiven, operator) =>
+      begin(operator, (record) => {
+        const { id, machine, presettlement, failure: reason } = record
+        const refused = steps.refusal(
+          { ...machine, reported: machine.uploads.before },
+          { type: 'begin', action: { kind: 'settle' } },
+        )
+        if (refused || presettlement === null) return refused ?? failure('CASE_NOT_NOW')
+        if (reason?.code === 'VOUCHER_TOKEN_DEAD') return reason
+        if (!agrees(record, presettlement, store)) return failure('AMOUNTS_DIFFER')
+        const change = cashGiven - presettlement.amounts.cash
+        if (change < 0) return failure('CASH_TOO_LITTLE')
+        store.cases.update(id, {
+          payment: { cashGiven: cashGiven as Fen, change: change as Fen, at: steps.now(), by: operator.id },
+        })
+        return null
+      }),
+
+    handOver: (operator) =>
+      change(operator, (record) => {
+        const { id, settlement, returnedCodes } = record
+        if (returnedCodes !== null) return err(failure('CASE_NOT_NOW'))
+        if (settlement !== null && !agrees(record, settlement, store)) return err(failure('SETTLEMENT_AMOUNTS_DIFFER'))
+        const handed = steps.apply(id, { type: 'handOver' }, operator)
+        return handed.ok ? ok(undefined) : handed
+      }),
+
+    abandon: (reason, operator) =>
+      change(operator, (record) => {
+        const { id, returnedCodes } = record
+        if (returnedCodes !== null) return returns.giveUp(record, operator)
+        const given = store.transaction(() => {
+          const applied = steps.apply(id, { type: 'abandon' }, operator, { failure: null, failedAt: null })
+          if (applied.ok) {
+            keepReason(id, reason)
+            forgetQuestions(id)
+          }
+          return applied
+        })
+        return given.ok ? ok(undefined) : given
+      }),
+
+    beginReturn: (caseId, operator) => {
+      if (isBusy()) return err(failure('CASE_BUSY'))
+      const begun = returns.begin(caseId, operator)
+      changed()
+      return begun
+    },
+
+    revoke: (operator) =>
+      begin(
+        operator,
+        (record) => returns.refuseConfirmation(record, picking.soldCodes(record.id)),
+        async (work) => {
+          if (await revoke(work)) await proceed(work)
+        },
+      ),
+
+    takeScan,
+    leave: front.leave,
+    recover: (interrupted) => recoverCases({ store, steps, front }, interrupted),
+    view: () => {
+      const record = front.find()
+      return record && viewCase(record, store, { asking: steps.asking(record.id), isBusy: isBusy() })
+    },
+    idle: pace.idle,
+  }
+}

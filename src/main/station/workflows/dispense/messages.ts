@@ -1,0 +1,109 @@
+import type { Failure, FailureCode } from '../../../../shared/contract/failures.ts'
+import { ok, type Result } from '../../../../shared/domain/result.ts'
+import type { InterfaceNumber } from '../../../../shared/wire/index.ts'
+import type { SignedCall } from '../../gateways/gateways.ts'
+import type { Outcome } from '../../gateways/outcome.ts'
+import { policies } from '../../gateways/policies.ts'
+import type { CasePorts, Work } from './caseSteps.ts'
+
+/** How a message ended: as an outcome, but that what had been done before counts as done. */
+export type Told<T> =
+  /** `value` is null when the center only said that it had been done */
+  | { readonly kind: 'done'; readonly value: T | null }
+  | { readonly kind: 'refused' | 'unknown' | 'neverSent'; readonly failure: Failure }
+
+/** `notBegun`: there is no business sign-in to be had, and nothing was written. */
+export type Sent<T> = Told<T> | { readonly kind: 'notBegun'; readonly failure: Failure }
+
+/** One message to the center, in the journal. */
+export interface Message<T> {
+  readonly number: InterfaceNumber
+  /** of the business: the same again is the same message (policies) */
+  readonly businessKey: string
+  /** over channel A with a business sign-in, or over channel B without */
+  readonly call: { readonly signed: (call: SignedCall) => Promise<Outcome<T>> } | { readonly plain: () => Promise<Outcome<T>> }
+  /** refusals that leave nothing to be done, the first time too */
+  readonly doneBy?: readonly FailureCode[]
+  /** writes before the first byte leaves, in the same transaction as the journal */
+  readonly prepared?: (msgid: string | null) => void
+  /** writes what became of it, in the same transaction as the journal */
+  readonly settled?: (told: Told<T>) => void
+}
+
+/** The way of a case's messages through the journal. */
+export interface Messages {
+  send<T>(work: Work, visitId: string, message: Message<T>): Promise<Sent<T>>
+  /** a question to channel A, once more with a new business sign-in when the center does not know ours any more */
+  ask<T>(work: Work, question: (call: SignedCall) => Promise<Outcome<T>>): Promise<Outcome<T>>
+  /** the first of the keys `base/1`, `base/2` … under which nothing of this interface is done or open */
+  freeKey(number: InterfaceNumber, base: string): { readonly key: string; readonly attempt: number }
+}
+
+export function createMessages({ journal, health, businessSignIn }: CasePorts): Messages {
+  async function run<T>(visitId: string, message: Message<T>, msgid: string | null, send: () => Promise<Outcome<T>>) {
+    const { number, businessKey, doneBy = [], prepared, settled } = message
+    const isRepetition = journal.find(number, businessKey).some(({ state }) => state === 'unknown')
+    const done: readonly FailureCode[] = isRepetition ? [...doneBy, ...policies[number].doneBy] : doneBy
+    const { lostAs } = policies[number]
+    const toldOf = (outcome: Outcome<T>): Told<T> => {
+      if (outcome.kind === 'acknowledged') return { kind: 'done', value: outcome.value }
+      if (outcome.kind === 'refused' && done.includes(outcome.failure.code)) return { kind: 'done', value: null }
+      const isLost = outcome.kind === 'unknown' && lostAs !== null
+      return { kind: outcome.kind, failure: isLost ? { ...outcome.failure, code: lostAs } : outcome.failure }
+    }
+    const outcome = await journal.run(
+      { interfaceNumber: number, businessKey, visitId, msgid },
+      () => health.watch(send()),
+      (result) => settled?.(toldOf(result)),
+      () => prepared?.(msgid),
+    )
+    return toldOf(outcome)
+  }
+
+  /** `attempt` again, once, when the center does not know our sign-in any more. */
+  async function signedIn<R>(
+    { operator, gateways }: Work,
+    attempt: (call: SignedCall) => Promise<R>,
+    failureOf: (result: R) => Failure | null,
+  ): Promise<Result<R, Failure>> {
+    for (let round = 1; ; round++) {
+      const signIn = await businessSignIn.ensure(operator)
+      if (!signIn.ok) return signIn
+      const result = await attempt({ msgid: gateways.insurance.nextMessageId(), signNo: signIn.value, operator })
+      if (failureOf(result)?.code !== 'BUSINESS_SIGN_IN_MISSING' || round === 2) return ok(result)
+      businessSignIn.forget(operator)
+    }
+  }
+
+  return {
+    send: async (work, visitId, message) => {
+      const { call } = message
+      if ('plain' in call) return run(visitId, message, null, call.plain)
+      const told = await signedIn(
+        work,
+        (signed) => run(visitId, message, signed.msgid, () => call.signed(signed)),
+        (result) => (result.kind === 'done' ? null : result.failure),
+      )
+      return told.ok ? told.value : { kind: 'notBegun', failure: told.failure }
+    },
+
+    ask: async (work, question) => {
+      const outcome = await signedIn(
+        work,
+        (signed) => health.watch(question(signed)),
+        (result) => (result.kind === 'acknowledged' ? null : result.failure),
+      )
+      return outcome.ok ? outcome.value : { kind: 'neverSent', failure: outcome.failure }
+    },
+
+    freeKey: (number, base) => {
+      for (let attempt = 1; ; attempt++) {
+        const key = `${base}/${attempt}`
+        const isFree = journal
+          .find(number, key)
+          .every(({ state, resolution }) => state === 'refused' || resolution === 'neverSent')
+        if (isFree) return { key, attempt }
+      }
+    },
+  }
+}

@@ -1,0 +1,102 @@
+import type { Person } from '../../../../shared/contract/counter.ts'
+import { type Failure, type FailureCode, failure } from '../../../../shared/contract/failures.ts'
+import { normalName, normalNumber } from '../../../../shared/domain/personNames.ts'
+import type { AuthorizedPrescription, DecodedVoucher } from '../../gateways/gateways.ts'
+import type { CaseRecord } from '../../store/cases.ts'
+import type { Store } from '../../store/store.ts'
+import type { Vouchers } from '../vouchers.ts'
+import type { CaseSteps, Work } from './caseSteps.ts'
+import type { Messages } from './messages.ts'
+import { patientOf, visitOf } from './parties.ts'
+
+export interface RenewalPorts {
+  readonly store: Store
+  readonly steps: CaseSteps
+  readonly messages: Messages
+  readonly vouchers: Vouchers
+}
+
+/** What a new scan of the patient's voucher is for: to authorize the prescription anew (7201), or to pay. */
+export type RenewalKind = 'prescription' | 'payment'
+
+/** What only a new authorization mends. */
+const UNAUTHORIZED: readonly FailureCode[] = ['PRESCRIPTION_TOKEN_DEAD', 'PRESCRIPTION_NOT_AUTHORIZED']
+
+/** What a case wants of a voucher that is scanned now; null when it wants none. */
+export function wantedRenewal({ machine, failure: reason }: CaseRecord, now: number): RenewalKind | null {
+  const isUnauthorized = reason !== null && UNAUTHORIZED.includes(reason.code)
+  switch (machine.state) {
+    case 'authorized':
+    case 'downloaded':
+    case 'verified':
+      return now >= machine.tokenUntil || isUnauthorized || reason?.code === 'VOUCHER_TOKEN_DEAD' ? 'prescription' : null
+    case 'picked':
+    case 'presettled':
+    case 'outboundReported':
+      return isUnauthorized ? 'prescription' : 'payment'
+    default:
+      return null
+  }
+}
+
+/** The patient shows the voucher again, within the same case. Another person's voucher changes nothing. */
+export function createRenewal({ store, steps, messages, vouchers }: RenewalPorts) {
+  async function decode(work: Work, qr: string, kind: RenewalKind): Promise<Failure | null> {
+    const { caseId, operator, gateways } = work
+    const record = steps.find(caseId)
+    const { visitId } = record
+    let reason: Failure | null = null
+    const businessType = kind === 'payment' ? '02121' : '02122'
+    const refused = await vouchers.decode(gateways, { qr, businessType, visitId, operator }, (voucher) => {
+      const isSame = isSamePerson(voucher, patientOf(record, store))
+      if (isSame) store.visits.update(visitId, { voucherToken: voucher.token })
+      else reason = failure('PERSON_MISMATCH')
+      if (isSame && record.failure?.code === 'VOUCHER_TOKEN_DEAD') store.cases.update(caseId, { failure: null, failedAt: null })
+      audit(caseId, operator, isSame ? 'case.voucherRenewed' : 'case.voucherRefused')
+    })
+    return refused ?? reason
+  }
+
+  async function authorize(work: Work): Promise<void> {
+    const { caseId, operator, gateways } = work
+    const record = steps.find(caseId)
+    const { visitId, hiRxno } = record
+    const { name, idNumber, insuranceArea } = patientOf(record, store)
+    const { voucherToken } = visitOf(record, store)
+    if (voucherToken === null) throw new Error(`visit ${visitId} has no voucher`)
+    const request = { voucherToken, insuranceArea, name, idNumber, operator }
+    await messages.send<readonly AuthorizedPrescription[]>(work, visitId, {
+      number: '7201',
+      businessKey: messages.freeKey('7201', `${caseId}/7201`).key,
+      call: { plain: () => gateways.prescriptionCenter.authorize(request) },
+      settled: (told) => {
+        if (told.kind !== 'done') return steps.stop(caseId, told.failure, operator)
+        const offered = told.value ?? []
+        store.waitingPrescriptions.replace(visitId, offered)
+        const found = offered.find((each) => each.hiRxno === hiRxno)
+        if (found === undefined) return steps.stop(caseId, failure('PRESCRIPTION_NOT_AUTHORIZED'), operator)
+        const { token, tokenUntil } = found
+        steps.apply(caseId, { type: 'tokenRenewed', tokenUntil }, operator, { token, failure: null, failedAt: null })
+      },
+    })
+  }
+
+  return {
+    /** null when the voucher was taken; the steps go on with what the case knows then */
+    renew: async (work: Work, qr: string, kind: RenewalKind): Promise<Failure | null> => {
+      const refused = await decode(work, qr, kind)
+      if (refused === null && kind === 'prescription') await authorize(work)
+      return refused
+    },
+  }
+
+  function audit(caseId: string, operator: Person, action: string): void {
+    store.audit.append({ accountId: operator.id, window: null, action, subject: caseId, detail: {} })
+  }
+}
+
+function isSamePerson(voucher: DecodedVoucher, patient: { readonly name: string; readonly idNumber: string }): boolean {
+  return (
+    normalName(voucher.name) === normalName(patient.name) && normalNumber(voucher.idNumber) === normalNumber(patient.idNumber)
+  )
+}

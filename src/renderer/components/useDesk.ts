@@ -1,0 +1,66 @@
+import { useEffect, useMemo, useReducer } from 'react'
+import type { CounterState, Person } from '../../shared/contract/counter.ts'
+import type { Failure } from '../../shared/contract/failures.ts'
+import type { CommandName } from '../../shared/contract/names.ts'
+import type { Result } from '../../shared/domain/result.ts'
+import type { Controls } from '../state/controls.ts'
+import { afterOnDesk, clearDesk, type Desk, type DeskEvent, deskFor, type Loaded } from '../state/desk.ts'
+import { type Deed, functionKeys, keysOf } from '../state/keys.ts'
+import type { Act, Ask } from '../state/store.ts'
+import { type Hotkeys, useHotkeys } from './useHotkeys.ts'
+
+interface Given {
+  readonly counter: CounterState
+  readonly person: Person
+  readonly connected: boolean
+  readonly underWay: CommandName | null
+  readonly commandFailure: Failure | null
+  readonly act: Act
+  readonly ask: Ask
+  readonly dismissFailure: () => void
+}
+
+const idleKeys: Hotkeys = Object.freeze(Object.fromEntries(functionKeys.map((name) => [name, null])))
+
+/** The desk of the counter: keeps what is typed, listens to the keys, and asks the station for what an open panel shows. */
+export function useDesk({ counter, person, connected, underWay, commandFailure, act, ask, dismissFailure }: Given): Controls {
+  const [desk, dispatch] = useReducer(afterOnDesk, clearDesk)
+  // adjusted while drawing, so that nothing of one case is ever drawn for another
+  if (deskFor(desk, counter) !== desk) dispatch({ kind: 'counterCame', counter })
+  usePanelContent(desk, ask, dispatch)
+
+  const keys = useMemo(
+    () => keysOf({ counter, person, connected, commandFailure, desk }),
+    [counter, person, connected, commandFailure, desk],
+  )
+  const perform = useMemo(
+    () => (deed: Deed) => {
+      if (deed.kind === 'desk') dispatch(deed.event)
+      else if (deed.kind === 'dismissFailure') dismissFailure()
+      else deed.give(act, () => dispatch({ kind: 'done', name: deed.name }))
+    },
+    [act, dismissFailure],
+  )
+  const hotkeys = useMemo<Hotkeys>(() => {
+    const deeds = Object.entries(keys).map(([name, deed]) => [name, () => perform(deed)] as const)
+    return { ...idleKeys, ...Object.fromEntries(deeds) }
+  }, [keys, perform])
+  useHotkeys(hotkeys)
+
+  return useMemo(() => ({ keys, desk, perform, underWay }), [keys, desk, perform, underWay])
+}
+
+function usePanelContent({ panel, historyOf }: Desk, ask: Ask, dispatch: (event: DeskEvent) => void): void {
+  useEffect(() => {
+    if (panel === 'today') void ask('cases.today', {}).then((result) => dispatch({ kind: 'todayCame', today: loaded(result) }))
+  }, [panel, ask, dispatch])
+  useEffect(() => {
+    if (historyOf === null) return
+    const caseId = historyOf
+    void ask('case.history', { caseId }).then((result) => dispatch({ kind: 'historyCame', caseId, history: loaded(result) }))
+  }, [historyOf, ask, dispatch])
+}
+
+function loaded<T>(result: Result<T, Failure>): Loaded<T> {
+  return result.ok ? { value: result.value } : { failure: result.failure }
+}

@@ -1,0 +1,41 @@
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+
+const rows = [
+  ['F12', 'F12'],
+  ['F1', 'F1'],
+  ['F2', 'F2'],
+  ['F4', 'F4'],
+  ['F5', 'F5'],
+  ['F6', 'F6'],
+  ['F7', 'F7'],
+  ['F8', 'F8'],
+  ['F9', 'F9'],
+  ['Shift+F9', 'ShiftF9'],
+  ['F10', 'F10'],
+  ['1 – 9', 'digits'],
+  ['↑ ↓', 'arrows'],
+  ['Delete', 'Delete'],
+  ['Enter', 'Enter'],
+  ['Esc', 'Escape'],
+] as const
+
+/** Every key of the counter, and what it is for. */
+export function HelpPanel(): ReactElement {
+  const { t } = useTranslation()
+  return (
+    <section className="column panel" data-testid="panel-help" aria-label={t('help.title')}>
+      <h3 className="column-head">{t('help.title')}</h3>
+      <dl className="help-keys">
+        {rows.map(([key, word]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{t(`help.keys.${word}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

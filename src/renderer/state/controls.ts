@@ -1,0 +1,12 @@
+import type { CommandName } from '../../shared/contract/names.ts'
+import type { Desk } from './desk.ts'
+import type { Deed, Keys } from './keys.ts'
+
+/** What a part of the counter needs to be worked with: what the keys do now, what is being typed, and the way to do things. */
+export interface Controls {
+  readonly keys: Keys
+  readonly desk: Desk
+  readonly perform: (deed: Deed) => void
+  /** the command that is being carried out */
+  readonly underWay: CommandName | null
+}

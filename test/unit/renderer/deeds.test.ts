@@ -1,0 +1,363 @@
+import { expect, test } from 'vitest'
+import { afterOnDesk, checkPoints, clearDesk, type Desk, type DeskEvent, deskFor } from '../../../src/renderer/state/desk.ts'
+import { type Deed, type KeyName, keysOf } from '../../../src/renderer/state/keys.ts'
+import type { CaseView } from '../../../src/shared/contract/case.ts'
+import { commands } from '../../../src/shared/contract/contract.ts'
+import type { CounterState, Person } from '../../../src/shared/contract/counter.ts'
+import { type Failure, failure } from '../../../src/shared/contract/failures.ts'
+import { commandNames } from '../../../src/shared/contract/names.ts'
+import { caseMoves } from '../../../src/shared/domain/caseTransition.ts'
+import { type CaseState, caseStates } from '../../../src/shared/domain/dispenseCase.ts'
+import { atRest, boxOf, caseIn, counterWith, lineOf, noticeOf, summaryOf, visitIn, waiting } from './states.ts'
+
+const clerk: Person = { id: 'wang', name: '王小柜', roles: ['cashier'] }
+const everyPoint = [...checkPoints]
+
+interface More {
+  readonly desk?: Partial<Desk>
+  readonly person?: Person
+  readonly connected?: boolean
+  readonly commandFailure?: Failure | null
+}
+
+function keysIn(counter: CounterState, { desk = {}, person = clerk, connected = true, commandFailure = null }: More = {}) {
+  return keysOf({ counter, person, connected, commandFailure, desk: { ...clearDesk, ...desk } })
+}
+
+/** A deed in words: the command, or what happens on the desk. */
+function wordOf(deed: Deed): string {
+  if (deed.kind === 'command') return deed.name
+  return deed.kind === 'desk' ? `desk ${deed.event.kind}` : deed.kind
+}
+
+function inWords(counter: CounterState, more?: More): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(keysIn(counter, more)).map(([key, deed]) => [key, wordOf(deed)]))
+}
+
+const always = { F1: 'desk panel', F4: 'desk panel', F10: 'session.signOut' }
+const abandoning = { 'Shift+F9': 'desk form' }
+const ending = { F9: 'visit.end' }
+const basket = { Delete: 'case.removeItem', ArrowUp: 'desk marked', ArrowDown: 'desk marked' }
+const typing = Object.fromEntries([...'0123456789.', 'Backspace'].map((key) => [key, 'desk typed']))
+
+const expected: Readonly<Record<CaseState, Readonly<Record<string, string>>>> = {
+  authorized: abandoning,
+  downloaded: abandoning,
+  verified: abandoning,
+  approved: { ...abandoning, ...basket, F2: 'desk form' },
+  picked: { ...abandoning, ...basket, F6: 'case.presettle' },
+  presettled: { ...abandoning, ...basket, ...typing, F6: 'case.presettle', F12: 'case.settle' },
+  outboundReported: { ...abandoning, ...typing, F12: 'case.settle' },
+  settled: { F12: 'case.handOver' },
+  handedOver: ending,
+  cancelling: {},
+  revoked: {},
+  notGenuine: ending,
+  rejected: ending,
+  outboundCancelled: ending,
+  abandoned: ending,
+  withdrawn: ending,
+  lapsed: ending,
+  usedElsewhere: ending,
+  returned: ending,
+}
+
+test.each(caseStates)('the keys of a case that is %s are these and no others', (state) => {
+  expect(inWords(counterWith(caseIn(state)))).toEqual({ ...always, ...expected[state] })
+})
+
+test.each(caseStates)('while something of a case that is %s is at the center, nothing else can be begun', (state) => {
+  expect(inWords(counterWith(caseIn(state, { underWay: 'verify', canRetry: true })))).toEqual(always)
+})
+
+test.each(caseStates)('an answer that is missing leaves a case that is %s only the key that clears it up', (state) => {
+  const words = inWords(counterWith(caseIn(state, { unanswered: 'settle', canRetry: true })))
+  const { F9, ...others } = words
+  expect(others).toEqual({ ...always, F5: 'case.retry' })
+})
+
+test('a case that is closed is not gone on with from the list of today', () => {
+  const closed = { value: [summaryOf('7', 'returned')] }
+  expect(keysIn(atRest, { desk: { panel: 'today', today: closed } }).F5).toBeUndefined()
+})
+
+test('the screen offers to abandon exactly where the state machine lets it', () => {
+  const from: readonly CaseState[] = caseMoves.abandon.from
+  for (const state of caseStates) {
+    expect('Shift+F9' in keysIn(counterWith(caseIn(state))), state).toBe(from.includes(state))
+  }
+})
+
+const pharmacistThere = caseIn('verified', { pharmacist: '李药师' })
+const digits = { '1': 'desk ticked', '2': 'desk ticked', '3': 'desk ticked', '4': 'desk ticked', '5': 'desk ticked' }
+const back = (scanned: number): CaseView => caseIn('handedOver', { returned: { wanted: 3, scanned } })
+const loose = lineOf('L2', { isTraced: false, boxesWanted: 1, boxesTaken: 0, items: [] })
+const two = { ...atRest, visit: visitIn('listed', { prescriptions: ['1', '2'].map(waiting) }) }
+const rows = { value: [summaryOf('7', 'handedOver'), summaryOf('8', 'verified')] }
+
+test.each<readonly [situation: string, counter: CounterState, more: More, keys: Readonly<Record<string, string>>]>([
+  ['nobody at the counter', atRest, {}, always],
+  ['a list', two, {}, { ...always, ...ending, '1': 'desk chose', '2': 'desk chose' }],
+  [
+    'a prescription pointed at',
+    two,
+    { desk: { chosen: '2' } },
+    { ...always, ...ending, '1': 'desk chose', '2': 'desk chose', F12: 'case.choose', Escape: 'desk chose' },
+  ],
+  [
+    'a visit that can be tried again',
+    { ...atRest, visit: visitIn('stopped', { canRetry: true }) },
+    {},
+    { ...always, ...ending, F5: 'visit.retry' },
+  ],
+  [
+    'the pharmacist there, nothing ticked',
+    counterWith(pharmacistThere),
+    {},
+    { ...always, ...abandoning, ...digits, F8: 'desk form' },
+  ],
+  [
+    'the pharmacist there, all ticked',
+    counterWith(pharmacistThere),
+    { desk: { ticked: everyPoint } },
+    { ...always, ...abandoning, ...digits, F7: 'case.review', F8: 'desk form' },
+  ],
+  [
+    'a rejection without a reason',
+    counterWith(pharmacistThere),
+    { desk: { form: 'reject', opinion: '  ' } },
+    { F10: 'session.signOut', Escape: 'desk form' },
+  ],
+  [
+    'a rejection with a reason',
+    counterWith(pharmacistThere),
+    { desk: { form: 'reject', opinion: '剂量过大' } },
+    { F10: 'session.signOut', Escape: 'desk form', F8: 'case.review' },
+  ],
+  [
+    'a code being typed',
+    counterWith(caseIn('approved')),
+    { desk: { form: 'byHand', code: '8300001' } },
+    { F10: 'session.signOut', Escape: 'desk form', F2: 'case.addByHand', ArrowUp: 'desk reason', ArrowDown: 'desk reason' },
+  ],
+  [
+    'a reason for giving up being chosen',
+    counterWith(caseIn('approved')),
+    { desk: { form: 'abandon' } },
+    {
+      F10: 'session.signOut',
+      Escape: 'desk form',
+      '1': 'case.abandon',
+      '2': 'case.abandon',
+      '3': 'case.abandon',
+      '4': 'case.abandon',
+    },
+  ],
+  [
+    'goods without codes in the second line',
+    counterWith(caseIn('approved', { lines: [lineOf('L1', { items: [] }), loose] })),
+    {},
+    { ...always, ...abandoning, F2: 'desk form', '2': 'case.takeLoose' },
+  ],
+  [
+    'too little cash typed',
+    counterWith(caseIn('presettled')),
+    { desk: { cash: '50' } },
+    { ...always, ...abandoning, ...basket, ...typing, F6: 'case.presettle' },
+  ],
+  [
+    'uploads owed',
+    counterWith(caseIn('settled', { uploadsLeft: 1, canRetry: true })),
+    {},
+    { ...always, F5: 'case.retry', F12: 'case.handOver' },
+  ],
+  [
+    'a settlement that is not what was agreed',
+    counterWith(caseIn('settled', { failure: failure('SETTLEMENT_AMOUNTS_DIFFER') })),
+    {},
+    always,
+  ],
+  ['boxes coming back', counterWith(back(1)), {}, { ...always, ...abandoning, F2: 'desk form' }],
+  ['all boxes back', counterWith(back(3)), {}, { ...always, ...abandoning, F12: 'case.revoke' }],
+  ['a return without a visit', { ...counterWith(back(3)), visit: null }, {}, { ...always, ...abandoning, F12: 'case.revoke' }],
+  [
+    'help',
+    counterWith(caseIn('presettled')),
+    { desk: { panel: 'help' } },
+    { F10: 'session.signOut', F1: 'desk panel', Escape: 'desk panel' },
+  ],
+  [
+    'the list of today, on a sale',
+    atRest,
+    { desk: { panel: 'today', today: rows } },
+    {
+      F10: 'session.signOut',
+      F4: 'desk panel',
+      Escape: 'desk panel',
+      Enter: 'desk history',
+      ArrowUp: 'desk row',
+      ArrowDown: 'desk row',
+      F5: 'case.retry',
+      F8: 'case.beginReturn',
+    },
+  ],
+  [
+    'the list of today, on a case that was not settled',
+    atRest,
+    { desk: { panel: 'today', today: rows, row: 1 } },
+    {
+      F10: 'session.signOut',
+      F4: 'desk panel',
+      Escape: 'desk panel',
+      Enter: 'desk history',
+      ArrowUp: 'desk row',
+      F5: 'case.retry',
+      ArrowDown: 'desk row',
+    },
+  ],
+  [
+    'the list of today under way',
+    atRest,
+    { desk: { panel: 'today' } },
+    { F10: 'session.signOut', F4: 'desk panel', Escape: 'desk panel' },
+  ],
+  [
+    'a history',
+    atRest,
+    { desk: { panel: 'today', today: rows, historyOf: '7' } },
+    { F10: 'session.signOut', F4: 'desk panel', Escape: 'desk history', F5: 'case.retry', F8: 'case.beginReturn' },
+  ],
+  ['a notice', { ...atRest, notice: noticeOf('SCAN_UNKNOWN') }, {}, { ...always, Escape: 'notice.dismiss' }],
+  ['a refused command', atRest, { commandFailure: failure('CASE_BUSY') }, { ...always, Escape: 'dismissFailure' }],
+  ['no station', counterWith(caseIn('presettled')), { connected: false }, {}],
+  [
+    'a manager',
+    counterWith(caseIn('presettled')),
+    { person: { id: 'z', name: '赵店长', roles: ['manager'] } },
+    { F1: 'desk panel', F10: 'session.signOut' },
+  ],
+])('the keys with %s', (_, counter, more, keys) => {
+  expect(inWords(counter, more)).toEqual(keys)
+})
+
+const everywhere = [
+  ...caseStates.map((state) => keysIn(counterWith(caseIn(state, { canRetry: true })))),
+  ...['1', '2'].map((chosen) => keysIn(two, { desk: { chosen } })),
+  keysIn({ ...atRest, visit: visitIn('stopped', { canRetry: true }), notice: noticeOf('SCAN_UNKNOWN') }),
+  keysIn(counterWith(pharmacistThere), { desk: { ticked: everyPoint } }),
+  keysIn(counterWith(pharmacistThere), { desk: { form: 'reject', opinion: '剂量过大' } }),
+  keysIn(counterWith(caseIn('approved')), { desk: { form: 'byHand', code: ' 83000010000000000001 ' } }),
+  keysIn(counterWith(caseIn('approved')), { desk: { form: 'abandon' } }),
+  keysIn(counterWith(caseIn('approved', { lines: [loose] }))),
+  keysIn(counterWith(back(3))),
+  keysIn(atRest, { desk: { panel: 'today', today: rows } }),
+]
+const given = everywhere.flatMap((keys) => Object.values(keys)).filter((deed) => deed.kind === 'command')
+
+test('every command that the screen gives is one of the contract, with an input that it takes', () => {
+  for (const { name, input } of given) {
+    expect(commandNames).toContain(name)
+    expect(commands[name].input.safeParse(input).error, name).toBeUndefined()
+  }
+})
+
+test('every command for a case can be given from the screen', () => {
+  const wanted = commandNames.filter((name) => (name.startsWith('case') || name.startsWith('visit')) && !commands[name].query)
+  const names = given.map(({ name }) => name)
+  expect(wanted.filter((name) => !names.includes(name))).toEqual([])
+})
+
+function inputOf(counter: CounterState, key: KeyName, more?: More): unknown {
+  const deed = keysIn(counter, more)[key]
+  return deed?.kind === 'command' ? deed.input : undefined
+}
+
+test('the keys carry what was chosen and typed', () => {
+  expect(inputOf(two, 'F12', { desk: { chosen: '2' } })).toEqual({ hiRxno: '2' })
+  const counter = counterWith(pharmacistThere)
+  expect(inputOf(counter, 'F8', { desk: { form: 'reject', opinion: ' 剂量过大 ' } })).toEqual({
+    isApproved: false,
+    opinion: '剂量过大',
+  })
+  expect(inputOf(counter, 'F7', { desk: { ticked: everyPoint } })).toMatchObject({ isApproved: true })
+  const presettled = counterWith(caseIn('presettled'))
+  expect(inputOf(presettled, 'F12', { desk: { cash: '200' } })).toEqual({ cashGiven: 20_000 })
+  expect(inputOf(presettled, 'F12')).toEqual({ cashGiven: 10_030 })
+  expect(inputOf(presettled, 'F6')).toEqual({ useAccount: false })
+  expect(inputOf(counterWith(caseIn('approved', { lines: [loose] })), '1')).toEqual({ line: 'L2' })
+  const form: Partial<Desk> = { form: 'byHand', code: ' 83 ', reason: 'shiny' }
+  expect(inputOf(counterWith(caseIn('approved')), 'F2', { desk: form })).toEqual({ code: '83', reason: '条码反光，扫不出来' })
+  expect(inputOf(counterWith(caseIn('approved')), '2', { desk: { form: 'abandon' } })).toEqual({ reason: '药品缺货' })
+  expect(inputOf(atRest, 'F8', { desk: { panel: 'today', today: rows } })).toEqual({ caseId: '7' })
+})
+
+test('Delete takes out the marked box, and the last one while none is marked', () => {
+  const lines = [lineOf('1', { items: [boxOf('1'), boxOf('2')] }), lineOf('2', { items: [boxOf('3')] })]
+  const counter = counterWith(caseIn('approved', { lines }))
+  expect(inputOf(counter, 'Delete')).toEqual({ itemId: '3' })
+  expect(inputOf(counter, 'Delete', { desk: { mark: '1' } })).toEqual({ itemId: '1' })
+  expect(inputOf(counter, 'Delete', { desk: { mark: 'gone' } })).toEqual({ itemId: '3' })
+  expect(keysIn(counter, { desk: { mark: '2' } }).ArrowUp).toMatchObject({ event: { itemId: '1' } })
+  expect(keysIn(counter, { desk: { mark: '2' } }).ArrowDown).toMatchObject({ event: { itemId: '3' } })
+  expect(keysIn(counter, { desk: { mark: '3' } }).ArrowDown).toMatchObject({ event: { itemId: '3' } })
+})
+
+const after = (desk: Partial<Desk>, ...events: readonly DeskEvent[]): Desk =>
+  events.reduce(afterOnDesk, { ...clearDesk, ...desk })
+
+test('nothing that was typed for one case passes to the next', () => {
+  const typed: Partial<Desk> = {
+    caseId: 'c1',
+    pharmacist: '李药师',
+    ticked: everyPoint,
+    opinion: '剂量过大',
+    code: '83',
+    cash: '200',
+    form: 'reject',
+  }
+  const next = deskFor({ ...clearDesk, ...typed }, counterWith(caseIn('verified', { id: 'c2' })))
+  expect(next).toEqual({ ...clearDesk, caseId: 'c2' })
+})
+
+test('the ticks of one pharmacist are not those of another', () => {
+  const desk = deskFor(
+    { ...clearDesk, caseId: 'c1', pharmacist: '李药师', ticked: everyPoint },
+    counterWith({ ...pharmacistThere, pharmacist: '赵药师' }),
+  )
+  expect(desk).toMatchObject({ pharmacist: '赵药师', ticked: [] })
+})
+
+test('a form whose time is over is put away, and the desk that fits stays the same object', () => {
+  const counter = counterWith(caseIn('settled'))
+  const fitting = deskFor({ ...clearDesk, form: 'abandon' }, counter)
+  expect(fitting.form).toBeNull()
+  expect(deskFor(fitting, counter)).toBe(fitting)
+  const desk: Desk = { ...clearDesk, caseId: 'c1', pharmacist: '李药师', form: 'byHand' }
+  expect(deskFor(desk, counterWith(caseIn('picked'))).form).toBeNull()
+  expect(deskFor(desk, counterWith(caseIn('approved'))).form).toBe('byHand')
+})
+
+test('a prescription that is no longer listed is no longer pointed at', () => {
+  expect(deskFor({ ...clearDesk, chosen: '2' }, two).chosen).toBe('2')
+  expect(deskFor({ ...clearDesk, chosen: '9' }, two).chosen).toBeNull()
+})
+
+test('a form that was carried out is put away; one that was refused stays as it was typed', () => {
+  const form: Partial<Desk> = { form: 'byHand', code: '83' }
+  expect(after(form, { kind: 'done', name: 'case.addByHand' })).toMatchObject({ form: null, code: '' })
+  expect(after(form, { kind: 'done', name: 'case.retry' })).toMatchObject(form)
+  expect(after({ cash: '200' }, { kind: 'done', name: 'case.settle' }).cash).toBe('')
+  expect(after({ panel: 'today', today: rows }, { kind: 'done', name: 'case.beginReturn' })).toEqual(clearDesk)
+})
+
+test('a point is ticked and unticked by the same key', () => {
+  const tick: DeskEvent = { kind: 'ticked', point: 'dosage' }
+  expect(after({}, tick).ticked).toEqual(['dosage'])
+  expect(after({}, tick, tick).ticked).toEqual([])
+})
+
+test('names of patients leave the desk with the panel, and what comes late is dropped', () => {
+  expect(after({ panel: 'today', today: rows }, { kind: 'panel', panel: null }).today).toBeNull()
+  expect(after({}, { kind: 'todayCame', today: rows }).today).toBeNull()
+  expect(after({ historyOf: '8' }, { kind: 'historyCame', caseId: '7', history: { value: [] } }).history).toBeNull()
+})
