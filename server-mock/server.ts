@@ -122,7 +122,7 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
   let switches = asUsual
   const context: CenterContext = { store, clock, province, switches: () => switches, random }
   const fill = (): void => {
-    store.fill(originOf(seed, scenario.name, province.name, clock), fillScenario(scenario, random, clock.now()))
+    store.fill(originOf(seed, scenario.name, province.name, clock), fillScenario(scenario, random, clock.now(), province))
   }
   if (store.origin() === null) fill()
   const origin = Origin.parse(JSON.parse(store.origin() ?? ''))

@@ -30,3 +30,9 @@ export function readCompactTime(text: string): number | null {
   if (!/^\d{14}$/.test(text)) return null
   return readDateTime(text.replace(/^(....)(..)(..)(..)(..)(..)$/, '$1-$2-$3 $4:$5:$6'))
 }
+
+/** Whole years of somebody born on a day (yyyy-MM-dd) on another. */
+export function ageOn(born: string, day: string): number {
+  const years = Number(day.slice(0, 4)) - Number(born.slice(0, 4))
+  return day.slice(5) < born.slice(5) ? years - 1 : years
+}

@@ -63,18 +63,70 @@ export function findTraceFault(context: CenterContext, packs: readonly NamedPack
   return null
 }
 
-/** Writes that these packs were sold, after `findTraceFault` had nothing against it. */
+type Sale = Pick<TraceClaim, 'source' | 'sale'>
+
+/** A pack, and how much of it a sale takes, ten-thousandths. */
+export type Taken<P extends NamedPack = NamedPack> = P & { readonly quantity: number }
+
+/** The goods of one line: their quantity (ten-thousandths of a pack) and the packs that they came out of. */
+interface PackedLine<P extends NamedPack> {
+  readonly quantity: number
+  readonly packs: readonly P[]
+}
+
+/**
+ * How much of each pack the lines take: of a whole one all, of opened ones, in their order, as much as `inside` says is in them. No pack gives more than one
+ * unit over all its sales [inferred: no catalogue says how many pieces are in one, so that parts are told in packs]. `empty` is the pack at which goods are
+ * left over.
+ */
+export function takePacks<P extends NamedPack>(
+  lines: readonly PackedLine<P>[],
+  inside: (code: string) => number,
+): { readonly ok: true; readonly packs: readonly Taken<P>[] } | { readonly ok: false; readonly empty: P } {
+  const taken: Taken<P>[] = []
+  for (const { quantity, packs } of lines) {
+    let left = quantity - PACK * packs.filter(({ split }) => !split).length
+    for (const pack of packs) {
+      const before = taken.reduce((sum, other) => (other.code === pack.code ? sum + other.quantity : sum), 0)
+      const share = pack.split ? Math.max(0, Math.min(left, inside(pack.code) - before)) : PACK
+      if (pack.split) left -= share
+      taken.push({ ...pack, quantity: share })
+    }
+    const opened = packs.findLast(({ split }) => split)
+    if (opened !== undefined && left > 0) return { ok: false, empty: opened }
+  }
+  return { ok: true, packs: taken }
+}
+
+/** How much of a pack nobody has yet: neither another sale, nor the same one by the same interface. All, where codes may change hands. */
+export function leftIn(context: CenterContext, { source, sale }: Sale): (code: string) => number {
+  return (code) => {
+    if (context.switches().repeatedTraceCode === 'overwrite') return PACK
+    const bySale = new Map<string, number>()
+    for (const claim of context.store.traceCodes.claimsOf(code)) {
+      // the interfaces of one sale speak of the same goods
+      if (claim.sale !== sale) bySale.set(claim.sale, Math.max(bySale.get(claim.sale) ?? 0, claim.quantity))
+      else if (claim.source === source) bySale.set(sale, claim.quantity)
+    }
+    return PACK - [...bySale.values()].reduce((sum, quantity) => sum + quantity, 0)
+  }
+}
+
+/** What is said where an opened pack holds less than it is to give. */
+export const EMPTY_PACK = '拆零包装余量不足，同一追溯码累计不得超过一个包装'
+
+/** Writes that these packs were sold, after `findTraceFault` and `takePacks` had nothing against it. */
 export function claimPacks(
   context: CenterContext,
-  packs: readonly NamedPack[],
+  packs: readonly Taken[],
   claim: Pick<TraceClaim, 'source' | 'sale' | 'institution'>,
 ): void {
   const { traceCodes } = context.store
-  for (const { code, drug, split } of packs) {
+  for (const { code, drug, split, quantity } of packs) {
     const isForeign = traceCodes
       .claimsOf(code)
       .some(({ sale, split: wasSplit }) => sale !== claim.sale && !(split && wasSplit === 1))
     if (isForeign) traceCodes.free(code)
-    traceCodes.claim({ ...claim, code, drug, split: split ? 1 : 0, at: context.clock.now() })
+    traceCodes.claim({ ...claim, code, drug, split: split ? 1 : 0, at: context.clock.now(), quantity })
   }
 }

@@ -1,11 +1,11 @@
 import { DRUGS } from '../../server-mock/scenarios/drugs.ts'
 import type { MockCenter } from '../../server-mock/server.ts'
 import type { RegisteredPharmacist } from '../../server-mock/store/registry.ts'
-import type { Gateways } from '../../src/main/station/gateways/gateways.ts'
+import type { Gateways, Revocation } from '../../src/main/station/gateways/gateways.ts'
 import type { Outcome } from '../../src/main/station/gateways/outcome.ts'
 import { type Fen, lineAmount, type Price, parsePrice } from '../../src/shared/domain/money.ts'
 import type { Prescription } from '../../src/shared/domain/prescription.ts'
-import { checkSettlement, type Settlement } from '../../src/shared/domain/settlement.ts'
+import { checkRevocation, checkSettlement, type Settlement } from '../../src/shared/domain/settlement.ts'
 import type { Profile } from '../../src/shared/profiles/index.ts'
 
 const OPERATOR = { id: '0001', name: '林晓' }
@@ -23,12 +23,13 @@ export interface Dispensed {
   readonly prescription: Prescription
   readonly file: Uint8Array
   readonly settlement: Settlement
-  /** whether every amount agrees to the fen with what was asked, before and at the settlement */
+  /** whether every amount agrees to the fen with what was asked, before and at the settlement, and of a return with the settlement */
   readonly totalsAgree: boolean
   readonly personPays: Fen
 }
 
-interface Ports {
+/** Who sells what to whom. */
+export interface Ports {
   /** what people show at the counter, and who reviews there */
   readonly center: Pick<MockCenter, 'showVoucher' | 'showPharmacistVoucher'> & {
     readonly pharmacists: readonly Pick<RegisteredPharmacist, 'name' | 'code' | 'practiceNumber'>[]
@@ -40,6 +41,8 @@ interface Ports {
   readonly patientName: string
   /** whose voucher is shown at the settlement; the patient's when left out */
   readonly payerName?: string
+  /** which prescription of the list is sold: its place, the first when left out */
+  readonly which?: number
 }
 
 /** The first answer that was not a yes. `reason` is a failure's code, or the center's own words of a file that is not genuine. */
@@ -60,7 +63,7 @@ export class DispenseStopped extends Error {
  * `DispenseStopped` at the first answer that is not a yes.
  */
 export async function dispense(
-  { center, gateways, profile, clock, patientName, payerName }: Ports,
+  { center, gateways, profile, clock, patientName, payerName, which = 0 }: Ports,
   { andReturn }: { readonly andReturn: boolean },
 ): Promise<Dispensed> {
   const { voucherPlatform, insurance, prescriptionCenter, stock } = gateways
@@ -99,7 +102,7 @@ export async function dispense(
       operator: OPERATOR,
     }),
   )
-  const chosen = list[0]
+  const chosen = list[which]
   if (chosen === undefined) throw new DispenseStopped('7201', 'nothing waits')
   const held = { hiRxno: chosen.hiRxno, token: chosen.token, patient: known }
   const { prescription, file } = await step('7204', '下载处方', () =>
@@ -175,7 +178,7 @@ export async function dispense(
       : ({ moment: 'after', settlementId: settled.settlementId, settledAt: settled.settledAt } as const)
 
   async function reportToCenter(settled: Settlement | null): Promise<void> {
-    const { fund, person: part, account, cash } = (settled ?? presettled).amounts
+    const { amounts } = settled ?? presettled
     await step('7207', '出库上传', () =>
       prescriptionCenter.reportOutbound({
         ...held,
@@ -184,7 +187,7 @@ export async function dispense(
         dispenser: OPERATOR.name,
         handedOutBy: OPERATOR.name,
         soldAt: clock(),
-        amounts: { fund, person: part, account, cash },
+        amounts,
         lines: goods.map(({ line, article, price, amount, codes }) => ({
           article,
           dosageForm: line.dosageForm,
@@ -233,13 +236,16 @@ export async function dispense(
     }
   }
 
+  const revocations: Revocation[] = []
   async function takeBack(number: string | undefined, settlement: Settlement): Promise<void> {
     const { settlementId, visitId } = settlement
     const isAfter = (upload: string): boolean => uploads.some((each) => each.number === upload && each.moment === 'after')
     switch (number) {
       case '2103':
-        await step('2103', '结算撤销', () =>
-          insurance.revoke({ ...call(), caseKey: held.hiRxno, patient, settlementId, visitId }),
+        revocations.push(
+          await step('2103', '结算撤销', () =>
+            insurance.revoke({ ...call(), caseKey: held.hiRxno, patient, settlementId, visitId }),
+          ),
         )
         return
       case '7208': {
@@ -273,7 +279,10 @@ export async function dispense(
   if (andReturn) for (const [number] of profile.undoAfterSettlement.value) await takeBack(number, settled)
   await step('9002', '签退', () => insurance.signOut(call()))
 
-  const differences = [presettled, settled].flatMap((answer) => checkSettlement(settlementLines, answer))
+  const differences = [
+    ...[presettled, settled].flatMap((answer) => checkSettlement(settlementLines, answer)),
+    ...revocations.flatMap((revoked) => checkRevocation(settled, revoked)),
+  ]
   return {
     steps,
     prescription,

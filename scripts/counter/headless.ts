@@ -2,10 +2,13 @@ import { createMockCenter, type MockCenterOptions } from '../../server-mock/serv
 import { createGateways, type GatewayPorts } from '../../src/main/station/gateways/index.ts'
 import { formatFen } from '../../src/shared/domain/money.ts'
 import { profiles } from '../../src/shared/profiles/index.ts'
-import { type DispenseStep, dispense } from './dispense.ts'
+import { type DispenseStep, dispense, type Ports } from './dispense.ts'
 import { opensslVerifiesPdf } from './opensslP7.ts'
 import { checkSignatures } from './signatures.ts'
 import { tapCenter } from './wiretap.ts'
+
+/** What nobody needs for a sale by voucher and its return. */
+export const apart: readonly string[] = Object.freeze(['2101', '2102', '2601', '5203', '3501', '3507', '35081'])
 
 export const TIMEOUTS = { connectMs: 5_000, headersMs: 20_000, bodyMs: 20_000 }
 
@@ -54,14 +57,11 @@ export async function openHeadless(province: string, { scenario, seed, clock, ad
 /** Opens a mock center of the province, sells the first patient's first prescription through the real gateways, takes it back, and checks every signature. */
 export async function runHeadless(
   province: string,
-  { scenario, seed, payerName }: { readonly scenario: string; readonly seed: string; readonly payerName?: string },
+  { scenario, seed, ...choices }: { readonly scenario: string; readonly seed: string } & Pick<Ports, 'payerName' | 'which'>,
 ): Promise<HeadlessReport> {
   const counter = await openHeadless(province, { scenario, seed })
   try {
-    const { steps, file, totalsAgree, personPays } = await dispense(
-      { ...counter, ...(payerName === undefined ? {} : { payerName }) },
-      { andReturn: true },
-    )
+    const { steps, file, totalsAgree, personPays } = await dispense({ ...counter, ...choices }, { andReturn: true })
     const { tap, center } = counter
     const checked = checkSignatures(tap.exchanges, tap.connection, center.institutionKey)
     return {

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const DEFAULT_ID = 'distid:1234567812345678'
+/** The ID that SM2 signatures are made under where nothing else is agreed, for `-sigopt`. */
+export const DEFAULT_ID = 'distid:1234567812345678'
 /** SubjectPublicKeyInfo of a point of the SM2 curve, but the point */
 const KEY_HEAD = Buffer.from('3059301306072a8648ce3d020106082a811ccf5501822d034200', 'hex')
 

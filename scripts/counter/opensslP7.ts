@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DEFAULT_ID } from './openssl.ts'
 
-const DEFAULT_ID = 'distid:1234567812345678'
 const SET = 0x31
 
 interface Element {

@@ -115,6 +115,8 @@ function addRoutes(app: FastifyInstance, { context, faults, reset, change }: Adm
         return {}
       case 'used':
         return 'the prescription is used'
+      case 'expired':
+        return 'the prescription has run out'
       default:
         return 'there is no such prescription'
     }

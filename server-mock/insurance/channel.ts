@@ -50,6 +50,7 @@ type InsuranceNumber = keyof typeof interfaces
 
 const SIGN_IN: InsuranceNumber = '9001'
 const MAX_MESSAGE = 200
+const NAME_LENGTH = 20
 
 function isKnown(number: string): number is InsuranceNumber {
   return Object.hasOwn(interfaces, number)
@@ -130,8 +131,9 @@ type Envelope = Readonly<Record<string, unknown>>
 
 function refuseEnvelope(context: CenterContext, envelope: Envelope, institution: Institution): Refused | null {
   const { clock, province } = context
-  if (textOf(envelope, 'fixmedins_name') !== institution.name)
-    return refuse('1003', 'fixmedins_name', '须与机构编号登记的名称一致')
+  // the field is shorter than names may be
+  if (textOf(envelope, 'fixmedins_name') !== [...institution.name].slice(0, NAME_LENGTH).join(''))
+    return refuse('1003', 'fixmedins_name', '须与机构编号登记的名称一致（前 20 字）')
   if (textOf(envelope, 'mdtrtarea_admvs') !== institution.area) return refuse('1003', 'mdtrtarea_admvs', '须为机构所在医保区划')
   const sentAt = readDateTime(textOf(envelope, 'inf_time'))
   if (sentAt === null || Math.abs(sentAt - clock.now()) > province.insuranceClockTolerance.value) {

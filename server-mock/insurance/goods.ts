@@ -3,7 +3,7 @@ import { isObject } from '../json.ts'
 import { readDecimal, scales } from '../money.ts'
 import { refuse, textOf } from '../refusal.ts'
 import { isInsuredDocument } from '../stock/sales.ts'
-import { findPackCountFault, findTraceFault, needsTraceCodes } from '../trace.ts'
+import { EMPTY_PACK, findPackCountFault, findTraceFault, leftIn, needsTraceCodes, type Taken, takePacks } from '../trace.ts'
 import type { Refused } from './interface.ts'
 import { nodesOf, type SaleLine, type SoldPack } from './lines.ts'
 
@@ -67,24 +67,29 @@ export function saleOfPacks(context: CenterContext, packs: readonly SoldPack[], 
   return uploaded?.sale ?? `settlement/${msgid}`
 }
 
-/** The packs of a settlement: as many codes as packs (1031; only where `complete` asks for it), codes of the drug (1032), sold nowhere else (1033). */
-export function refusePacks(
+/**
+ * The packs of a settlement, with how much of each it takes: as many codes as packs (1031; only where `complete` asks for it), codes of the drug (1032), sold
+ * nowhere else and opened packs not used up (1033).
+ */
+export function findPacks(
   context: CenterContext,
   lines: readonly SaleLine[],
   packs: readonly SoldPack[],
   sale: string,
   complete: boolean,
-): Refused | null {
-  for (const [index, { sn, drug, quantity }] of lines.entries()) {
-    const fault = findPackCountFault(
-      quantity,
-      packs.filter((pack) => pack.sn === sn),
-    )
+): { readonly ok: true; readonly packs: readonly Taken<SoldPack>[] } | Refused {
+  const packed = lines.map(({ sn, drug, quantity }) => ({ drug, quantity, packs: packs.filter((pack) => pack.sn === sn) }))
+  for (const [index, { drug, quantity, packs: own }] of packed.entries()) {
+    const fault = findPackCountFault(quantity, own)
     if (complete && fault !== null && needsTraceCodes(context, drug)) {
       return refuse('1031', 'drug_trac_info', `drugdetail[${index}] ${fault}`)
     }
   }
   const fault = findTraceFault(context, packs, sale)
-  if (fault === null) return null
-  return refuse(fault.kind === 'sold' ? '1033' : '1032', `drug_trac_info[${fault.index}].drug_trac_codg`, fault.rule)
+  if (fault) return refuse(fault.kind === 'sold' ? '1033' : '1032', `drug_trac_info[${fault.index}].drug_trac_codg`, fault.rule)
+  const counted = packed.filter(({ quantity, packs: own }) => findPackCountFault(quantity, own) === null)
+  const taken = takePacks(counted, leftIn(context, { source: '2102A', sale }))
+  if (taken.ok) return taken
+  const at = packs.findIndex(({ sn, code }) => sn === taken.empty.sn && code === taken.empty.code)
+  return refuse('1033', `drug_trac_info[${at}].drug_trac_codg`, EMPTY_PACK)
 }

@@ -16,5 +16,5 @@ export interface InsuranceCall {
 
 export type Refused = { readonly ok: false; readonly refusal: Refusal<InsuranceCode> }
 
-/** One interface of the insurance side. It writes only when it answers with content. */
+/** One interface of the insurance side. It writes only when it answers with content (2601 takes a message number in any case). */
 export type InsuranceInterface = (context: CenterContext, call: InsuranceCall) => Reply<InsuranceCode>

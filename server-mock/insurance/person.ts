@@ -4,7 +4,7 @@ import { isObject } from '../json.ts'
 import { writeFen } from '../money.ts'
 import { give, type Refusal, refuse, textOf } from '../refusal.ts'
 import type { Institution, Person } from '../store/registry.ts'
-import { chinaTime } from '../time.ts'
+import { ageOn, chinaTime } from '../time.ts'
 import { ownerOfToken } from '../voucher/tokens.ts'
 import type { InsuranceInterface } from './interface.ts'
 
@@ -48,7 +48,7 @@ export function personNode(person: Person, now: number): Readonly<Record<string,
     gend: person.gender === 'male' ? '1' : '2',
     naty: '01',
     brdy: person.born,
-    age: ageOf(person, chinaTime(now).date),
+    age: ageOn(person.born, chinaTime(now).date),
   }
 }
 
@@ -80,9 +80,4 @@ function findPerson(context: CenterContext, query: Readonly<Record<string, unkno
 function agrees(query: Readonly<Record<string, unknown>>, field: string, truth: string): boolean {
   const claimed = textOf(query, field)
   return claimed === '' || claimed === truth
-}
-
-function ageOf(person: Person, today: string): number {
-  const years = Number(today.slice(0, 4)) - Number(person.born.slice(0, 4))
-  return today.slice(5) < person.born.slice(5) ? years - 1 : years
 }

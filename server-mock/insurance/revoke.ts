@@ -36,13 +36,14 @@ export const revoke: InsuranceInterface = (context, call) => {
     reverses: settlement.setlId,
   })
   settlements.mark(settlement.setlId, 'revoked')
-  undoSale(context, settlement)
+  freeSoldPacks(context, settlement)
+  const { hiRxno } = settlement
+  if (hiRxno !== null) settlementUndone(context, { hiRxno })
   return give(output)
 }
 
-/** What a settlement did beside the money: its packs are free again, and so is its prescription (N 8.8.2.4 d, e). */
-export function undoSale(context: CenterContext, settlement: Settlement): void {
-  const { hiRxno, interface: source } = settlement
+/** The packs of a settlement that does not stand any more are free again. */
+export function freeSoldPacks(context: CenterContext, settlement: Settlement): void {
+  const { interface: source } = settlement
   if (source !== '2103') context.store.traceCodes.release(settledRequest(settlement).sale, source)
-  if (hiRxno !== null) settlementUndone(context, { hiRxno })
 }

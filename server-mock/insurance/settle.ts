@@ -5,7 +5,7 @@ import { chinaTime } from '../time.ts'
 import { claimPacks } from '../trace.ts'
 import { settlementAnswer } from './answer.ts'
 import { computeSettlement, type Figures } from './figures.ts'
-import { refuseOutbound, refusePacks, saleOfPacks } from './goods.ts'
+import { findPacks, refuseOutbound, saleOfPacks } from './goods.ts'
 import type { InsuranceInterface } from './interface.ts'
 import { plans } from './plans.ts'
 import { type Purchase, readPurchase } from './purchase.ts'
@@ -20,8 +20,8 @@ export const presettle: InsuranceInterface = (context, call) => {
   if (!read.ok) return read
   const { purchase } = read
   const { lines, packs } = purchase
-  const refused = refusePacks(context, lines, packs, saleOf(context, purchase, call.institution.code, call.msgid), false)
-  if (refused) return refused
+  const found = findPacks(context, lines, packs, saleOf(context, purchase, call.institution.code, call.msgid), false)
+  if (!found.ok) return found
   const numbers = { setlId: null, mdtrtId: nextNumber(context, call.institution.area, 'mdtrtId'), msgid: call.msgid }
   return give(settlementAnswer(purchase, figuresOf(context, purchase), numbers, call.institution, context.clock.now()))
 }
@@ -33,13 +33,14 @@ export function settle(number: '2102' | '2102A'): InsuranceInterface {
     const read = readPurchase(context, call)
     if (!read.ok) return read
     const { purchase } = read
-    const { insurance, lines, packs, prescription } = purchase
+    const { insurance, lines, prescription } = purchase
     const sold = lines.map(({ drug, quantity }) => ({ drug: drug.code, quantity }))
     const sale = saleOf(context, purchase, institution.code, msgid)
-    const refused =
-      (prescription === null ? null : refuseOutbound(context, prescription.hiRxno, sold, institution.code)) ??
-      refusePacks(context, lines, packs, sale, true)
+    const refused = prescription === null ? null : refuseOutbound(context, prescription.hiRxno, sold, institution.code)
     if (refused) return refused
+    const found = findPacks(context, lines, purchase.packs, sale, true)
+    if (!found.ok) return found
+    const { packs } = found
 
     const figures = figuresOf(context, purchase)
     const at = context.clock.now()

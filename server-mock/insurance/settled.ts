@@ -5,7 +5,7 @@ import { refuse, textOf } from '../refusal.ts'
 import type { Settlement } from '../store/settlements.ts'
 import type { InsuranceCall, Refused } from './interface.ts'
 
-const Pack = z.object({ sn: z.string(), code: z.string(), drug: z.string(), split: z.boolean() })
+const Pack = z.object({ sn: z.string(), code: z.string(), drug: z.string(), split: z.boolean(), quantity: z.number() })
 /** What a settlement was made of: which sale it is to the trace codes, what was sold, and the message as it came. */
 const SettledRequest = z.object({
   sale: z.string(),

@@ -3,7 +3,7 @@ import { scales, writeCount, writeDecimal } from '../money.ts'
 import type { Drug } from '../store/drugs.ts'
 import type { Prescription, PrescriptionLine } from '../store/prescriptions.ts'
 import type { Person } from '../store/registry.ts'
-import { chinaTime } from '../time.ts'
+import { ageOn, chinaTime } from '../time.ts'
 import { checkedAt, staffCode } from './file/record.ts'
 import { statesOf } from './state.ts'
 
@@ -95,7 +95,7 @@ function visitOf(prescription: Prescription, person: Person) {
     patnName: person.name,
     psnCertType: '01',
     certno: person.identityNumber,
-    patnAge: String(ageAt(person.born, chinaTime(prescribedAt).date)),
+    patnAge: String(ageOn(person.born, chinaTime(prescribedAt).date)),
     gend: person.gender === 'male' ? '1' : '2',
     insutype: prescription.insuranceType,
     prscDeptName: prescription.department,
@@ -125,9 +125,4 @@ function diagnosisOf(context: CenterContext, prescription: Prescription) {
     diagDrName: doctor,
     diagTime: chinaTime(prescription.prescribedAt).dateTime,
   }
-}
-
-function ageAt(born: string, day: string): number {
-  const years = Number(day.slice(0, 4)) - Number(born.slice(0, 4))
-  return day.slice(5) < born.slice(5) ? years - 1 : years
 }

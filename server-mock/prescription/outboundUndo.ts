@@ -14,9 +14,9 @@ export const undoOutbound: PrescriptionInterface = (context, { data, institution
   const standing = outbounds.current(hiRxno)
   if (prescription === undefined || standing?.institution !== institution.code)
     return refuse('700144', 'hiRxno', '本机构没有该处方未撤销的明细')
-  if (prescription.usedBy !== null) return refuse('700121', 'hiRxno', '须先撤销结算 (2103)')
+  if (prescription.usedBy !== null) return refuse('700145', 'hiRxno', '须先撤销结算 (2103)')
   const settlement = textOf(data, 'setlId')
-  if (settlement !== '' && settlement !== standing.settlement) return refuse('700144', 'setlId', '须与上传时 (7207) 一致')
+  if (settlement !== '' && settlement !== standing.settlement) return refuse('700146', 'setlId', '须与上传时 (7207) 一致')
 
   const now = context.clock.now()
   outbounds.undo(hiRxno, now)

@@ -20,23 +20,31 @@ export function refuseSettlement(
   if (prescription.usedBy !== null) return no('1022', 'rxno', '处方只能使用一次')
   if (prescription.validUntil <= context.clock.now()) return no('1023', 'rxno', '处方已过有效截止时间')
   if (prescription.person !== claim.person) return no('1025', 'rxno', '参保人须为处方所属人 (N 8.8.1.4 c)')
-  if (isHeldElsewhere(context, hiRxno, institution)) return no('1026', 'rxno', '处方已授权其他机构 (N 8.4.4 注 2)')
+  if (isHeldElsewhere(context, hiRxno, institution)) return no('1034', 'rxno', '处方已授权其他机构 (N 8.4.4 注 2)')
   if (!isApprovedBy(context, hiRxno, institution)) return no('1026', 'rxno', '须经本机构药师审核通过 (N 8.7.3)')
   const fault = findLineFault(context, hiRxno, lines)
   if (fault) return no('1027', fault.kind === 'drug' ? 'med_list_codg' : 'cnt', `第 ${fault.index + 1} 行${fault.rule}`)
   return null
 }
 
-/** The notice that a settlement happened (N 8.8.1.4 e, f): the prescription is used and nobody's any more. */
+/** The notice that a settlement happened (N 8.8.1.4 e, f): the prescription is used, and that stands before everything else. */
 export function settlementDone(
   context: CenterContext,
   { hiRxno, settlement }: { readonly hiRxno: string; readonly settlement: string; readonly institution: string },
 ): void {
   context.store.prescriptions.use(hiRxno, settlement)
+}
+
+/**
+ * The notice that the settlement was taken back (N 8.8.2.4 d, e): unused again, nobody's, and good for another sale while it is valid. The same pharmacy may
+ * settle again under its review as long as the authorization would have lasted; after that only with a new one (see `isApprovedBy`).
+ */
+export function settlementUndone(context: CenterContext, { hiRxno }: { readonly hiRxno: string }): void {
+  context.store.prescriptions.use(hiRxno, null)
   context.store.authorizations.end(hiRxno)
 }
 
-/** The notice that the settlement was taken back (N 8.8.2.4 d, e): unused again, and good for another sale while it is valid. */
-export function settlementUndone(context: CenterContext, { hiRxno }: { readonly hiRxno: string }): void {
+/** The notice that there never was a settlement (2601): unused again, and whose it was. */
+export function settlementNeverWas(context: CenterContext, { hiRxno }: { readonly hiRxno: string }): void {
   context.store.prescriptions.use(hiRxno, null)
 }

@@ -64,7 +64,17 @@ export function isHeldElsewhere(context: CenterContext, hiRxno: string, institut
   return current !== undefined && current.institution !== institution && current.until > context.clock.now()
 }
 
-/** Whether the institution's pharmacist approved the prescription; the latest decision counts. */
+/**
+ * Whether the institution's pharmacist approved the prescription (N 8.6.3): as the latest decision, over what was downloaded under the last authorization of
+ * all. Any later one, even if it ran out, makes the approval void, here as elsewhere (N 8.4.4 note 2). An authorization that ran out since the review still
+ * carries it, but one that the revocation of a settlement ended does so only until its time is up [inferred].
+ */
 export function isApprovedBy(context: CenterContext, hiRxno: string, institution: string): boolean {
-  return context.store.reviews.latest(hiRxno, institution)?.status === '1'
+  const { authorizations, reviews, verifications } = context.store
+  const last = authorizations.last(hiRxno)
+  if (last?.institution !== institution || last.downloadedAt === null) return false
+  if (last.ended === 1 && last.until <= context.clock.now()) return false
+  const review = reviews.latest(hiRxno, institution)
+  if (review?.status !== '1') return false
+  return (verifications.find(review.verification)?.at ?? 0) >= last.downloadedAt
 }

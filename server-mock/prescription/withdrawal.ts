@@ -1,11 +1,14 @@
 import type { CenterContext } from '../context.ts'
 
-/** The hospital takes a prescription back (7104 on its side): at any moment until it is used. Again is done, and changes nothing. */
-export function withdraw(context: CenterContext, hiRxno: string, reason: string): 'done' | 'used' | 'unknown' {
+/** The hospital takes a prescription back (7104 on its side), until it is used or runs out (N 8.1.2.4 b). Again is done, and changes nothing. */
+export function withdraw(context: CenterContext, hiRxno: string, reason: string): 'done' | 'used' | 'expired' | 'unknown' {
   const { prescriptions } = context.store
   const prescription = prescriptions.find(hiRxno)
   if (prescription === undefined) return 'unknown'
   if (prescription.usedBy !== null) return 'used'
-  if (prescription.withdrawnAt === null) prescriptions.withdraw(hiRxno, context.clock.now(), reason)
+  if (prescription.withdrawnAt !== null) return 'done'
+  const now = context.clock.now()
+  if (prescription.validUntil <= now) return 'expired'
+  prescriptions.withdraw(hiRxno, now, reason)
   return 'done'
 }

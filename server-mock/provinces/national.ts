@@ -1,5 +1,7 @@
 import type { Province } from './province.ts'
 
+/** N came into force. */
+const N = '2022-06-01'
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
@@ -13,9 +15,9 @@ export const national = {
     since: '2019-12-16',
     source: 'V 2.10 limits the token in time; the number is inferred',
   },
-  prescriptionTokenLifetime: { value: 2 * HOUR, since: '2022-01-01', source: 'N 8.4 note 2' },
-  insuranceClockTolerance: { value: 5 * MINUTE, since: '2022-01-01', source: 'inferred' },
-  prescriptionClockTolerance: { value: 10 * MINUTE, since: '2022-01-01', source: 'inferred' },
+  prescriptionTokenLifetime: { value: 2 * HOUR, since: N, source: 'N 8.4 note 2' },
+  insuranceClockTolerance: { value: 5 * MINUTE, since: N, source: 'inferred' },
+  prescriptionClockTolerance: { value: 10 * MINUTE, since: N, source: 'inferred' },
   prescriptionValidity: {
     value: 3,
     since: '2007-05-01',
@@ -23,10 +25,10 @@ export const national = {
   },
   outboundBefore: {
     value: ['7207'],
-    since: '2022-01-01',
+    since: N,
     source: 'order of N 7.1.3 i and j; N makes the upload itself a local option',
   },
-  outboundAfter: { value: ['3505'], since: '2022-01-01', source: 'inferred' },
+  outboundAfter: { value: ['3505'], since: N, source: 'inferred' },
   served: {
     value: [
       ...[
@@ -48,14 +50,14 @@ export const national = {
       ],
       ...['7201', '7204', '7205', '7206', '7207', '7208'],
     ],
-    since: '2022-01-01',
+    since: N,
     source: 'N 9.4.2 and the interface list',
   },
-  pharmacistVoucher: { value: true, since: '2022-01-01', source: 'N 8.6.4 f leaves it to the province; 7206 requires ecToken' },
+  pharmacistVoucher: { value: true, since: N, source: 'N 8.6.4 f leaves it to the province; 7206 requires ecToken' },
   reauthorization: {
     value: 'replace',
-    since: '2022-01-01',
+    since: N,
     source: 'N 8.4 note 2: one relation only; that the newer one wins is inferred',
   },
-  spelling: { value: 'camelCase', since: '2022-01-01', source: '7101 to 7107 as found' },
+  spelling: { value: 'camelCase', since: N, source: '7101 to 7107 as found' },
 } as const satisfies Province

@@ -1,4 +1,6 @@
 import { keyPairFrom } from '../gm/sm2.ts'
+import { national } from '../provinces/national.ts'
+import type { Province } from '../provinces/province.ts'
 import type { Choices, Random } from '../random.ts'
 import type { Drug } from '../store/drugs.ts'
 import type { Entitlement, Institution, Insurance, Person, Pharmacist } from '../store/registry.ts'
@@ -11,7 +13,6 @@ import type { Fate, InstitutionSketch, LineSketch, PersonSketch, PrescriptionSke
 const DAY_MS = 86_400_000
 /** An area that does not exist: nobody real has such a number. */
 const HOME_AREA = '990101'
-const DEFAULT_VALID_DAYS = 3
 
 type Owned<T> = T & { readonly person: string }
 
@@ -78,11 +79,19 @@ export interface FilledScenario {
   readonly entitlements: readonly Owned<Entitlement>[]
   readonly prescriptions: readonly Owned<FilledPrescription>[]
   readonly accumulations: readonly Owned<Accumulation>[]
-  readonly soldPacks: readonly Omit<TraceClaim, 'source' | 'split'>[]
+  readonly soldPacks: readonly Omit<TraceClaim, 'source' | 'split' | 'quantity'>[]
 }
 
-/** Fills in everything a scenario leaves open, the same for the same seed. Dates of prescriptions are counted back from `now`. */
-export function fillScenario(scenario: Scenario, random: Random, now: number): FilledScenario {
+/**
+ * Fills in everything a scenario leaves open, the same for the same seed. Dates of prescriptions are counted back from `now`, and they are valid for as long as
+ * the province says.
+ */
+export function fillScenario(
+  scenario: Scenario,
+  random: Random,
+  now: number,
+  { prescriptionValidity }: Pick<Province, 'prescriptionValidity'> = national,
+): FilledScenario {
   const institutions = scenario.institutions.map((sketch) => fillInstitution(sketch, random.for(`institution/${sketch.name}`)))
   const codeOf = (name: string | undefined, kind: Institution['kind']): string => {
     const found = institutions.find(
@@ -119,7 +128,7 @@ export function fillScenario(scenario: Scenario, random: Random, now: number): F
       entitlements: (sketch.entitlements ?? []).map((entitlement) => ({ ...owned, ...entitlement, since: '2024-01-01' })),
       prescriptions: (sketch.prescriptions ?? []).map((prescription) => ({
         ...owned,
-        ...fillPrescription(prescription, choices, now),
+        ...fillPrescription({ validDays: prescriptionValidity.value, ...prescription }, choices, now),
         hospital: codeOf(prescription.hospital, 'hospital'),
         area: prescription.area ?? insurances[0]?.area ?? HOME_AREA,
         insuranceType: (insurances.find(({ area }) => area === prescription.area) ?? insurances[0])?.type ?? '310',
@@ -200,13 +209,17 @@ function checkCharacter(first17: string): string {
 
 type WithoutPlace = Omit<FilledPrescription, 'hospital' | 'area' | 'insuranceType'>
 
-function fillPrescription(sketch: PrescriptionSketch, choices: Choices, now: number): WithoutPlace {
+function fillPrescription(
+  sketch: PrescriptionSketch & { readonly validDays: number },
+  choices: Choices,
+  now: number,
+): WithoutPlace {
   const clinic = CLINICS.find(({ department }) => department === sketch.department) ?? choices.pick(CLINICS)
   const known = clinic.diagnoses.find(({ name }) => name === sketch.diagnosis)
   const diagnosis =
     known ?? (sketch.diagnosis ? { code: 'Z76.000', name: sketch.diagnosis } : choices.pick<Diagnosis>(clinic.diagnoses))
   const prescribedAt = now - (sketch.daysAgo ?? choices.integer(2)) * DAY_MS - (10 + choices.integer(50)) * 60_000
-  const validDays = sketch.validDays ?? DEFAULT_VALID_DAYS
+  const { validDays } = sketch
   const { compact } = chinaTime(prescribedAt)
   return {
     hiRxno: `${HOME_AREA}${compact}${choices.digits(10)}`,

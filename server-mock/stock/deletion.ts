@@ -4,12 +4,12 @@ import { isObject } from '../json.ts'
 import { findLineFault } from '../prescription/lines.ts'
 import { refuse, textOf } from '../refusal.ts'
 import type { StockMovement } from '../store/stock.ts'
-import { claimPacks } from '../trace.ts'
-import { contentOf, freePacks, refuseSoldPacks, uploaded } from './goods.ts'
+import { EMPTY_PACK, leftIn } from '../trace.ts'
+import { contentOf, refuseSoldPacks, restatePacks, uploaded } from './goods.ts'
 
 /**
  * 3507 进销存信息删除: takes an upload back by its batch serial: a count (1), or a sale or its return (4), of two with one serial the later. There are no
- * changes (2) and purchases (3) here. What others rest on stays (1044).
+ * changes (2) and purchases (3) here. What others rest on stays (1045).
  */
 export const deletion: InsuranceInterface = (context, { input, institution }) => {
   const data = isObject(input.data) ? input.data : {}
@@ -24,27 +24,30 @@ export const deletion: InsuranceInterface = (context, { input, institution }) =>
   if (refused) return refused
 
   stock.removeMovement(movement.id, context.clock.now())
-  if (movement.interface === '3505') freePacks(context, movement)
-  else claimPacks(context, contentOf(movement).packs, { source: '3505', sale: movement.sale, institution: institution.code })
+  restatePacks(context, movement)
   return uploaded
 }
 
 function refuseSaleDeletion(context: CenterContext, sold: StockMovement): Refused | null {
   const { stock, settlements } = context.store
   if (stock.movementsOfSale(sold.sale).some((movement) => contentOf(movement).returns === sold.id)) {
-    return refuse('1044', 'data.fixmedins_bchno', '该笔销售已有退货，须先删除退货')
+    return refuse('1045', 'data.fixmedins_bchno', '该笔销售已有退货，须先删除退货')
   }
   // an upload that came after its settlement is no condition of it
   const isSettled = sold.settlement === null && settlements.standingOfSale(sold.sale) !== undefined
-  return isSettled ? refuse('1044', 'data.fixmedins_bchno', '该笔销售已结算，须先撤销结算 (2103)') : null
+  return isSettled ? refuse('1045', 'data.fixmedins_bchno', '该笔销售已结算，须先撤销结算 (2103)') : null
 }
 
 function refuseReturnDeletion(context: CenterContext, back: StockMovement): Refused | null {
   const { stock, prescriptions } = context.store
-  const refused = refuseSoldPacks(context, contentOf(back).packs, back.sale, 'drugtracinfo')
+  const { packs } = contentOf(back)
+  const refused = refuseSoldPacks(context, packs, back.sale, 'drugtracinfo')
   if (refused) return refused
+  const inside = leftIn(context, { source: '3505', sale: back.sale })
+  const used = packs.findIndex(({ code, split, quantity }) => split && inside(code) < quantity)
+  if (used >= 0) return refuse('1033', `drugtracinfo[${used}].drug_trac_codg`, EMPTY_PACK)
   if (prescriptions.find(back.sale) === undefined) return null
   const quantity = back.quantity + (stock.outOf(back.sale, back.institution).get(back.drug) ?? 0)
   const fault = findLineFault(context, back.sale, [{ drug: back.drug, quantity }])
-  return fault === null ? null : refuse('1044', 'data.fixmedins_bchno', '退货之后该处方已另行销售')
+  return fault === null ? null : refuse('1045', 'data.fixmedins_bchno', '退货之后该处方已另行销售')
 }

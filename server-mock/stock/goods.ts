@@ -7,7 +7,7 @@ import { readDecimal, scales } from '../money.ts'
 import { give, refuse, textOf } from '../refusal.ts'
 import type { Drug } from '../store/drugs.ts'
 import type { Article, StockMovement } from '../store/stock.ts'
-import { findPackCountFault, findTraceFault, type NamedPack, needsTraceCodes } from '../trace.ts'
+import { claimPacks, findPackCountFault, findTraceFault, type NamedPack, needsTraceCodes, type Taken } from '../trace.ts'
 
 type Node = Readonly<Record<string, unknown>>
 
@@ -19,6 +19,8 @@ export interface Goods {
   readonly article: Article
   readonly drug: Drug
   readonly batchSerial: string
+  /** manu_lotnum */
+  readonly lot: string
   /** ten-thousandths, above zero */
   readonly quantity: number
   /** millionths of a yuan; null where the message had none */
@@ -27,7 +29,7 @@ export interface Goods {
 }
 
 const MovementContent = z.object({
-  packs: z.array(z.object({ code: z.string(), drug: z.string(), split: z.boolean() })),
+  packs: z.array(z.object({ code: z.string(), drug: z.string(), split: z.boolean(), quantity: z.number() })),
   /** of a return: the sale that the goods were of */
   returns: z.number().nullable(),
   selinfo: z.record(z.string(), z.unknown()),
@@ -38,7 +40,7 @@ export function contentOf(movement: StockMovement): z.infer<typeof MovementConte
   return MovementContent.parse(JSON.parse(movement.content))
 }
 
-export function writeContent(packs: readonly NamedPack[], returns: number | null, selinfo: Node): string {
+export function writeContent(packs: readonly Taken[], returns: number | null, selinfo: Node): string {
   return JSON.stringify({ packs, returns, selinfo } satisfies Record<keyof z.infer<typeof MovementContent>, unknown>)
 }
 
@@ -74,7 +76,8 @@ export function readGoods(
   const packs = codes.map((code) => ({ code, drug: drug.code, split }))
   const countFault = findPackCountFault(quantity, packs)
   if (countFault !== null && needsTraceCodes(context, drug)) return no('1031', 'drugtracinfo', countFault)
-  return { ok: true, goods: { article, drug, batchSerial: textOf(selinfo, 'fixmedins_bchno'), quantity, price, packs } }
+  const [batchSerial, lot] = [textOf(selinfo, 'fixmedins_bchno'), textOf(selinfo, 'manu_lotnum')]
+  return { ok: true, goods: { article, drug, batchSerial, lot, quantity, price, packs } }
 }
 
 /** Codes of another drug (1032), sold already (1033), or in this very sale before (1033; parts of a split pack may come again). */
@@ -93,16 +96,26 @@ export function refuseSoldPacks(
   return again < 0 ? null : refuse('1033', `${field}[${again}].drug_trac_codg`, '该追溯码在本次销售中已上传')
 }
 
-/** Frees those codes of a movement of which nothing is out any more. */
-export function freePacks(context: CenterContext, { sale, content }: Pick<StockMovement, 'sale' | 'content'>): void {
-  const movements = context.store.stock.movementsOfSale(sale).map((movement) => ({
-    sign: movement.interface === '3505' ? 1 : -1,
-    codes: contentOf(movement).packs.map(({ code }) => code),
-  }))
-  for (const { code } of MovementContent.parse(JSON.parse(content)).packs) {
-    const out = movements.reduce((sum, { sign, codes }) => (codes.includes(code) ? sum + sign : sum), 0)
-    if (out <= 0) context.store.traceCodes.releaseCode(code, sale, '3505')
+/** Says of the packs of a movement what is out of each in its sale now: nothing any more, and the code is free. */
+export function restatePacks(
+  context: CenterContext,
+  { sale, institution, content }: Pick<StockMovement, 'sale' | 'institution' | 'content'>,
+): void {
+  const out = outOfPacks(context, sale)
+  for (const { quantity: _quantity, ...pack } of MovementContent.parse(JSON.parse(content)).packs) {
+    const quantity = out(pack.code)
+    if (quantity > 0) claimPacks(context, [{ ...pack, quantity }], { source: '3505', sale, institution })
+    else context.store.traceCodes.releaseCode(pack.code, sale, '3505')
   }
+}
+
+/** How much of a pack is out in a sale: uploaded, not deleted, not returned. */
+export function outOfPacks(context: CenterContext, sale: string): (code: string) => number {
+  const movements = context.store.stock.movementsOfSale(sale).flatMap((movement) => {
+    const sign = movement.interface === '3505' ? 1 : -1
+    return contentOf(movement).packs.map(({ code, quantity }) => ({ code, quantity: sign * quantity }))
+  })
+  return (code) => movements.reduce((sum, pack) => (pack.code === code ? sum + pack.quantity : sum), 0)
 }
 
 /** The person whom an upload names, if it names one: known (1005), and with the document it says (1007). */

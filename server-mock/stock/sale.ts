@@ -5,8 +5,8 @@ import { isObject } from '../json.ts'
 import { findLineFault } from '../prescription/lines.ts'
 import { refuseSettlement } from '../prescription/settling.ts'
 import { refuse, textOf } from '../refusal.ts'
-import { claimPacks } from '../trace.ts'
-import { type Goods, readGoods, refusePerson, refuseSoldPacks, uploaded, writeContent } from './goods.ts'
+import { EMPTY_PACK, leftIn, takePacks } from '../trace.ts'
+import { type Goods, readGoods, refusePerson, refuseSoldPacks, restatePacks, uploaded, writeContent } from './goods.ts'
 import { documentSale } from './sales.ts'
 
 type Node = Readonly<Record<string, unknown>>
@@ -22,7 +22,7 @@ export const sale3505: InsuranceInterface = (context, call) => {
   const read = readGoods(context, selinfo, institution)
   if (!read.ok) return read
   const { goods } = read
-  const { article, batchSerial, quantity, price, packs } = goods
+  const { article, batchSerial, lot, quantity, price, packs } = goods
   if (stock.movementsOf(institution, batchSerial).length > 0) {
     return refuse('1052', 'selinfo.fixmedins_bchno', '未删除的销售、退货中不得重复')
   }
@@ -34,19 +34,23 @@ export const sale3505: InsuranceInterface = (context, call) => {
   const { sale } = found
   const refused = refuseSoldPacks(context, packs, sale, 'selinfo.drugtracinfo')
   if (refused) return refused
+  const taken = takePacks([{ quantity, packs }], leftIn(context, { source: '3505', sale }))
+  if (!taken.ok) return refuse('1033', `selinfo.drugtracinfo[${packs.indexOf(taken.empty)}].drug_trac_codg`, EMPTY_PACK)
 
+  const content = writeContent(taken.packs, null, selinfo)
   stock.move({
     ...article,
     interface: '3505',
     batchSerial,
+    lot,
     quantity: -quantity,
     price,
     sale,
     settlement: settlement === '' ? null : settlement,
     at: context.clock.now(),
-    content: writeContent(packs, null, selinfo),
+    content,
   })
-  claimPacks(context, packs, { source: '3505', sale, institution })
+  restatePacks(context, { sale, institution, content })
   return uploaded
 }
 
@@ -75,12 +79,12 @@ function saleAfter(context: CenterContext, { institution }: InsuranceCall, selin
   const { settlements, registry, stock } = context.store
   const settlement = settlements.find(textOf(selinfo, 'setl_id'))
   const stands = settlement?.institution === institution.code && settlement.reverses === null && settlement.ended === null
-  if (!stands) return refuse('1042', 'selinfo.setl_id', '本机构没有该笔有效结算')
+  if (!stands) return refuse('1046', 'selinfo.setl_id', '本机构没有该笔有效结算')
   const prescription = textOf(selinfo, 'rx_circ_flag') === '1' ? textOf(selinfo, 'rxno') : null
-  if (settlement.hiRxno !== prescription) return refuse('1042', 'selinfo.rxno', '须为该笔结算的处方')
+  if (settlement.hiRxno !== prescription) return refuse('1046', 'selinfo.rxno', '须为该笔结算的处方')
   const number = textOf(selinfo, 'psn_no')
   if (number !== '' && registry.personNumbered(number)?.identityNumber !== settlement.person) {
-    return refuse('1042', 'selinfo.psn_no', '须为该笔结算的参保人')
+    return refuse('1046', 'selinfo.psn_no', '须为该笔结算的参保人')
   }
   const { sale, sold } = settledRequest(settlement)
   const settled = sold.reduce((sum, line) => (line.drug === drug.code ? sum + line.quantity : sum), 0)

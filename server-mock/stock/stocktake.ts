@@ -7,7 +7,10 @@ import { chinaTime } from '../time.ts'
 import { findTraceFault } from '../trace.ts'
 import { readArticle, uploaded } from './goods.ts'
 
-/** 3501 商品盘存上传: the stock of one batch as counted; the count of the same batch before it is gone (F 3.3.2 「更新与纠偏」). */
+/**
+ * 3501 商品盘存上传: the stock of one lot as counted. The latest count of a lot counts, under whatever batch serial (F 3.3.2 「最新盘存信息」): one of an earlier day that
+ * comes later changes nothing.
+ */
 export const stocktake: InsuranceInterface = (context, { input, institution }) => {
   const { stock, drugs } = context.store
   const counted = isObject(input.invinfo) ? input.invinfo : {}
@@ -32,6 +35,7 @@ export const stocktake: InsuranceInterface = (context, { input, institution }) =
   if (fault !== null && fault.kind !== 'sold') {
     return refuse('1032', `invinfo.drugtracinfo[${fault.index}].drug_trac_codg`, fault.rule)
   }
-  stock.count({ ...article, batchSerial, countedOn, quantity, at })
+  const isOutdated = before !== undefined && before.countedOn > countedOn
+  if (!isOutdated) stock.count({ ...article, batchSerial, lot: textOf(counted, 'manu_lotnum'), countedOn, quantity, at })
   return uploaded
 }

@@ -19,6 +19,8 @@ export interface Authorizations {
   find(token: string): Authorization | undefined
   /** the one that nothing ended; it may have run out */
   current(hiRxno: string): Authorization | undefined
+  /** the one that was given last, to whomever; it may have ended or run out */
+  last(hiRxno: string): Authorization | undefined
   /** gives an authorization; the one that the prescription had before ends (N 8.4 note 2: there is only one) */
   give(authorization: Omit<Authorization, 'ended'>): void
   end(hiRxno: string): void
@@ -36,6 +38,7 @@ const AUTHORIZATION = `SELECT token, hi_rxno AS hiRxno, institution, batch, unti
 export function createAuthorizations(db: Database): Authorizations {
   const find = db.prepare<[string], Authorization>(`${AUTHORIZATION} WHERE token = ?`)
   const current = db.prepare<[string], Authorization>(`${AUTHORIZATION} WHERE hi_rxno = ? AND ended = 0`)
+  const last = db.prepare<[string], Authorization>(`${AUTHORIZATION} WHERE hi_rxno = ? ORDER BY rowid DESC LIMIT 1`)
   const give = db.prepare<[Omit<Authorization, 'ended'>]>(`
     INSERT INTO authorization (token, hi_rxno, institution, batch, until, downloaded_at)
     VALUES (@token, @hiRxno, @institution, @batch, @until, @downloadedAt)`)
@@ -51,6 +54,7 @@ export function createAuthorizations(db: Database): Authorizations {
   return {
     find: (token) => find.get(token),
     current: (hiRxno) => current.get(hiRxno),
+    last: (hiRxno) => last.get(hiRxno),
     give: (given) => {
       end.run(given.hiRxno)
       give.run(given)

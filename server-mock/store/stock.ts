@@ -11,9 +11,11 @@ export interface Article {
   readonly prescriptionFlag: string
 }
 
-/** One batch as counted (3501). Quantities here and below in ten-thousandths. */
+/** One lot as counted (3501). Quantities here and below in ten-thousandths. */
 export interface StockCount extends Article {
   readonly batchSerial: string
+  /** manu_lotnum; empty where the count names none */
+  readonly lot: string
   /** yyyy-MM-dd */
   readonly countedOn: string
   readonly quantity: number
@@ -26,6 +28,8 @@ export interface StockMovement extends Article {
   readonly id: number
   readonly interface: '3505' | '3506'
   readonly batchSerial: string
+  /** manu_lotnum */
+  readonly lot: string
   readonly quantity: number
   /** millionths of a yuan; null where the message had none */
   readonly price: number | null
@@ -48,7 +52,7 @@ export interface StockLevel extends Article {
 }
 
 export interface Stock {
-  /** replaces the count of that batch serial; from now on earlier movements of the article no longer count */
+  /** replaces the count of that batch serial; while it is the latest of its lot, earlier movements of the lot do not count */
   count(count: StockCount): void
   countOf(institution: string, batchSerial: string): StockCount | undefined
   /** false when there is none */
@@ -58,8 +62,6 @@ export interface Stock {
   movementsOf(institution: string, batchSerial: string): readonly StockMovement[]
   movementsOfSale(sale: string): readonly StockMovement[]
   removeMovement(id: number, at: number): void
-  /** whether goods of the sale are out: uploaded, not deleted, not all returned */
-  hasSale(sale: string): boolean
   /** what is out of a sale, by drug */
   outOf(sale: string, institution: string): ReadonlyMap<string, number>
   /** by article; only articles of that drug, and only that article, where they are given */
@@ -67,48 +69,55 @@ export interface Stock {
 }
 
 const ARTICLE = 'institution, drug, article, article_name AS articleName, prescription_flag AS prescriptionFlag'
-const MOVEMENT = `SELECT id, ${ARTICLE}, interface, batch_serial AS batchSerial, quantity, price, sale, settlement, at, content
+const MOVEMENT = `SELECT id, ${ARTICLE}, interface, batch_serial AS batchSerial, lot, quantity, price, sale, settlement, at, content
   FROM stock_movement WHERE deleted_at IS NULL`
-/** A stocktake is of the whole article: the movements that count are those after the last of its counts. */
+/**
+ * Of each lot the count of the latest day counts, of one day the one that came last, and the movements of the lot since it. A count that names no lot stands for
+ * the lots that have none of their own.
+ */
 const LEVELS = `
-  WITH counted AS (
-    SELECT institution, drug, article, sum(quantity) AS quantity, max(json_extract(content, '$.after')) AS after, max(at) AS at
-    FROM stock_count WHERE institution = @institution GROUP BY drug, article
+  WITH dated AS (
+    SELECT *, row_number() OVER (PARTITION BY drug, article, lot ORDER BY counted_on DESC, rowid DESC) AS place
+    FROM stock_count WHERE institution = @institution
+  ), counted AS (
+    SELECT drug, article, lot, quantity, last_movement FROM dated WHERE place = 1
   ), live AS (
     SELECT * FROM stock_movement WHERE institution = @institution AND deleted_at IS NULL
+  ), part AS (
+    SELECT drug, article, quantity FROM counted
+    UNION ALL
+    SELECT live.drug, live.article, live.quantity FROM live
+    LEFT JOIN counted AS own ON own.drug = live.drug AND own.article = live.article AND own.lot = live.lot
+    LEFT JOIN counted AS rest ON rest.drug = live.drug AND rest.article = live.article AND rest.lot = ''
+    WHERE live.id > coalesce(own.last_movement, rest.last_movement, 0)
   ), known AS (
     SELECT drug, article, article_name, prescription_flag, at FROM stock_count WHERE institution = @institution
     UNION ALL SELECT drug, article, article_name, prescription_flag, at FROM live
   )
-  SELECT @institution AS institution, known.drug, known.article, article_name AS articleName, prescription_flag AS prescriptionFlag,
-    max(known.at) AS at,
-    coalesce(counted.quantity, 0) + coalesce((SELECT sum(quantity) FROM live
-      WHERE live.drug = known.drug AND live.article = known.article AND live.id > coalesce(counted.after, 0)), 0) AS quantity,
+  SELECT @institution AS institution, drug, article, article_name AS articleName, prescription_flag AS prescriptionFlag, max(at) AS at,
+    coalesce((SELECT sum(quantity) FROM part WHERE part.drug = known.drug AND part.article = known.article), 0) AS quantity,
     (SELECT price FROM live WHERE live.drug = known.drug AND live.article = known.article AND interface = '3505' AND price IS NOT NULL
       ORDER BY id DESC LIMIT 1) AS price
-  FROM known LEFT JOIN counted ON counted.drug = known.drug AND counted.article = known.article
-  WHERE (@drug IS NULL OR known.drug = @drug) AND (@article IS NULL OR known.article = @article)
-  GROUP BY known.drug, known.article ORDER BY known.article, known.drug`
+  FROM known WHERE (@drug IS NULL OR drug = @drug) AND (@article IS NULL OR article = @article)
+  GROUP BY drug, article ORDER BY article, drug`
 
 /** Counts and movements over the center's database. */
 export function createStock(db: Database): Stock {
   const count = db.prepare<[StockCount]>(`
-    INSERT INTO stock_count (institution, batch_serial, drug, article, article_name, prescription_flag, counted_on, quantity, at, content)
-    VALUES (@institution, @batchSerial, @drug, @article, @articleName, @prescriptionFlag, @countedOn, @quantity, @at,
-      json_object('after', (SELECT coalesce(max(id), 0) FROM stock_movement)))
-    ON CONFLICT (institution, batch_serial) DO UPDATE SET article_name = excluded.article_name,
-      prescription_flag = excluded.prescription_flag, counted_on = excluded.counted_on, quantity = excluded.quantity, at = excluded.at,
-      content = excluded.content`)
+    INSERT OR REPLACE INTO stock_count
+    (institution, batch_serial, drug, article, article_name, prescription_flag, lot, counted_on, quantity, at, last_movement)
+    VALUES (@institution, @batchSerial, @drug, @article, @articleName, @prescriptionFlag, @lot, @countedOn, @quantity, @at,
+      (SELECT coalesce(max(id), 0) FROM stock_movement))`)
   const countOf = db.prepare<
     [string, string],
     StockCount
-  >(`SELECT ${ARTICLE}, batch_serial AS batchSerial, counted_on AS countedOn, quantity, at
+  >(`SELECT ${ARTICLE}, batch_serial AS batchSerial, lot, counted_on AS countedOn, quantity, at
     FROM stock_count WHERE institution = ? AND batch_serial = ?`)
   const removeCount = db.prepare<[string, string]>('DELETE FROM stock_count WHERE institution = ? AND batch_serial = ?')
   const move = db.prepare<[Omit<StockMovement, 'id'>]>(`INSERT INTO stock_movement
-    (institution, interface, batch_serial, drug, article, article_name, prescription_flag, quantity, price, sale, settlement, at, content)
-    VALUES (@institution, @interface, @batchSerial, @drug, @article, @articleName, @prescriptionFlag, @quantity, @price, @sale, @settlement,
-      @at, @content)`)
+    (institution, interface, batch_serial, drug, article, article_name, prescription_flag, lot, quantity, price, sale, settlement, at, content)
+    VALUES (@institution, @interface, @batchSerial, @drug, @article, @articleName, @prescriptionFlag, @lot, @quantity, @price, @sale,
+      @settlement, @at, @content)`)
   const movementsOf = db.prepare<[string, string], StockMovement>(
     `${MOVEMENT} AND institution = ? AND batch_serial = ? ORDER BY id DESC`,
   )
@@ -133,7 +142,6 @@ export function createStock(db: Database): Stock {
     removeMovement: (id, at) => {
       removeMovement.run(at, id)
     },
-    hasSale: (sale) => outOf.all(sale).length > 0,
     outOf: (sale, institution) =>
       new Map(outOf.all(sale).flatMap((row) => (row.institution === institution ? [[row.drug, row.quantity]] : []))),
     levels: (institution, drug, article) => levels.all({ institution, drug, article }),

@@ -13,12 +13,13 @@ export interface TraceClaim {
   readonly split: number
   /** epoch ms */
   readonly at: number
+  /** how much of the pack, ten-thousandths: all of it unless it was sold in parts */
+  readonly quantity: number
 }
 
 export interface TraceCodes {
   claimsOf(code: string): readonly TraceClaim[]
-  /** claims of one interface for one sale */
-  claimsOfSale(sale: string, source: TraceClaim['source']): readonly TraceClaim[]
+  /** replaces what the same interface said of the pack in the same sale */
   claim(claim: TraceClaim): void
   /** takes back what one interface said of one sale */
   release(sale: string, source: TraceClaim['source']): void
@@ -31,17 +32,15 @@ export interface TraceCodes {
 /** Sold trace codes over the center's database. */
 export function createTraceCodes(db: Database): TraceCodes {
   const claimsOf = db.prepare<[string], TraceClaim>('SELECT * FROM trace_claim WHERE code = ? ORDER BY at, source')
-  const claimsOfSale = db.prepare<[string, string], TraceClaim>(
-    'SELECT * FROM trace_claim WHERE sale = ? AND source = ? ORDER BY code',
-  )
-  const claim = db.prepare<[TraceClaim]>(`INSERT INTO trace_claim (code, source, sale, institution, drug, split, at)
-    VALUES (@code, @source, @sale, @institution, @drug, @split, @at) ON CONFLICT DO NOTHING`)
+  const claim = db.prepare<
+    [TraceClaim]
+  >(`INSERT OR REPLACE INTO trace_claim (code, source, sale, institution, drug, split, at, quantity)
+    VALUES (@code, @source, @sale, @institution, @drug, @split, @at, @quantity)`)
   const release = db.prepare<[string, string]>('DELETE FROM trace_claim WHERE sale = ? AND source = ?')
   const releaseCode = db.prepare<[string, string, string]>('DELETE FROM trace_claim WHERE code = ? AND sale = ? AND source = ?')
   const free = db.prepare<[string]>('DELETE FROM trace_claim WHERE code = ?')
   return {
     claimsOf: (code) => claimsOf.all(code),
-    claimsOfSale: (sale, source) => claimsOfSale.all(sale, source),
     claim: (made) => {
       claim.run(made)
     },

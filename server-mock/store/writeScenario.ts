@@ -27,7 +27,7 @@ export function writeScenario(db: Database, scenario: FilledScenario): void {
   const accumulation = db.prepare(
     'INSERT INTO accumulation VALUES (@person, @insuranceType, @year, @plan, @deductiblePaid, @fundPaid)',
   )
-  const soldPack = db.prepare("INSERT INTO trace_claim VALUES (@code, '2102A', @sale, @institution, @drug, 0, @at)")
+  const soldPack = db.prepare("INSERT INTO trace_claim VALUES (@code, '2102A', @sale, @institution, @drug, 0, @at, 10000)")
 
   for (const row of scenario.drugs) drug.run(row)
   for (const row of scenario.people) person.run(row)

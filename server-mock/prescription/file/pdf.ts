@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import { chinaTime } from '../../time.ts'
+import { ageOn, chinaTime } from '../../time.ts'
 import { chineseFont } from './font.ts'
 import type { PrescriptionRecord, RecordLine } from './record.ts'
 
@@ -134,7 +134,11 @@ function startPage(document: Document, record: PrescriptionRecord): number {
   const heights = [
     putPair(document, '姓名', patient, { x: LEFT, y, width: half - quarter / 2 }),
     putPair(document, '性别', gender === 'female' ? '女' : '男', { x: LEFT + half - quarter / 2, y, width: quarter / 1.6 }),
-    putPair(document, '年龄', `${ageOf(record)}岁`, { x: LEFT + half + quarter / 8, y, width: quarter * 0.8 }),
+    putPair(document, '年龄', `${ageOn(record.born, chinaTime(record.prescribedAt).date)}岁`, {
+      x: LEFT + half + quarter / 8,
+      y,
+      width: quarter * 0.8,
+    }),
     putPair(document, '科室', department, { x: LEFT + half + quarter * 0.82, y, width: quarter * 1.18 }),
   ]
   y += Math.max(...heights)
@@ -209,11 +213,4 @@ function quantityText(quantity: number): string {
 function dateText(time: number): string {
   const [year, month, day] = chinaTime(time).date.split('-').map(Number)
   return `${year}年${month}月${day}日`
-}
-
-/** Whole years on the day of the prescription. */
-function ageOf({ born, prescribedAt }: PrescriptionRecord): number {
-  const today = chinaTime(prescribedAt).date
-  const years = Number(today.slice(0, 4)) - Number(born.slice(0, 4))
-  return today.slice(4) < born.slice(4) ? years - 1 : years
 }

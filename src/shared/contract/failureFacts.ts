@@ -117,6 +117,10 @@ export const failureFacts = Object.freeze({
   UPLOAD_UNKNOWN: { ...support, retry: 'no' },
   UPLOAD_REPEATED: { ...support, retry: 'no' },
   UPLOAD_ANSWER_LOST: { ...center, retry: 'no' },
+  OUTBOUND_SETTLED: { ...clerk, retry: 'no' },
+  OUTBOUND_UNDO_DIFFERS: { ...support, retry: 'no' },
+  UPLOAD_BUILT_UPON: { ...clerk, retry: 'no' },
+  UPLOAD_DIFFERS: { ...support, retry: 'no' },
   // the settlement
   AMOUNTS_DIFFER: { ...support, retry: 'no' },
   SETTLEMENT_AMOUNTS_DIFFER: { turn: 'support', retry: 'no', money: 'moved' },

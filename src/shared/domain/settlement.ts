@@ -93,6 +93,7 @@ export interface SettlementDifference {
 const PERSONAL_ACCOUNT = '310200'
 
 const lineParts = ['ownPaid', 'overLimit', 'selfPaidFirst', 'inScope'] as const
+const lineShares = ['amount', ...lineParts] as const
 const funds = [
   'pooledFund',
   'civilServantFund',
@@ -107,16 +108,27 @@ const funds = [
  * Compares a settlement or pre-settlement with the lines that were asked for, to the fen, and returns every difference: each line as we sent it,
  * each cut the sum of its parts, and each total the sum of its lines; the total = fund + person, the fund = its seven parts, the person = account +
  * family account + cash (arithmetic of the scheme [inferred]), and the rows of the funds = fund, where there are any (a row of the personal account
- * is none). It does not know what the insurance should pay. Nothing is known that `deductible` and `balance` would have to equal.
+ * is none). No share is below zero, for shares that sum up rightly could still owe each other money [inferred], and no two lines have one number. It
+ * does not know what the insurance should pay. Nothing is known that `deductible` and `balance` would have to equal.
  */
 export function checkSettlement(
   asked: readonly PricedLine[],
   answered: Pick<Presettlement, 'amounts' | 'funds' | 'lines'>,
 ): readonly SettlementDifference[] {
   const { amounts, lines } = answered
+  const { balance: _balance, ...shares } = amounts
   const fundRows = answered.funds.filter(({ type }) => type !== PERSONAL_ACCOUNT)
   return [
+    ...checkNumbers(asked),
     ...checkLines(asked, lines),
+    ...notBelowZero(Object.entries(shares)),
+    ...notBelowZero(answered.funds.map(({ type, amount }) => [`funds.${type}`, amount])),
+    ...lines.flatMap((cut) =>
+      notBelowZero(
+        lineShares.map((share) => [share, cut[share]]),
+        cut.number,
+      ),
+    ),
     ...pair('total', amounts.total, 'asked lines', sum(asked, 'amount')),
     ...pair('total', amounts.total, 'lines', sum(lines, 'amount')),
     ...lineParts.flatMap((part) => pair(part, amounts[part], `lines.${part}`, sum(lines, part))),
@@ -130,6 +142,21 @@ export function checkSettlement(
       sumFen([amounts.account, ...(amounts.familyAccount === null ? [] : [amounts.familyAccount]), amounts.cash]),
     ),
   ]
+}
+
+/** Two lines of one number could be answered by either's cut. */
+function checkNumbers(asked: readonly PricedLine[]): readonly SettlementDifference[] {
+  const numbers = asked.map(({ number }) => number)
+  return [...new Set(numbers)].flatMap((one) =>
+    pair('lines of this number', numbers.filter((number) => number === one).length, 'one', 1, one),
+  )
+}
+
+function notBelowZero(
+  shares: readonly (readonly [string, Fen | null])[],
+  line: string | null = null,
+): readonly SettlementDifference[] {
+  return shares.flatMap(([name, share]) => (share === null ? [] : pair(name, share, 'zero or more', Math.max(0, share), line)))
 }
 
 function checkLines(asked: readonly PricedLine[], answered: readonly LineCut[]): readonly SettlementDifference[] {
@@ -146,6 +173,43 @@ function checkLines(asked: readonly PricedLine[], answered: readonly LineCut[]):
     ]
   })
   return [...differences, ...left.flatMap((cut) => pair('asked amount', null, 'amount', cut.amount, cut.number))]
+}
+
+/** What of a revocation is compared. */
+type Paid = Pick<Presettlement, 'amounts' | 'funds'>
+
+/**
+ * Compares a revocation (2103) with the settlement that it took back, and returns every difference: each amount and each fund is that of the
+ * settlement again, either all of them as they were or all with a minus (no source says which). What one side does not say is not compared, nor is
+ * the balance, which is the account's afterwards.
+ */
+export function checkRevocation(settled: Paid, revoked: Paid): readonly SettlementDifference[] {
+  const sign = revoked.amounts.total === settled.amounts.total ? 1 : -1
+  const { balance: _balance, ...shares } = settled.amounts
+  const differences = Object.entries(shares).flatMap(([name, amount]) => {
+    const again = revoked.amounts[name as keyof typeof shares]
+    return amount === null || again === null ? [] : pair(`settled ${name}`, withSign(sign, amount), name, again)
+  })
+  if (settled.funds.length === 0 || revoked.funds.length === 0) return differences
+  const types = new Set([...settled.funds, ...revoked.funds].map(({ type }) => type))
+  types.delete(PERSONAL_ACCOUNT)
+  return [
+    ...differences,
+    ...[...types].flatMap((type) => {
+      const [was, is] = [settled, revoked].map(({ funds: rows }) =>
+        sum(
+          rows.filter((row) => row.type === type),
+          'amount',
+        ),
+      )
+      return pair(`settled funds.${type}`, withSign(sign, was ?? null), `funds.${type}`, is ?? null)
+    }),
+  ]
+}
+
+/** Without the minus zero. */
+function withSign(sign: 1 | -1, amount: Fen | null): number | null {
+  return sign === 1 || amount === null ? amount : 0 - amount
 }
 
 function sum<K extends string>(rows: readonly Readonly<Record<K, Fen>>[], field: K): Fen | null {

@@ -1,5 +1,8 @@
-/** How a center writes success: V A.3 and C.4 know 0, "0" and "0000". */
-export const successCodes: readonly string[] = Object.freeze(['0', '0000'])
+/** How each channel writes success: V A.3 and C.4 know 0, "0" and "0000"; channels A and B know 0 alone. */
+export const successCodes = Object.freeze({ A: ['0'], B: ['0'], C: ['0', '0000'] } as const satisfies Record<
+  'A' | 'B' | 'C',
+  readonly string[]
+>)
 
 /**
  * Channel C, 返回值 (V table C.4), without success. Of a QR at the counter we read [inferred]: 500049 it is none, 501001 it was
@@ -107,10 +110,13 @@ export const insuranceCodes = Object.freeze({
   '1031': '缺少药品追溯码',
   '1032': '药品追溯码不合规',
   '1033': '药品追溯码已销售',
+  '1034': '处方由其他机构持有',
   '1041': '费用金额不符',
   '1042': '结算信息不存在',
   '1043': '结算已撤销',
   '1044': '原交易不可冲正',
+  '1045': '已有后续业务，须先处理',
+  '1046': '上传信息与结算不符',
   '1051': '批次流水号不存在',
   '1052': '批次流水号重复',
 })
@@ -147,6 +153,8 @@ export const prescriptionCodes = Object.freeze({
   '700142': '销售出库明细与处方不符',
   '700143': '销售出库明细已上传',
   '700144': '没有可撤销的销售出库明细',
+  '700145': '须先撤销结算',
+  '700146': '撤销信息与出库不符',
   '700151': '药品追溯码不合规',
   '700152': '药品追溯码已销售',
 })

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { runHeadless } from '../../../scripts/counter/headless.ts'
+import { apart, runHeadless } from '../../../scripts/counter/headless.ts'
 import { nationalNumbers, profiles } from '../../../src/shared/profiles/index.ts'
 
-/** What nobody needs for a sale by voucher and its return. */
-const APART = ['2101', '2102', '2601', '5203', '3501', '3507', '35081']
-
 describe.each(Object.keys(profiles))('a dispense and its return, under %s', (profile) => {
-  it.each(['single-drug', 'five-drugs', 'long-term', 'dual-channel', 'herbs', 'account-empty', 'ceiling-reached'])(
+  it.each(['single-drug', 'five-drugs', 'long-term', 'dual-channel', 'herbs', 'two-places', 'account-empty', 'ceiling-reached'])(
     'agrees to the fen with every signature right: %s',
     async (scenario) => {
       const report = await runHeadless(profile, { scenario, seed: 'flow' })
@@ -18,7 +15,7 @@ describe.each(Object.keys(profiles))('a dispense and its return, under %s', (pro
   it('uses every interface of the flow that the profile serves', async () => {
     const { steps } = await runHeadless(profile, { scenario: 'single-drug', seed: 'flow' })
     const known = Object.values(profiles).find(({ name }) => name === profile)
-    const wanted = nationalNumbers.filter((number) => !APART.includes(number) && known?.interfaces[number].value !== null)
+    const wanted = nationalNumbers.filter((number) => !apart.includes(number) && known?.interfaces[number].value !== null)
     expect([...new Set(steps.map(({ interfaceNumber }) => interfaceNumber))].sort()).toEqual([...wanted].sort())
   })
 })

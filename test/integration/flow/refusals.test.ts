@@ -22,9 +22,11 @@ const stops = {
   'code-sold': ['2101A', 'TRACE_CODE_SOLD'],
 } as const
 
-async function stopOf(profile: string, scenario: string, payerName?: string): Promise<readonly unknown[]> {
+type Choices = Omit<Parameters<typeof runHeadless>[1], 'scenario' | 'seed'>
+
+async function stopOf(profile: string, scenario: string, choices: Choices = {}): Promise<readonly unknown[]> {
   try {
-    await runHeadless(profile, { scenario, seed: 'refusals', ...(payerName === undefined ? {} : { payerName }) })
+    await runHeadless(profile, { scenario, seed: 'refusals', ...choices })
   } catch (stopped) {
     if (stopped instanceof DispenseStopped) return [stopped.interfaceNumber, stopped.reason]
     throw stopped
@@ -38,12 +40,17 @@ describe.each(Object.keys(profiles))('a sale under %s', (profile) => {
   })
 
   it('stops where the voucher shown at the settlement is that of another', async () => {
-    expect(await stopOf(profile, 'not-the-owner', '李建国')).toEqual(['2101A', 'PERSON_MISMATCH'])
+    expect(await stopOf(profile, 'not-the-owner', { payerName: '李建国' })).toEqual(['2101A', 'PERSON_MISMATCH'])
   })
-})
 
-it('stops at the settlement where the prescription is withdrawn after the goods were reported', async () => {
-  expect(await stopOf('national', 'withdrawn-after-outbound')).toEqual(['2102A', 'PRESCRIPTION_WITHDRAWN'])
+  it('stops at the settlement where the prescription is withdrawn after the goods were reported, by the upload that the province has', async () => {
+    const ends = [
+      await stopOf(profile, 'withdrawn-after-outbound', { which: 0 }),
+      await stopOf(profile, 'withdrawn-after-outbound', { which: 1 }),
+    ]
+    expect(ends).toContainEqual(['2102A', 'PRESCRIPTION_WITHDRAWN'])
+    expect(ends).toContainEqual(['sold'])
+  })
 })
 
 it('every scenario of a refusal is tried: here, or by two pharmacies where only they can show it', () => {

@@ -76,7 +76,7 @@ export function connectionTo(url: string): CenterConnection {
 
 /** An answer as the platform seals it. */
 export function sealed(answer: Omit<EnvelopeAnswer, 'version' | 'timestamp'> & { readonly timestamp?: string }): string {
-  return sealAnswer({ version: '1.0.0', timestamp: '1795219200000', ...answer }, app, platform.privateKey)
+  return sealAnswer({ version: '1.0.0', timestamp: String(Date.UTC(2026, 10, 21, 1, 2, 3)), ...answer }, app, platform.privateKey)
 }
 
 /** What a request of the counter says, as the platform reads it. */

@@ -49,7 +49,7 @@ export type Given = string | ((response: ServerResponse) => void)
 /** Gateways to a center that gives these answers, one after the other; when there are none left, an empty object. */
 export async function openCounter(
   answers: readonly Given[],
-  change: Partial<CenterConnection> = {},
+  change: Partial<CenterConnection> | ((url: string) => Partial<CenterConnection>) = {},
   profile: Profile = profiles.national,
 ): Promise<Counter> {
   const left = [...answers]
@@ -62,7 +62,7 @@ export async function openCounter(
   let sequence = 9_998
   let ahead = 0
   const gateways = createGateways(
-    { ...connectionTo(center.url), ...change },
+    { ...connectionTo(center.url), ...(typeof change === 'function' ? change(center.url) : change) },
     {
       clock: () => now + ahead,
       nextSequence: () => sequence++,

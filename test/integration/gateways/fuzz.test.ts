@@ -112,7 +112,7 @@ const report: OutboundReport = {
   handedOutBy: '赵发药',
   soldAt: now,
   lines: [],
-  amounts: { fund: 0 as Fen, person: 0 as Fen, account: 0 as Fen, cash: 0 as Fen },
+  amounts: { fund: 0 as Fen, person: 0 as Fen, account: 0 as Fen, familyAccount: null, cash: 0 as Fen },
 }
 const undo = { ...held, outbound: { moment: 'before' }, operator, reason: '退货', at: now } as const
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CenterConnection } from '../../../src/shared/contract/host.ts'
 import { openedBy, type PlayedCenter, sealed } from './center.ts'
-import { type Counter, fsi, openCounter, operator, voucher } from './counter.ts'
+import { type Counter, fsi, now, openCounter, operator, voucher } from './counter.ts'
 
 const decode = { qr: '9'.repeat(28), businessType: '02122', operator } as const
 const authorize = {
@@ -221,7 +221,7 @@ describe('the prescription center', () => {
         optins: 'P99010100001',
       },
     })
-    expect(centerTimes).toEqual([1_795_219_200_000])
+    expect(centerTimes).toEqual([now])
   })
 
   it('may have nothing waiting, and may write its time in the other spelling', async () => {
@@ -268,6 +268,19 @@ describe('the prescription center', () => {
     })
   })
 
+  it('is not believed when it is older than the question, though no earlier answer of this run', async () => {
+    const { gateways, centerTimes } = await counter([
+      sealed({ code: 0, message: '', data: { rxList: [] }, timestamp: '20261121090204' }),
+      sealed({ code: 0, message: '', data: { rxList: [offered] }, timestamp: '20261121090150' }),
+    ])
+    expect((await gateways.prescriptionCenter.authorize(authorize)).kind).toBe('acknowledged')
+    expect(await gateways.prescriptionCenter.authorize(authorize)).toEqual({
+      kind: 'unknown',
+      failure: { code: 'CENTER_ANSWER_UNREADABLE', field: 'timestamp' },
+    })
+    expect(centerTimes).toEqual([now + 1_000])
+  })
+
   it('leaves the outcome open when its content breaks the table', async () => {
     const { gateways } = await counter([sealed({ code: 0, message: '', data: { rxList: [{ ...offered, prscTime: '昨天' }] } })])
     expect(await gateways.prescriptionCenter.authorize(authorize)).toEqual({
@@ -278,6 +291,24 @@ describe('the prescription center', () => {
 })
 
 describe('every gateway', () => {
+  it('finds its interfaces below an address that has a path of its own', async () => {
+    const opened = await openCounter([], (url) => ({
+      voucherUrl: `${url}/region`,
+      insuranceUrl: `${url}/region/`,
+      prescriptionUrl: `${url}/region/epc`,
+    }))
+    endings.push(opened.close)
+    const { gateways, center } = opened
+    await gateways.voucherPlatform.decode(decode)
+    await gateways.insurance.signIn({ msgid: gateways.insurance.nextMessageId(), operator })
+    await gateways.prescriptionCenter.authorize(authorize)
+    expect(center.requests.map(({ path }) => path)).toEqual([
+      '/region/localcfc/api/hsecfc/localQrCodeQuery',
+      '/region/mbs/fmi/fsi/api/callFsiService/callService',
+      '/region/epc/epc/api/fixmedins/rxOfflineAuth',
+    ])
+  })
+
   it('keeps names, numbers and tokens out of its failures', async () => {
     const telling = `${voucher.name} ${voucher.idNumber} ${voucher.token} ${decode.qr} ${operator.name}`
     const { gateways } = await counter([

@@ -186,6 +186,24 @@ describe('the settlement', () => {
   })
 
   it.each([
+    ['in the success of another channel', { infcode: '0000' }, 'code'],
+    ['without the number of the answer', { inf_refmsgid: '' }, 'inf_refmsgid'],
+  ])('is unknown when what comes is %s', async (_, change, field) => {
+    const { gateways } = await counter([fsi({ output: settledOutput(MSGID), ...change })])
+    expect(await gateways.insurance.settle({ ...request, msgid: MSGID })).toEqual({
+      kind: 'unknown',
+      failure: { code: 'CENTER_ANSWER_UNREADABLE', field },
+    })
+  })
+
+  it('is not taken twice from one answer', async () => {
+    const answer = fsi({ output: settledOutput(MSGID) })
+    const { gateways } = await counter([answer, answer])
+    const settle = () => gateways.insurance.settle({ ...request, msgid: MSGID })
+    expect([(await settle()).kind, (await settle()).kind]).toEqual(['acknowledged', 'unknown'])
+  })
+
+  it.each([
     ['1012', 'INSURANCE_SUSPENDED'],
     ['1021', 'PRESCRIPTION_UNKNOWN'],
     ['1022', 'PRESCRIPTION_USED'],
@@ -193,6 +211,7 @@ describe('the settlement', () => {
     ['1026', 'REVIEW_MISSING'],
     ['1029', 'OUTBOUND_MISSING'],
     ['1033', 'TRACE_CODE_SOLD'],
+    ['1034', 'PRESCRIPTION_HELD_ELSEWHERE'],
     ['1041', 'AMOUNTS_DIFFER'],
   ])('is refused with %s: %s', async (infcode, code) => {
     const telling = `不行：${patient.name} ${patient.idNumber} ${patient.personNumber} ${voucher.token}`

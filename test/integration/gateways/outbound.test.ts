@@ -25,7 +25,7 @@ const report: OutboundReport = {
   dispenser: '李调剂',
   handedOutBy: '赵发药',
   soldAt: now,
-  amounts: { fund: 1_556 as Fen, person: 938 as Fen, account: 900 as Fen, cash: 38 as Fen },
+  amounts: { fund: 1_556 as Fen, person: 938 as Fen, account: 900 as Fen, familyAccount: null, cash: 38 as Fen },
   lines: [
     {
       article: { drugCode: 'XC07', ownCode: 'A-1', name: '美托洛尔片', prescriptionDrug: 'yes' },
@@ -100,6 +100,24 @@ describe('the outbound upload (7207) and its undoing (7208)', () => {
     })
   })
 
+  it('counts what the family’s account paid with the account, so that the person’s shares sum up', async () => {
+    const { gateways, center } = await counter([answered])
+    const amounts = { ...report.amounts, account: 500 as Fen, familyAccount: 400 as Fen }
+    expect((await gateways.prescriptionCenter.reportOutbound({ ...report, amounts })).kind).toBe('acknowledged')
+    expect(openedData(center.requests[0]?.text)).toMatchObject({
+      data: { psnPartAmt: '9.38', acctPay: '9.00', psnCashPay: '0.38' },
+    })
+  })
+
+  it('never leaves with a share that is beyond what is exact', async () => {
+    const { gateways } = await counter([])
+    const amounts = { ...report.amounts, account: Number.MAX_SAFE_INTEGER as Fen, familyAccount: 1 as Fen }
+    expect(await gateways.prescriptionCenter.reportOutbound({ ...report, amounts })).toEqual({
+      kind: 'neverSent',
+      failure: { code: 'OUR_REQUEST_INVALID', field: 'data.acctPay' },
+    })
+  })
+
   it('after the settlement names it and its time', async () => {
     const { gateways, center } = await counter([answeredAgain])
     const after = { moment: 'after', settlementId: 'ST1', settledAt: now + 1_000 } as const
@@ -141,6 +159,8 @@ describe('the outbound upload (7207) and its undoing (7208)', () => {
     [sealed({ code: 700142, message: '' }), 'refused', 'OUTBOUND_DIFFERS'],
     [sealed({ code: 700143, message: '' }), 'refused', 'OUTBOUND_ALREADY_DONE'],
     [sealed({ code: 700144, message: '' }), 'refused', 'OUTBOUND_NONE'],
+    [sealed({ code: 700145, message: '' }), 'refused', 'OUTBOUND_SETTLED'],
+    [sealed({ code: 700146, message: '' }), 'refused', 'OUTBOUND_UNDO_DIFFERS'],
     [sealed({ code: 700151, message: '' }), 'refused', 'TRACE_CODE_WRONG'],
     [sealed({ code: 700152, message: '' }), 'refused', 'TRACE_CODE_SOLD'],
     [done({ hiRxno: 'RX2', rxStasCodg: '1' }), 'unknown', 'CENTER_ANSWER_UNREADABLE'],

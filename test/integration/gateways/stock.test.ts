@@ -185,6 +185,8 @@ describe('an upload is done when both levels say so', () => {
     for (const [infcode, code] of [
       [1051, 'UPLOAD_UNKNOWN'],
       [1052, 'UPLOAD_REPEATED'],
+      [1045, 'UPLOAD_BUILT_UPON'],
+      [1046, 'UPLOAD_DIFFERS'],
       [1031, 'TRACE_CODE_MISSING'],
       [1033, 'TRACE_CODE_SOLD'],
       [1004, 'BUSINESS_SIGN_IN_MISSING'],

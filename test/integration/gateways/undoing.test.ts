@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { type Profile, profiles } from '../../../src/shared/profiles/index.ts'
 import { type Counter, fsi, isSignedByUs, now, openCounter, patient } from './counter.ts'
 import { amounts, domainAmounts, funds, MSGID, request, setldetail, settledOutput, shares } from './settled.ts'
 
@@ -7,8 +8,8 @@ afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end()
 })
 
-async function counter(answers: readonly string[]): Promise<Counter> {
-  const opened = await openCounter(answers)
+async function counter(answers: readonly string[], profile?: Profile): Promise<Counter> {
+  const opened = await openCounter(answers, {}, profile)
   endings.push(opened.close)
   return opened
 }
@@ -52,6 +53,32 @@ describe('the undoing of a settlement', () => {
     expect(await gateways.insurance.revoke({ ...request, msgid: MSGID, ...key })).toMatchObject({ kind, failure: { code } })
   })
 
+  it.each([
+    ['another visit', { mdtrt_id: 'M2' }, 'output.setlinfo.mdtrt_id'],
+    ['another message', { medins_setl_id: 'P99010100001202611210902030000' }, 'output.setlinfo.medins_setl_id'],
+  ])('2103 is unknown when the answer is about %s', async (_, change, field) => {
+    const { gateways } = await counter([fsi({ output: { ...revoked, setlinfo: { ...revoked.setlinfo, ...change } } })])
+    expect(await gateways.insurance.revoke({ ...request, msgid: MSGID, ...key })).toEqual({
+      kind: 'unknown',
+      failure: { code: 'CENTER_ANSWER_UNREADABLE', field },
+    })
+  })
+
+  it('2601 names the lost message by the number that it went out under, and signs what it sends', async () => {
+    const renumbered: Profile = {
+      ...profiles.national,
+      interfaces: {
+        ...profiles.national.interfaces,
+        '2102A': { value: { number: '2192', path: '/elsewhere' }, since: '2022-06-01', source: 'test' },
+      },
+    }
+    const { gateways, center, sent } = await counter([fsi({})], renumbered)
+    const lost = { lostMsgid: 'P99010100001202611210902030001', lostNumber: '2102A' } as const
+    expect((await gateways.insurance.reverse({ ...request, msgid: MSGID, ...lost })).kind).toBe('acknowledged')
+    expect(sent()[0]).toMatchObject({ infno: '2601', input: { data: { omsgid: lost.lostMsgid, oinfno: '2192' } } })
+    expect(isSignedByUs(center.requests[0]?.text ?? '')).toBe(true)
+  })
+
   it.each([[{}], [{ output: {} }], [{ output: null }], [{ output: '' }]])(
     '2601 names the lost message and needs no output: %j',
     async (answer) => {
@@ -75,6 +102,19 @@ describe('the undoing of a settlement', () => {
     expect(await gateways.insurance.reverse({ ...request, msgid: MSGID, ...lost })).toMatchObject({
       kind: 'refused',
       failure: { code: 'NOT_REVERSIBLE' },
+    })
+  })
+
+  it.each([
+    ['settlement', { setl_id: 'ST9' }, 'output.setlinfo.setl_id'],
+    ['visit', { mdtrt_id: 'M9' }, 'output.setlinfo.mdtrt_id'],
+    ['person', { psn_no: '2' }, 'output.setlinfo.psn_no'],
+  ])('5203 is unknown when the answer is about another %s', async (_, change, field) => {
+    const { detlcutinfo: _lines, ...output } = settledOutput(MSGID, change)
+    const { gateways } = await counter([fsi({ output })])
+    expect(await gateways.insurance.settlement({ ...request, msgid: MSGID, ...key })).toEqual({
+      kind: 'unknown',
+      failure: { code: 'CENTER_ANSWER_UNREADABLE', field },
     })
   })
 

@@ -53,6 +53,23 @@ describe('9001', () => {
   })
 })
 
+describe('an institution with a long name', () => {
+  it('is known by the first twenty characters of it, for the field holds no more', async () => {
+    const name = '九江路第一人民医院对面的那一家老百姓大药房连锁有限公司'
+    const scenario = { name: 'long', title: '长', institutions: [{ name, kind: 'pharmacy' as const }], people: [] }
+    const long = await createMockCenter({ port: 0, seed: 'long', scenario })
+    try {
+      const signIn = async (fixmedins_name: string) =>
+        (await createPharmacy(long).insurance('9001', SIGN_IN, { fixmedins_name })).infcode
+      expect([...name].length).toBeGreaterThan(20)
+      expect(await signIn([...name].slice(0, 20).join(''))).toBe(0)
+      expect(await signIn([...name].slice(0, 19).join(''))).toBe(1003)
+    } finally {
+      await long.close()
+    }
+  })
+})
+
 describe('the envelope', () => {
   it.each([
     [1003, 'infno', '必填', { infno: '' }],

@@ -19,6 +19,8 @@ export interface Pharmacy {
   signIn(envelope?: Json): Promise<string>
   /** 1101 by voucher token */
   person(token: string, data?: Json, envelope?: Json): Promise<Json>
+  /** an envelope of channel B around data, as it would be sent */
+  seal(data: object, envelope?: Json): Json
   /** a signed and encrypted message of channel B, its answer verified and decrypted */
   prescription(number: PrescriptionNumber, data: object, envelope?: Json, change?: (envelope: Json) => object): Promise<Json>
   authorize(token: string, data?: Json, envelope?: Json): Promise<Json>
@@ -120,20 +122,23 @@ export function createPharmacy(center: MockCenter, connection: MockCenterConnect
     return answer
   }
 
+  function seal(data: object, extra: Json = {}): Json {
+    const fields = { appId, version: '1.0.0', timestamp: String(center.clock.now()), encType: 'SM4', signType: 'SM2', ...extra }
+    const encrypted = sm4.encrypt(Buffer.from(JSON.stringify(data)), messageKey, { output: 'array' })
+    return {
+      ...fields,
+      encData: Buffer.from(encrypted).toString('hex').toUpperCase(),
+      signData: sign(envelopeText({ ...fields, data }, appSecret)),
+    }
+  }
+
   async function prescription(
     number: PrescriptionNumber,
     data: object,
     extra: Json = {},
     change: (envelope: Json) => object = (all) => all,
   ): Promise<Json> {
-    const fields = { appId, version: '1.0.0', timestamp: String(center.clock.now()), encType: 'SM4', signType: 'SM2', ...extra }
-    const encrypted = sm4.encrypt(Buffer.from(JSON.stringify(data)), messageKey, { output: 'array' })
-    const envelope = {
-      ...fields,
-      encData: Buffer.from(encrypted).toString('hex').toUpperCase(),
-      signData: sign(envelopeText({ ...fields, data }, appSecret)),
-    }
-    const { body } = await post(interfaceTables[number].path, JSON.stringify(change(envelope)))
+    const { body } = await post(interfaceTables[number].path, JSON.stringify(change(seal(data, extra))))
     return body.signData === undefined ? body : open(body)
   }
 
@@ -149,6 +154,7 @@ export function createPharmacy(center: MockCenter, connection: MockCenterConnect
         { data: { mdtrt_cert_type: '01', mdtrt_cert_no: token, psn_cert_type: '01', ...data } },
         { sign_no: await signIn(), ...envelope },
       ),
+    seal,
     prescription,
     authorize: (token, data = {}, envelope = {}) =>
       prescription(

@@ -197,7 +197,7 @@ export function createDesk({ center, admin, rows }: OpenCenter, code: string, ph
       pharmacy.prescription('7207', {
         data: {
           hiRxno,
-          pharPracCertNo: '990000000001',
+          pharPracCertNo: rows(`SELECT practice_number AS n FROM pharmacist WHERE institution = '${code}'`)[0]?.n,
           dspeerName: '林晓',
           proName: '林晓',
           selRetnTime: now(),

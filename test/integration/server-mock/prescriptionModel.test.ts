@@ -24,6 +24,8 @@ interface Shop {
 
 interface World {
   holder: Shop | null
+  /** to whom the last authorization of all was given, whatever became of it */
+  last: Shop | null
   until: number
   withdrawn: boolean
   out: Shop | null
@@ -49,7 +51,6 @@ afterAll(() => open.close())
 
 const now = (): number => open.center.clock.now()
 const isAlive = (world: World, shop: Shop): boolean => world.holder === shop && now() < world.until && !world.withdrawn
-const isAnothers = (world: World, shop: Shop): boolean => world.holder !== null && world.holder !== shop && now() < world.until
 
 /** Each sends its message, and compares whether it was done with what the rules say. */
 const steps = {
@@ -59,7 +60,7 @@ const steps = {
     if (token === undefined) return
     const goesOn = world.holder === shop && now() < world.until
     Object.assign(shop, { token, isDownloaded: goesOn && shop.isDownloaded })
-    Object.assign(world, { holder: shop, until: now() + TOKEN_LIFE_MS })
+    Object.assign(world, { holder: shop, last: shop, until: now() + TOKEN_LIFE_MS })
   },
   download: async (world: World, shop: Shop) => {
     const may = isAlive(world, shop)
@@ -76,8 +77,8 @@ const steps = {
   approve: (world: World, shop: Shop) => decide(world, shop, '1'),
   reject: (world: World, shop: Shop) => decide(world, shop, '2'),
   upload: async (world: World, shop: Shop) => {
-    const may =
-      shop.decision?.status === '1' && shop.token !== '' && !world.withdrawn && world.out === null && !isAnothers(world, shop)
+    const isApproved = shop.decision?.status === '1' && shop.decision.work === shop.work && shop.isDownloaded
+    const may = isApproved && world.last === shop && !world.withdrawn && world.out === null
     const line = soldLine(AMLODIPINE, PACKS.slice(0, 2))
     const parts = { fundPaySumamt: '10.00', psnPartAmt: '10.00' }
     expect(await isDone(shop.desk.outbound(hiRxno, shop.token, parts, [line]))).toBe(may)
@@ -157,7 +158,7 @@ it('whatever two shops, a hospital and time do to a prescription, the rules hold
         ...{ token: '', isDownloaded: false, work: 0, serial: 'YQ0', serialOfWork: 0, decision: null },
       })
       const shops = [shopAt('P99010100001', '陈国栋'), shopAt('P99010100002', '沈玉梅')] as const
-      const world: World = { holder: null, until: 0, withdrawn: false, out: null }
+      const world: World = { holder: null, last: null, until: 0, withdrawn: false, out: null }
       for (const [index, { kind, shop }] of parts.flat().entries()) {
         open.center.clock.advance(SECOND_MS)
         if (index === withdrawnBefore) await steps.withdraw(world)

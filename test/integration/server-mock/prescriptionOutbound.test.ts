@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { provinces } from '../../../server-mock/provinces/index.ts'
 import { interfaceTables, validateNode } from '../../../src/shared/wire/index.ts'
-import { dig } from './pharmacy.ts'
+import { dateTime, dig } from './pharmacy.ts'
 import {
   AMLODIPINE,
   createDesk,
@@ -34,13 +34,17 @@ const outbound =
   () =>
   () =>
     upload(...parts)
-const outboundAfter = (change: (stages: Stages) => unknown) => async () => {
-  await change(at())
-  return () => upload()
-}
+const outboundAfter =
+  (change: (stages: Stages) => unknown, ...parts: Parameters<typeof upload>) =>
+  async () => {
+    await change(at())
+    return () => upload(...parts)
+  }
+/** Half a pack of ten yuan. */
+const HALF = { selRetnCnt: '0.5', trdnFlag: '1', sumamt: '5.00' }
 /** The lines of the first prescription, with that of the first drug replaced. */
 const amlodipine = (codes: readonly string[], change: Json = {}): readonly Json[] => [
-  soldLine(AMLODIPINE, codes, { sumamt: '20.00', ...change }),
+  soldLine(AMLODIPINE, codes, change),
   soldLine(VALSARTAN, [OF_VALSARTAN]),
 ]
 
@@ -126,21 +130,87 @@ describe('7207 refuses', () => {
     [
       'a pack without a code',
       700151,
-      ['selinfo[0].drugtracinfo', '每盒'],
-      outbound({}, amlodipine([FIRST], { selRetnCnt: '2' })),
+      ['selinfo[0].drugtracinfo', '包装数'],
+      outbound({}, amlodipine([FIRST], { selRetnCnt: '2', sumamt: '20.00' })),
     ],
     [
       'an opened pack without a code',
       700151,
-      ['selinfo[0].drugtracinfo', '拆零'],
-      outbound({}, amlodipine([], { selRetnCnt: '0.5', trdnFlag: '1' })),
+      ['selinfo[0].drugtracinfo', '缺少'],
+      outbound({ fundPaySumamt: '5.00' }, amlodipine([], HALF)),
+    ],
+    [
+      'more than one opened pack under one code',
+      700151,
+      ['selinfo[0].drugtracinfo', '包装数'],
+      outbound({}, amlodipine([FIRST], { trdnFlag: '1', selRetnCnt: '2', sumamt: '20.00' })),
+    ],
+    [
+      'more of an opened pack than other sales have left of it',
+      700152,
+      ['selinfo[0].drugtracinfo[0].drugTracCodg', '一个包装'],
+      outboundAfter(
+        ({ open }) =>
+          open.meddle(
+            `INSERT INTO trace_claim VALUES ('${FIRST}', '3505', 'document/1', 'P99010100002', '${AMLODIPINE}', 1, 1, 5001)`,
+          ),
+        { fundPaySumamt: '5.00' },
+        amlodipine([FIRST], HALF),
+      ),
+    ],
+    [
+      'a line whose total is not price × quantity',
+      -2,
+      ['selinfo[1].sumamt', '单价'],
+      outbound({ fundPaySumamt: '20.01' }, [
+        soldLine(AMLODIPINE, [FIRST, SECOND]),
+        soldLine(VALSARTAN, [OF_VALSARTAN], { sumamt: '10.01' }),
+      ]),
+    ],
+    [
+      'goods that have run out',
+      -2,
+      ['selinfo[0].expyEnd', '过期'],
+      outbound({}, amlodipine([FIRST, SECOND], { expyEnd: '2026-01-01' })),
+    ],
+    [
+      'goods that leave in the future',
+      -2,
+      ['data.selRetnTime', '当前时间'],
+      () => () => upload({ selRetnTime: dateTime(at().open.center.clock.now() + 3_600_000) }),
+    ],
+    [
+      'a pharmacist whom nobody registered',
+      700132,
+      ['data.pharPracCertNo', '本机构'],
+      outbound({ pharPracCertNo: '990000000001' }),
+    ],
+    [
+      'a pharmacist of another pharmacy',
+      700132,
+      ['data.pharPracCertNo', '本机构'],
+      () => () =>
+        upload({
+          pharPracCertNo: at().open.center.pharmacists.find(({ institution }) => institution !== at().desk.code)?.practiceNumber,
+        }),
+    ],
+    [
+      'an approval that another pharmacy’s authorization made void, though it ran out',
+      700141,
+      ['data.hiRxno', 'N 8.7.3'],
+      outboundAfter(async (stages) => {
+        await stages.other.scan()
+        letTokenDie(stages)
+      }),
     ],
     [
       'a pack that was sold before',
       700152,
       ['selinfo[0].drugtracinfo[0].drugTracCodg', '一码'],
       outboundAfter(({ open }) =>
-        open.meddle(`INSERT INTO trace_claim VALUES ('${FIRST}', '3505', 'document/1', 'P99010100002', '${AMLODIPINE}', 0, 1)`),
+        open.meddle(
+          `INSERT INTO trace_claim VALUES ('${FIRST}', '3505', 'document/1', 'P99010100002', '${AMLODIPINE}', 0, 1, 10000)`,
+        ),
       ),
     ],
   ])
@@ -172,7 +242,7 @@ describe('7208 refuses', () => {
     ],
     [
       'a prescription whose settlement stands',
-      700121,
+      700145,
       ['hiRxno', '2103'],
       () => {
         fates.used(at())
@@ -221,11 +291,12 @@ describe('the outbound upload and its undoing', () => {
   it('take an opened pack, and decoction pieces without a code', async () => {
     const { open, desk, second } = at()
     await open.admin.restore('reviewed')
-    expect(await upload({}, amlodipine([FIRST], { selRetnCnt: '0.5', trdnFlag: '1' }))).toMatchObject({ code: 0 })
+    const paid = { fundPaySumamt: '5.00' }
+    expect(await upload(paid, amlodipine([FIRST], HALF))).toMatchObject({ code: 0 })
     const token = (await desk.scan()).get(second) ?? ''
     const verified = await desk.verify(await desk.download(second, token), token)
     await desk.review(second, token, String(dig(verified, 'data', 'rxSignVerifySn')))
-    const pieces = soldLine('T000800123', [], { selRetnCnt: '90', drugCntUnit: '克', sumamt: '30.00' })
+    const pieces = soldLine('T000800123', [], { selRetnCnt: '90', drugCntUnit: '克', finlTrnsPric: '0.333333', sumamt: '30.00' })
     expect(await desk.outbound(second, token, {}, [pieces])).toMatchObject({ code: 0 })
   })
 
@@ -242,7 +313,7 @@ describe('the outbound upload and its undoing', () => {
     const { open, hiRxno } = at()
     await open.admin.restore('reviewed')
     open.center.change({ repeatedTraceCode: 'overwrite' })
-    open.meddle(`INSERT INTO trace_claim VALUES ('${FIRST}', '3505', 'document/1', 'P99010100002', '${AMLODIPINE}', 0, 1)`)
+    open.meddle(`INSERT INTO trace_claim VALUES ('${FIRST}', '3505', 'document/1', 'P99010100002', '${AMLODIPINE}', 0, 1, 10000)`)
     expect(await upload()).toMatchObject({ code: 0 })
     expect(claims()).toEqual(PACKS.map((code) => ({ code, source: '7207', sale: hiRxno })))
   })
@@ -276,9 +347,9 @@ describe('where the outbound upload comes after the settlement', () => {
     open.meddle("UPDATE prescription SET used_by = 'S1'")
     await refused(desk.outbound(hiRxno, token, { ...settled, setlId: 'S2' }), -2, /setlId.*使用该处方的结算/)
     expect(await desk.outbound(hiRxno, token, settled)).toMatchObject({ code: 0, data: { rxUsedStasCodg: '2' } })
-    await refused(desk.undo(hiRxno, { setlId: 'S1' }), 700121, /hiRxno/)
+    await refused(desk.undo(hiRxno, { setlId: 'S1' }), 700145, /hiRxno/)
     open.meddle('UPDATE prescription SET used_by = NULL')
-    await refused(desk.undo(hiRxno, { setlId: 'S2' }), 700144, /setlId.*7207/)
+    await refused(desk.undo(hiRxno, { setlId: 'S2' }), 700146, /setlId.*7207/)
     expect(await desk.undo(hiRxno, { setlId: 'S1' })).toMatchObject({ code: 0, data: { rxUsedStasCodg: '1' } })
   })
 })

@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type CenterClock, createCenterClock } from '../../../server-mock/clock.ts'
 import type { CenterContext } from '../../../server-mock/context.ts'
-import { refuseSettlement, settlementDone, settlementUndone } from '../../../server-mock/prescription/settling.ts'
+import {
+  refuseSettlement,
+  settlementDone,
+  settlementNeverWas,
+  settlementUndone,
+} from '../../../server-mock/prescription/settling.ts'
 import { withdraw } from '../../../server-mock/prescription/withdrawal.ts'
 import { provinces } from '../../../server-mock/provinces/index.ts'
 import { createRandom } from '../../../server-mock/random.ts'
@@ -30,16 +35,10 @@ beforeEach(() => {
 })
 afterEach(() => context.store.close())
 
-function authorizedAt(institution: string): void {
-  const until = clock.now() + 1_000
-  context.store.authorizations.give({
-    token: `${institution}${clock.now()}`,
-    hiRxno,
-    institution,
-    batch: 1,
-    until,
-    downloadedAt: null,
-  })
+/** For a second; with the download, unless `downloadedAt` says otherwise. */
+function authorizedAt(institution: string, downloadedAt: number | null = clock.now()): void {
+  const token = `${institution}${context.store.nextSerial('test')}`
+  context.store.authorizations.give({ token, hiRxno, institution, batch: 1, until: clock.now() + 1_000, downloadedAt })
 }
 
 function reviewedAt(institution: string, status: '1' | '2'): void {
@@ -61,6 +60,7 @@ const says = (code: string, word: string) => ({ code, message: expect.stringCont
 
 describe('before a settlement the prescription center', () => {
   it('has nothing against what its institution approved, or a part of it', () => {
+    authorizedAt(SHOP)
     reviewedAt(SHOP, '1')
     expect(refusal()).toBeNull()
     expect(refusal({ lines: lines.slice(1) })).toBeNull()
@@ -68,6 +68,7 @@ describe('before a settlement the prescription center', () => {
 
   it('names what stands against it', () => {
     expect(refusal({ hiRxno: '1' })).toEqual(says('1021', 'rxno'))
+    authorizedAt(SHOP)
     expect(refusal()).toEqual(says('1026', '审核'))
     reviewedAt(OTHER, '1')
     expect(refusal()).toEqual(says('1026', '审核'))
@@ -80,34 +81,93 @@ describe('before a settlement the prescription center', () => {
     expect(refusal({ lines: [{ drug: VALSARTAN, quantity: 0 }] })).toEqual(says('1027', '零'))
   })
 
-  it('keeps a prescription for whom the patient authorized, as long as that lasts', () => {
+  it('lets an authorization that ran out since carry its review, until any other one comes', () => {
+    authorizedAt(SHOP)
+    reviewedAt(SHOP, '1')
+    clock.advance(1_000)
+    expect(refusal()).toBeNull()
+    authorizedAt(OTHER, null)
+    expect(refusal()).toEqual(says('1034', '其他机构'))
+    clock.advance(1_000)
+    expect(refusal()).toEqual(says('1026', '审核'))
+    expect(refusal({ institution: OTHER })).toEqual(says('1026', '审核'))
+  })
+
+  it('knows no approval of before a new scan, nor of before its download', () => {
+    authorizedAt(SHOP)
+    reviewedAt(SHOP, '1')
+    clock.advance(1_000)
+    authorizedAt(SHOP, null)
+    expect(refusal()).toEqual(says('1026', '审核'))
+    authorizedAt(SHOP)
+    expect(refusal()).toEqual(says('1026', '审核'))
+    reviewedAt(SHOP, '1')
+    expect(refusal()).toBeNull()
+  })
+
+  it('forgets an approval once another institution has rejected the prescription', () => {
+    authorizedAt(SHOP)
     reviewedAt(SHOP, '1')
     authorizedAt(OTHER)
-    expect(refusal()).toEqual(says('1026', '其他机构'))
+    reviewedAt(OTHER, '2')
+    context.store.authorizations.end(hiRxno)
+    expect(refusal()).toEqual(says('1026', '审核'))
+  })
+
+  it('lets the same institution settle again after a revocation only while its authorization would have lasted', () => {
+    authorizedAt(SHOP)
+    reviewedAt(SHOP, '1')
+    settlementDone(context, { hiRxno, settlement: 'S1', institution: SHOP })
+    settlementUndone(context, { hiRxno })
+    expect(context.store.authorizations.current(hiRxno)).toBeUndefined()
+    expect(refusal()).toBeNull()
     clock.advance(1_000)
+    expect(refusal()).toEqual(says('1026', '审核'))
+    authorizedAt(SHOP)
+    reviewedAt(SHOP, '1')
+    expect(refusal()).toBeNull()
+  })
+
+  it('takes a settlement that never was for none, so that what ran out meanwhile still carries its review', () => {
+    authorizedAt(SHOP)
+    reviewedAt(SHOP, '1')
+    settlementDone(context, { hiRxno, settlement: 'S1', institution: SHOP })
+    clock.advance(1_000)
+    settlementNeverWas(context, { hiRxno })
     expect(refusal()).toBeNull()
   })
 
   it('knows used, expired and withdrawn, and that a revoked settlement leaves it unused', () => {
-    reviewedAt(SHOP, '1')
     authorizedAt(SHOP)
+    reviewedAt(SHOP, '1')
     settlementDone(context, { hiRxno, settlement: 'S1', institution: SHOP })
     expect(refusal()).toEqual(says('1022', 'rxno'))
-    expect(context.store.authorizations.current(hiRxno)).toBeUndefined()
-    settlementUndone(context, { hiRxno })
+    settlementNeverWas(context, { hiRxno })
     expect(refusal()).toBeNull()
     const until = context.store.prescriptions.find(hiRxno)?.validUntil ?? 0
     clock.set(until - 1)
     expect(refusal()).toBeNull()
     clock.set(until)
     expect(refusal()).toEqual(says('1023', 'rxno'))
+    clock.set(until - 1)
     withdraw(context, hiRxno, '医师撤回')
     expect(refusal()).toEqual(says('1024', 'rxno'))
   })
 })
 
 describe('the hospital', () => {
-  it('withdraws at any moment until the prescription is used, and again without effect', () => {
+  it('cannot withdraw what has run out (N 8.1.2.4 b)', () => {
+    const until = context.store.prescriptions.find(hiRxno)?.validUntil ?? 0
+    clock.set(until)
+    expect(withdraw(context, hiRxno, '医师撤回')).toBe('expired')
+    expect(context.store.prescriptions.find(hiRxno)?.withdrawnAt).toBeNull()
+    clock.set(until - 1)
+    expect(withdraw(context, hiRxno, '医师撤回')).toBe('done')
+    clock.set(until)
+    expect(withdraw(context, hiRxno, '又一次')).toBe('done')
+  })
+
+  it('withdraws until the prescription is used, and again without effect', () => {
     expect(withdraw(context, '1', '医师撤回')).toBe('unknown')
     settlementDone(context, { hiRxno, settlement: 'S1', institution: SHOP })
     expect(withdraw(context, hiRxno, '医师撤回')).toBe('used')

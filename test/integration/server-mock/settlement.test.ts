@@ -148,7 +148,7 @@ describe('settlement where no upload comes first but 7207 (national)', () => {
     center.clock.reset()
   })
 
-  it('sells a pack once, and its parts again and again', async () => {
+  it('sells a pack once, and its parts until it is empty', async () => {
     const whole = [fresh()]
     expect(await counter.shop.ask('2102A', await counter.sale({ lines: [box(whole)] }))).toMatchObject({ infcode: 0 })
     await counter.refused(
@@ -158,9 +158,10 @@ describe('settlement where no upload comes first but 7207 (national)', () => {
       'drug_trac_info[0].drug_trac_codg',
       '一码只售一次',
     )
-    const part = [{ ...box([fresh()]), split: true }]
+    const part = [{ ...box([fresh()]), packs: 0.4, split: true }]
     for (const _time of [1, 2])
       expect(await counter.shop.ask('2102A', await counter.sale({ lines: part }))).toMatchObject({ infcode: 0 })
+    await counter.refused('2102A', await counter.sale({ lines: part }), 1033, 'drug_trac_info[0].drug_trac_codg', '一个包装')
   })
 
   it('lets a repeated code change hands where the switch says so', async () => {

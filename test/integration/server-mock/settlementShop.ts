@@ -226,6 +226,8 @@ export async function openShop(people: Scenario['people'], province: 'national' 
         .map((row) => String(dig(row, 'hi_rxno'))),
     approve: (hiRxno) => {
       const at = now()
+      const until = at + 2 * 3_600_000
+      books.authorizations.give({ token: `T${hiRxno}`, hiRxno, institution: shopCode, batch: 1, until, downloadedAt: at })
       books.verifications.add({ serial: `V${hiRxno}`, hiRxno, institution: shopCode, at })
       books.reviews.add({
         bizSn: `R${hiRxno}`,

@@ -209,6 +209,27 @@ describe('2601', () => {
   })
 })
 
+describe('a message that 2601 was told of before it came', () => {
+  it.each(['refuse', 'accept'] as const)('is refused as repeated: %s', async (unknownReversal) => {
+    shop.center.change({ unknownReversal })
+    const msgid = nextMsgid()
+    await shop.ask('2601', reversal(msgid))
+    shop.center.change({ unknownReversal: 'refuse' })
+    const token = await shop.pharmacy.tokenOf('王秀兰')
+    const lines = [{ drug: AMLODIPINE, packs: 2, price: 5_000, codes: freshCodes() }]
+    const input = saleInput({ personNumber: shop.personNumber('王秀兰'), token, now: shop.now(), lines })
+    await refused(() => shop.ask('2102A', input, { msgid }), 1009, 'msgid', '重复')
+  })
+
+  it('is not, where another institution told of it', async () => {
+    const msgid = nextMsgid()
+    await shop.ask('2601', reversal(msgid), {}, shop.other)
+    expect(await shop.ask('35081', { data: { fixmedins_code: shop.shopCode, medins_list_codg: 'X' } }, { msgid })).toMatchObject({
+      infcode: 0,
+    })
+  })
+})
+
 describe('5203', () => {
   it('tells a settlement as it was made, without its lines', async () => {
     const { data, answer } = await settled()

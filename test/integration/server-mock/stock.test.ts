@@ -17,6 +17,7 @@ import {
 } from './settlementShop.ts'
 
 const VALSARTAN = '缬沙坦胶囊'
+const PILLS = '六味地黄丸'
 const two = { department: '心血管内科', lines: [{ drug: AMLODIPINE, quantity: 2 }] } as const
 const people = [
   { name: '王秀兰', insured: [{ balance: 50_000 }], prescriptions: Array.from({ length: 8 }, () => two) },
@@ -97,23 +98,45 @@ describe('stock (Fujian: 3505 before the settlement)', () => {
   const { ask, goods, done, stockOf, refused, isOut, deletion } = helpers(() => shop)
   const rx = (index: number): string => shop.prescriptions('王秀兰')[index] ?? ''
 
-  it('is the latest counts and what moved since, with the price of the last sale', async () => {
-    await done('3501', countInput(VALSARTAN, 'C1', '10'))
-    await done('3501', countInput(VALSARTAN, 'C2', '5.5'))
+  it('is the latest count of each lot and what moved of it since, with the price of the last sale', async () => {
+    const counted = (serialOf: string, lot: string, quantity: string, change: Node = {}) =>
+      done('3501', countInput(VALSARTAN, serialOf, quantity, { manu_lotnum: lot, ...change }))
+    await counted('C1', 'L1', '10')
+    await counted('C2', 'L2', '5.5')
     expect(await stockOf(VALSARTAN)).toBe('15.50')
-    const sold = goods({ finl_trns_pric: '31.5' }, { drug: VALSARTAN, packs: 2 })
+    const sold = goods({ finl_trns_pric: '31.5', manu_lotnum: 'L1' }, { drug: VALSARTAN, packs: 2 })
     await done('3505', sold)
     expect(await stockOf(VALSARTAN)).toBe('13.50')
     await done('3506', returnInput(sold, { sel_retn_cnt: '1', drugtracinfo: [dig(sold, 'selinfo', 'drugtracinfo', 0)] }))
     expect(await stockOf(VALSARTAN)).toBe('14.50')
-    await done('3501', countInput(VALSARTAN, 'C1', '7'))
-    expect(await stockOf(VALSARTAN)).toBe('12.50')
+    // another lot, under a serial of its own: what moved of the first still counts
+    await counted('C3', 'L2', '7')
+    expect(await stockOf(VALSARTAN)).toBe('16.00')
+    await counted('C4', 'L1', '8')
+    expect(await stockOf(VALSARTAN)).toBe('15.00')
+    // of an earlier day, under another serial and under the same
+    for (const serialOf of ['C5', 'C4']) await counted(serialOf, 'L1', '99', { invdate: '2026-01-01' })
+    expect(await stockOf(VALSARTAN)).toBe('15.00')
     const data = { fixmedins_code: shop.shopCode, med_list_codg: drugNamed(VALSARTAN).code }
     expect(await ask('35081', { data })).toMatchObject({
       output: { data: [{ medinsListCodg: `A-${VALSARTAN}`, medinsListName: VALSARTAN, pric: '31.500000', rxFlag: '1' }] },
     })
-    await done('3507', deletion('C2', '1'))
-    expect(await stockOf(VALSARTAN)).toBe('7.00')
+    // the count before it stands again, with what moved since
+    await done('3507', deletion('C4', '1'))
+    expect(await stockOf(VALSARTAN)).toBe('16.00')
+  })
+
+  it('takes a count without a lot for the lots that have none of their own', async () => {
+    const sold = (lot: string) => done('3505', goods({ manu_lotnum: lot }, { drug: PILLS }))
+    await done('3501', countInput(PILLS, 'P1', '3', { manu_lotnum: 'L1' }))
+    await sold('L2')
+    await done('3501', countInput(PILLS, 'P2', '10'))
+    expect(await stockOf(PILLS)).toBe('13.00')
+    await sold('L1')
+    await sold('L2')
+    expect(await stockOf(PILLS)).toBe('11.00')
+    await done('3501', countInput(PILLS, 'P3', '10'))
+    expect(await stockOf(PILLS)).toBe('12.00')
   })
 
   it('is nothing for an article that nobody told of, and may be below zero', async () => {
@@ -251,6 +274,25 @@ describe('stock (Fujian: 3505 before the settlement)', () => {
     })
   })
 
+  it('sells an opened pack in parts until it is empty, and what came back of it again', async () => {
+    const code = fresh()
+    const part = (quantity: string, own: string, codes: readonly string[] = [code]) =>
+      goods({ trdn_flag: '1', sel_retn_cnt: quantity, fixmedins_bchno: own }, { codes })
+    const first = part('0.6', 'S1')
+    await done('3505', first)
+    const field = 'selinfo.drugtracinfo[0].drug_trac_codg'
+    await refused('3505', part('0.5', 'S2'), 1033, field, '一个包装')
+    await done('3505', part('0.4', 'S2'))
+    await refused('3505', part('0.0001', 'S3'), 1033, field, '一个包装')
+    await done('3506', returnInput(first, { fixmedins_bchno: 'S1R', medins_prod_sel_no: 'S1', sel_retn_cnt: '0.2' }))
+    await refused('3505', part('0.3', 'S3'), 1033, field, '一个包装')
+    await done('3505', part('0.2', 'S3'))
+    await refused('3507', deletion('S1R'), 1033, 'drugtracinfo[0]', '一个包装')
+    // a second pack gives what the first lacks
+    await refused('3505', part('1.2', 'S4', [code, fresh()]), 1033, 'selinfo.drugtracinfo[1].drug_trac_codg', '一个包装')
+    await done('3505', part('0.9', 'S4', [code, fresh()]))
+  })
+
   describe('3507', () => {
     it('takes a sale back, and what is gone is gone', async () => {
       const code = fresh()
@@ -279,7 +321,7 @@ describe('stock (Fujian: 3505 before the settlement)', () => {
       await done('3505', sold)
       const back = returnInput(sold, { fixmedins_bchno: 'R10', medins_prod_sel_no: sold.selinfo.fixmedins_bchno })
       await done('3506', back)
-      await refused('3507', deletion(sold.selinfo.fixmedins_bchno), 1044, 'data.fixmedins_bchno', '已有退货')
+      await refused('3507', deletion(sold.selinfo.fixmedins_bchno), 1045, 'data.fixmedins_bchno', '已有退货')
       const next = goods({}, { codes: [code] })
       await done('3505', next)
       await refused('3507', deletion('R10'), 1033, 'drugtracinfo[0]', '一码只售一次')
@@ -299,12 +341,16 @@ describe('stock (Fujian: 3505 before the settlement)', () => {
       const lines = [{ drug: AMLODIPINE, packs: 2, price: 2_500, codes }]
       const settled = await ask('2102A', saleInput({ personNumber, token, now: shop.now(), hiRxno: rx(2), lines }))
       expect(settled).toMatchObject({ infcode: 0 })
-      await refused('3507', deletion(sold.selinfo.fixmedins_bchno), 1044, 'data.fixmedins_bchno', '已结算')
+      await refused('3507', deletion(sold.selinfo.fixmedins_bchno), 1045, 'data.fixmedins_bchno', '已结算')
+      await refused('3506', returnInput(sold), 1045, 'selinfo.fixmedins_bchno', '已结算')
       const info = (name: string) => dig(settled, 'output', 'setlinfo', name)
       expect(
         await ask('2103', { data: { psn_no: personNumber, setl_id: info('setl_id'), mdtrt_id: info('mdtrt_id') } }),
       ).toMatchObject({ infcode: 0 })
       expect(codes.map(isOut)).toEqual([true, true])
+      await done('3506', returnInput(sold, { fixmedins_bchno: 'R19', medins_prod_sel_no: sold.selinfo.fixmedins_bchno }))
+      expect(codes.map(isOut)).toEqual([false, false])
+      await done('3507', deletion('R19'))
       await done('3507', deletion(sold.selinfo.fixmedins_bchno))
       expect(codes.map(isOut)).toEqual([false, false])
     })
@@ -314,7 +360,7 @@ describe('stock (Fujian: 3505 before the settlement)', () => {
       await done('3505', sold)
       await done('3506', returnInput(sold, { fixmedins_bchno: 'R20', medins_prod_sel_no: sold.selinfo.fixmedins_bchno }))
       await done('3505', goods(circulation(rx(3)), { packs: 2 }))
-      await refused('3507', deletion('R20'), 1044, 'data.fixmedins_bchno', '另行销售')
+      await refused('3507', deletion('R20'), 1045, 'data.fixmedins_bchno', '另行销售')
     })
   })
 })
@@ -360,6 +406,17 @@ describe('stock (national: 3505 after the settlement)', () => {
     await done('3505', sold)
   })
 
+  it('takes goods of a settlement back once that is revoked', async () => {
+    const codes = [fresh(), fresh()]
+    const { hiRxno, setl_id, data } = await settled(2, codes)
+    const sold = goods({ ...circulation(hiRxno), setl_id }, { packs: 2, codes })
+    await done('3505', sold)
+    await refused('3506', returnInput(sold), 1045, 'selinfo.fixmedins_bchno', '2103')
+    expect(await ask('2103', { data })).toMatchObject({ infcode: 0 })
+    await refused('3506', returnInput(sold, { setl_id: '1' }), 1046, 'selinfo.setl_id', '该笔销售的结算')
+    await done('3506', returnInput(sold))
+  })
+
   it('takes the goods of a settlement without prescription', async () => {
     const codes = [fresh()]
     const { setl_id } = await settled(null, codes)
@@ -371,12 +428,12 @@ describe('stock (national: 3505 after the settlement)', () => {
     const { hiRxno, setl_id, data } = await settled(1, codes)
     const upload = (change: Node, drug = AMLODIPINE) => goods({ ...circulation(hiRxno), setl_id, ...change }, { drug })
     await refused('3505', upload({ setl_id: '' }), 1003, 'selinfo.setl_id', '必填')
-    await refused('3505', upload({ setl_id: '1' }), 1042, 'selinfo.setl_id', '有效结算')
-    await refused('3505', upload({ rxno: 'another' }), 1042, 'selinfo.rxno', '该笔结算')
-    await refused('3505', upload({ psn_no: shop.personNumber('李建国') }), 1042, 'selinfo.psn_no', '参保人')
+    await refused('3505', upload({ setl_id: '1' }), 1046, 'selinfo.setl_id', '有效结算')
+    await refused('3505', upload({ rxno: 'another' }), 1046, 'selinfo.rxno', '该笔结算')
+    await refused('3505', upload({ psn_no: shop.personNumber('李建国') }), 1046, 'selinfo.psn_no', '参保人')
     await refused('3505', upload({}, VALSARTAN), 1027, 'selinfo.med_list_codg', '没有该药品')
     await refused('3505', upload({ mdtrt_setl_type: '2' }), 1003, 'selinfo.setl_id', '不得填写')
     await ask('2103', { data })
-    await refused('3505', upload({}), 1042, 'selinfo.setl_id', '有效结算')
+    await refused('3505', upload({}), 1046, 'selinfo.setl_id', '有效结算')
   })
 })

@@ -1,5 +1,5 @@
 import type { MockCenter } from '../../../server-mock/server.ts'
-import type { Facts, InterfaceNumber } from '../../../src/shared/wire/index.ts'
+import { type Facts, type InterfaceNumber, interfaceTables, validateNode } from '../../../src/shared/wire/index.ts'
 import { createPharmacy, dateTime, dig, type Pharmacy } from './pharmacy.ts'
 
 type Json = Record<string, unknown>
@@ -16,8 +16,10 @@ export interface Step {
   readonly send: (message: object) => Promise<Json>
   /** sends the very bytes that were sent last, once more */
   readonly sendAgain: () => Promise<Json>
-  /** sends the right message with a signature that was made over other bytes; null where nothing is signed */
+  /** sends other content, as good as the right one, under the signature of the right one; null where nothing is signed */
   readonly forge: (() => Promise<Json>) | null
+  /** the other pharmacy sends the right message in an envelope of its own; null on the channel without one */
+  readonly sendByOther: (() => Promise<Json>) | null
 }
 
 /** Whether an answer of any channel says yes. */
@@ -38,6 +40,8 @@ const ARTICLE = { med_list_codg: DRUG, fixmedins_hilist_id: 'A0001', fixmedins_h
  */
 export async function* walk(center: MockCenter, province: 'national' | 'fujian'): AsyncGenerator<Step> {
   const pharmacy = createPharmacy(center)
+  const other = createPharmacy(center, center.connections.get('P99010100002'))
+  const otherSignNo = await other.signIn()
   const now = (): string => dateTime(center.clock.now())
   const today = now().slice(0, 10)
   const { institution, terminalId } = center.connection
@@ -52,7 +56,11 @@ export async function* walk(center: MockCenter, province: 'national' | 'fujian')
       return envelope
     }
     const again = (): Json => JSON.parse(last)
-    const forged = (envelope: Json): Json => ({ ...envelope, ...foreignContent(envelope) })
+    const foreign = otherContent(number, message, facts)
+    const forged = (envelope: Json): Json => ({
+      ...envelope,
+      ...('encData' in envelope ? { encData: pharmacy.seal(foreign).encData } : { input: foreign }),
+    })
     yield {
       number,
       message,
@@ -60,20 +68,23 @@ export async function* walk(center: MockCenter, province: 'national' | 'fujian')
       send: (content) => post(content, keep),
       sendAgain: () => post(message, again),
       forge: number === 'ec.query' ? null : () => post(message, forged),
+      sendByOther: number === 'ec.query' ? null : () => post(message, (envelope) => envelope, other),
     }
     answer = await post(message, keep)
     if (!isYes(answer)) throw new Error(`${number} was refused: ${String(answer.err_msg ?? answer.message)}`)
   }
 
-  type Post = (content: object, change: (envelope: Json) => Json) => Promise<Json>
+  type Post = (content: object, change: (envelope: Json) => Json, by?: Pharmacy) => Promise<Json>
   const onA =
     (number: string, envelope: Json = {}): Post =>
-    (content, change) =>
-      pharmacy.insurance(number, content, { sign_no: signNo, insuplc_admdvs: '990101', ...envelope }, change)
+    (content, change, by = pharmacy) => {
+      const sign_no = by === other ? otherSignNo : signNo
+      return by.insurance(number, content, { sign_no, insuplc_admdvs: '990101', ...envelope }, change)
+    }
   const onB =
     (number: PrescriptionNumber): Post =>
-    (content, change) =>
-      pharmacy.prescription(number, content, {}, change)
+    (content, change, by = pharmacy) =>
+      by.prescription(number, content, {}, change)
   const onC: Post = (content, change) => pharmacy.query('', () => change({ ...content }))
 
   // each token is for one shop, and short-lived: the patient shows the phone twice, the pharmacist once
@@ -114,6 +125,8 @@ export async function* walk(center: MockCenter, province: 'national' | 'fujian')
   yield* step('7205', { hiRxno, epcToken, fixmedinsCode: institution.code, ...file }, onB('7205'))
   const rxSignVerifySn = String(dig(answer, 'data', 'rxSignVerifySn'))
 
+  // the patient pays with a second showing of the voucher
+  const payToken = await scan('王秀兰')
   const decoded = await pharmacy.query(center.showPharmacistVoucher('陈国栋').qr)
   const opinion = { rxChkOpnn: '同意', rxChkTime: now(), rxChkStasCodg: '1', rxSignVerifySn }
   const phar = {
@@ -126,8 +139,6 @@ export async function* walk(center: MockCenter, province: 'national' | 'fujian')
   const review = { hiRxno, epcToken, ecToken: dig(decoded, 'data', 'ecToken'), ...shop, ...phar, ...opinion }
   yield* step('7206', { rxChkUpInfo: review }, onB('7206'))
 
-  // the goods are there, so the patient pays: a second showing of the voucher
-  const payToken = await scan('王秀兰')
   const druginfo = {
     ...{ psn_no: personNumber, mdtrt_cert_type: '01', mdtrt_cert_no: payToken, begntime: now(), medfee_sumamt: TOTAL },
     ...{ insutype: '310', acct_used_flag: '1', med_type: '11' },
@@ -193,7 +204,7 @@ export async function* walk(center: MockCenter, province: 'national' | 'fujian')
     const data = {
       ...{
         hiRxno,
-        pharPracCertNo: '990000000001',
+        pharPracCertNo: center.pharmacists[0]?.practiceNumber,
         dspeerName: '林晓',
         proName: '林晓',
         selRetnTime: now(),
@@ -239,8 +250,26 @@ export async function* walk(center: MockCenter, province: 'national' | 'fujian')
   yield* step('9002', { signOut: { sign_no: signNo, opter_no: '0001' } }, onA('9002'))
 }
 
-/** The content of an envelope with one thing changed after it was signed. */
-function foreignContent({ input, encData }: Json): Json {
-  if (typeof encData !== 'string') return { input: { ...Object(input), memo: 'x' } }
-  return { encData: `${encData.slice(0, -1)}${encData.endsWith('0') ? '1' : '0'}` }
+/** The message with one character of one text changed, so that its table has nothing against it. */
+function otherContent(number: InterfaceNumber, message: Json, facts: Facts): Json {
+  const { input } = interfaceTables[number]
+  const found = changesOf(message).find((changed) => validateNode(input, changed, { facts }).length === 0)
+  if (found === undefined) throw new Error(`${number} leaves nothing to choose`)
+  return found
+}
+
+function changesOf(node: Json): readonly Json[] {
+  return Object.entries(node).flatMap(([name, value]) => {
+    const changed = (values: readonly unknown[]) => values.map((each) => ({ ...node, [name]: each }))
+    if (typeof value === 'string' && value !== '') return changed([`${value.slice(0, -1)}${value.endsWith('2') ? '3' : '2'}`])
+    if (Array.isArray(value)) {
+      const [first, ...rest]: readonly unknown[] = value
+      return isNode(first) ? changed(changesOf(first).map((each) => [each, ...rest])) : []
+    }
+    return isNode(value) ? changed(changesOf(value)) : []
+  })
+}
+
+function isNode(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null
 }

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { SwitchesState } from '../../../server-mock/admin/contract.ts'
@@ -16,11 +17,23 @@ test('every file that the architecture page names for a step exists', () => {
   expect(files.filter((file) => !existsSync(fromRoot(file)))).toEqual([])
 })
 
-test('every document that a README links to exists', () => {
-  for (const readme of ['README.md', 'README.zh-CN.md']) {
-    const links = matches(textOf(readme), /\]\((?!http)([^)#]+)\)/g)
-    expect(links.filter((link) => !existsSync(fromRoot(link)))).toEqual([])
-  }
+test('every document that a README or a page of docs links to exists', () => {
+  const pages = readdirSync(fromRoot('docs'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'))
+  expect(pages.length).toBeGreaterThan(5)
+  const dead = ['README.md', 'README.zh-CN.md', ...pages.map((page) => `docs/${page}`)].flatMap((page) =>
+    matches(textOf(page), /\]\((?!http)([^)#\s]+)/g)
+      .filter((link) => !existsSync(fromRoot(join(dirname(page), link))))
+      .map((link) => `${page}: ${link}`),
+  )
+  expect(dead).toEqual([])
+})
+
+test('the page of the mock center names every field of the line that it announces', () => {
+  const [, fields = ''] = /JSON\.stringify\(\{ ([\w, ]+) \}\)/.exec(textOf('server-mock/cli.ts')) ?? []
+  const names = fields.split(', ')
+  expect(names).toContain('shop')
+  const page = textOf('docs/mock-center.md')
+  expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([])
 })
 
 test('the page of the mock center names every scenario, fault, switch and request of its administration', () => {

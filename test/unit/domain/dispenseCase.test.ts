@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { caseActions, caseMoves, nextUpload, transition } from '../../../src/shared/domain/caseTransition.ts'
+import { caseActions, caseMoves, nextUndo, nextUpload, transition } from '../../../src/shared/domain/caseTransition.ts'
 import {
   type CaseAction,
   type CaseActionKind,
@@ -133,7 +133,7 @@ describe('a sale', () => {
     expect(sold.state).toBe('handedOver')
     expect(nextUpload(sold)).toBeNull()
     let back = perform(sold, { kind: 'revoke' })
-    for (const upload of uploads.undo) back = perform(back, { kind: 'undo', upload })
+    for (let upload = nextUndo(back); upload !== null; upload = nextUndo(back)) back = perform(back, { kind: 'undo', upload })
     expect(back).toMatchObject({ state: 'returned', reported: [], unanswered: null })
   })
 

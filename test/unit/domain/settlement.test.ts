@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Fen, Price, Quantity } from '../../../src/shared/domain/money.ts'
-import { checkSettlement, type LineCut, type Presettlement, type PricedLine } from '../../../src/shared/domain/settlement.ts'
+import {
+  checkRevocation,
+  checkSettlement,
+  type LineCut,
+  type Presettlement,
+  type PricedLine,
+  type SettlementAmounts,
+} from '../../../src/shared/domain/settlement.ts'
 
 const fen = (amount: number) => amount as Fen
 const amount = fc.integer({ min: 0, max: 1_000_000 }).map(fen)
@@ -168,6 +175,57 @@ describe('a settlement is checked against what was asked', () => {
     )
   })
 
+  it('and a share below zero is found, though what another has too much makes up for it', () => {
+    const owed = [...funds, 'account', 'familyAccount', 'cash'] as const
+    fc.assert(
+      fc.property(settled, fc.nat(), fc.nat(), fc.integer({ min: 1, max: 100_000 }), ({ asked, answered }, from, to, beyond) => {
+        const giver = owed[from % owed.length] ?? 'cash'
+        const others = owed.filter((share) => share !== giver)
+        const taker = others[to % others.length] ?? 'cash'
+        const moved = (answered.amounts[giver] ?? 0) + beyond
+        const shares = {
+          ...answered.amounts,
+          [giver]: fen(-beyond),
+          [taker]: fen((answered.amounts[taker] ?? 0) + moved),
+        }
+        const fund = totalOf(funds.map((one) => shares[one]))
+        const amounts = { ...shares, fund, person: fen(shares.total - fund) }
+        const found = checkSettlement(asked, { ...answered, funds: [], amounts })
+        expect(found).toContainEqual({ line: null, fields: [giver, 'zero or more'], figures: [-beyond, 0] })
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+
+  it('and a part of a line, or a fund’s row, below zero is found', () => {
+    fc.assert(
+      fc.property(settled, fc.integer({ min: 1, max: 100_000 }), ({ asked, answered }, beyond) => {
+        const [first, ...others] = answered.lines
+        expect(first).toBeDefined()
+        if (first === undefined) return
+        const lines = [{ ...first, ownPaid: fen(-beyond), inScope: fen(first.inScope + first.ownPaid + beyond) }, ...others]
+        const rows = [
+          { type: '310100', name: null, amount: fen(answered.amounts.fund + beyond) },
+          { type: '999999', name: null, amount: fen(-beyond) },
+        ]
+        const found = checkSettlement(asked, { ...answered, lines, funds: rows })
+        expect(found).toContainEqual({ line: first.number, fields: ['ownPaid', 'zero or more'], figures: [-beyond, 0] })
+        expect(found).toContainEqual({ line: null, fields: ['funds.999999', 'zero or more'], figures: [-beyond, 0] })
+      }),
+    )
+  })
+
+  it('and two lines of one number are found, though both are answered', () => {
+    fc.assert(
+      fc.property(settled, ({ asked, answered }) => {
+        const renumber = <T extends { readonly number: string }>(rows: readonly T[]) =>
+          rows.map((row) => ({ ...row, number: row.number === 'filler' ? 'L0' : row.number }))
+        const found = checkSettlement(renumber(asked), { ...answered, lines: renumber(answered.lines) })
+        expect(found).toEqual([{ line: 'L0', fields: ['lines of this number', 'one'], figures: [2, 1] }])
+      }),
+    )
+  })
+
   it('and a line that is missing, too many, or answered twice is found', () => {
     fc.assert(
       fc.property(settled, ({ asked, answered }) => {
@@ -232,5 +290,107 @@ describe('a settlement is checked against what was asked', () => {
     const huge = fen(Number.MAX_SAFE_INTEGER)
     const found = checkSettlement(asked, { amounts: { ...amounts, fund: huge }, funds: [], lines: [cut] })
     expect(found).toContainEqual({ line: null, fields: ['total', 'fund + person'], figures: [2_500, null] })
+  })
+})
+
+describe('a revocation is compared with the settlement that it took back', () => {
+  /** What 2103 gives back of it: with a minus or as it was, and what is left in the account afterwards. */
+  function takenBack(
+    { amounts, funds: rows }: Presettlement,
+    sign: 1 | -1,
+    balance: Fen,
+  ): Pick<Presettlement, 'amounts' | 'funds'> {
+    const turned = Object.fromEntries(
+      Object.entries(amounts).map(([name, share]) => [name, share === null ? null : fen(sign * share)]),
+    )
+    return {
+      amounts: { ...amounts, ...turned, balance },
+      funds: rows.map((row) => ({ ...row, amount: fen(sign * row.amount) })),
+    }
+  }
+  const revocation = fc.record({ settlement: settled, sign: fc.constantFrom(1 as const, -1 as const), balance: amount })
+  const compared = Object.keys({
+    total: 0,
+    ownPaid: 0,
+    overLimit: 0,
+    selfPaidFirst: 0,
+    inScope: 0,
+    pooledFund: 0,
+    civilServantFund: 0,
+    enterpriseFund: 0,
+    seriousIllnessFund: 0,
+    largeSumFund: 0,
+    medicalAidFund: 0,
+    otherFund: 0,
+    fund: 0,
+    person: 0,
+    account: 0,
+    cash: 0,
+  } satisfies Record<
+    Exclude<keyof SettlementAmounts, 'deductible' | 'familyAccount' | 'balance'>,
+    0
+  >) as (keyof SettlementAmounts)[]
+
+  it('and has no difference when all of it comes back, with a minus or without', () => {
+    fc.assert(
+      fc.property(revocation, ({ settlement: { answered }, sign, balance }) => {
+        expect(checkRevocation(answered, takenBack(answered, sign, balance))).toEqual([])
+      }),
+    )
+  })
+
+  it('and any single amount or fund that is off by a fen is found', () => {
+    fc.assert(
+      fc.property(revocation, fc.nat(), fc.constantFrom(1, -1), ({ settlement: { answered }, sign, balance }, choice, by) => {
+        const back = takenBack(answered, sign, balance)
+        const at = choice % (compared.length + (back.funds.length > 0 ? 2 : 0))
+        const name = compared[at]
+        const changed =
+          name === undefined
+            ? {
+                ...back,
+                funds: back.funds.map((row, index) =>
+                  index === at - compared.length ? { ...row, amount: fen(row.amount + by) } : row,
+                ),
+              }
+            : { ...back, amounts: { ...back.amounts, [name]: (back.amounts[name] ?? 0) + by } }
+        expect(checkRevocation(answered, changed)).not.toEqual([])
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+
+  it('and amounts of both signs are found', () => {
+    fc.assert(
+      fc.property(revocation, fc.nat(), ({ settlement: { answered }, sign, balance }, choice) => {
+        const back = takenBack(answered, sign, balance)
+        const turnable = compared.filter((name) => back.amounts[name] !== 0)
+        fc.pre(turnable.length > 2)
+        const name = turnable[choice % turnable.length] ?? 'total'
+        const amounts = { ...back.amounts, [name]: -(back.amounts[name] ?? 0) }
+        expect(checkRevocation(answered, { ...back, amounts })).not.toEqual([])
+      }),
+    )
+  })
+
+  it('and what one side does not say is not compared', () => {
+    fc.assert(
+      fc.property(revocation, ({ settlement: { answered }, sign, balance }) => {
+        const back = takenBack(answered, sign, balance)
+        const silent = { amounts: { ...back.amounts, familyAccount: null, deductible: fen(1) }, funds: [] }
+        expect(checkRevocation(answered, silent)).toEqual([])
+      }),
+    )
+  })
+
+  it('and a family account that comes back in part is found', () => {
+    fc.assert(
+      fc.property(revocation, ({ settlement: { answered }, sign, balance }) => {
+        fc.pre(answered.amounts.familyAccount !== null)
+        const back = takenBack(answered, sign, balance)
+        const familyAccount = fen((back.amounts.familyAccount ?? 0) + 1)
+        expect(checkRevocation(answered, { ...back, amounts: { ...back.amounts, familyAccount } })).toHaveLength(1)
+      }),
+    )
   })
 })

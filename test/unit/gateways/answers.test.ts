@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { notDone, withoutPersonalData } from '../../../src/main/station/gateways/center-codes.ts'
-import { createFreshness } from '../../../src/main/station/gateways/freshness.ts'
+import { createAnswerTimes, createFreshness } from '../../../src/main/station/gateways/freshness.ts'
 import { fromCompactTime, fromWireTime, toCompactTime } from '../../../src/main/station/gateways/times.ts'
 
 describe('an answer that says no', () => {
@@ -90,5 +90,79 @@ describe('the memory of answers', () => {
     expect(freshness.isNew('first')).toBe(false)
     freshness.isNew('one more')
     expect(freshness.isNew('first')).toBe(true)
+  })
+})
+
+describe('the time of an answer', () => {
+  const minute = 60_000
+  const start = Date.UTC(2026, 10, 21)
+
+  /** Whether each answer may be one to what was asked, when the center signed it so long after (before) the question and took a second. */
+  function told(answers: readonly { readonly at: number; readonly age: number }[]): readonly boolean[] {
+    let now = start
+    const times = createAnswerTimes(() => now)
+    return answers.map(({ at, age }) => {
+      const askedAt = start + at
+      now = askedAt + 1_000
+      return times.mayAnswer(askedAt, askedAt + age)
+    })
+  }
+
+  it('is not before the question, by the clock of the center as it is known from its answers', () => {
+    expect(
+      told([
+        { at: 0, age: 1_000 },
+        { at: minute, age: -9_000 },
+        { at: 2 * minute, age: -11_000 },
+      ]),
+    ).toEqual([true, true, false])
+    const fiveBehind = [
+      { at: 0, age: -5 * minute },
+      { at: minute, age: -5 * minute },
+      { at: 2 * minute, age: -6 * minute },
+    ]
+    expect(told(fiveBehind)).toEqual([true, true, false])
+    const anHourAhead = [
+      { at: 0, age: 60 * minute },
+      { at: minute, age: 60 * minute },
+      { at: 2 * minute, age: 0 },
+    ]
+    expect(told(anHourAhead)).toEqual([true, true, false])
+  })
+
+  it('is roughly that of our own clock as long as no answer came, so that a new run does not take one of an earlier', () => {
+    expect(told([{ at: 0, age: -9 * minute }])).toEqual([true])
+    expect(told([{ at: 0, age: -11 * minute }])).toEqual([false])
+  })
+
+  it('is judged anew after a clock was put right', () => {
+    const putForward = [
+      { at: 0, age: 0 },
+      { at: minute, age: -3 * minute },
+      { at: 2 * minute, age: -3 * minute },
+    ]
+    expect(told(putForward)).toEqual([true, false, true])
+    const putBack = [
+      { at: 0, age: 0 },
+      { at: minute, age: 3 * minute },
+      { at: 2 * minute, age: 0 },
+    ]
+    expect(told(putBack)).toEqual([true, true, false])
+  })
+
+  it('of a genuine answer always fits, however long the way and wherever the clocks', () => {
+    const call = fc.record({ pause: fc.nat(minute), there: fc.nat(minute), back: fc.nat(minute) })
+    fc.assert(
+      fc.property(fc.integer({ min: -9 * minute, max: 600 * minute }), fc.array(call), (ahead, calls) => {
+        let now = start
+        const times = createAnswerTimes(() => now)
+        for (const { pause, there, back } of calls) {
+          const askedAt = now + pause
+          const signedAt = askedAt + there + ahead
+          now = askedAt + there + back
+          expect(times.mayAnswer(askedAt, signedAt)).toBe(true)
+        }
+      }),
+    )
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { failureCodeOf, isSuccess } from '../../../src/main/station/gateways/center-codes.ts'
+import { failureCodeOf, isSuccess, notDone } from '../../../src/main/station/gateways/center-codes.ts'
 import { failures } from '../../../src/renderer/i18n/zh-CN/failures.ts'
 import { failureFacts } from '../../../src/shared/contract/failures.ts'
 import { insuranceCodes, prescriptionCodes, voucherCodes } from '../../../src/shared/wire/index.ts'
@@ -44,9 +44,17 @@ describe('the codes of the centers', () => {
     for (const code of ['999999', 'constructor', '__proto__', '']) expect(failureCodeOf('C', code)).toBe('CENTER_REFUSED')
   })
 
-  it('know success in its three spellings', () => {
-    expect(['0', '0000'].every(isSuccess)).toBe(true)
-    expect(['', '00', '-0', '1'].some(isSuccess)).toBe(false)
+  it.each([
+    ['A', ['0']],
+    ['B', ['0']],
+    ['C', ['0', '0000']],
+  ] as const)('know success in the spelling of channel %s alone', (channel, spellings) => {
+    const known = ['', '0', '00', '0000', '-0', '1'].filter((code) => isSuccess(channel, code))
+    expect(known).toEqual(spellings)
+  })
+
+  it('neither do nor refuse by a success in the spelling of another channel', () => {
+    for (const channel of ['A', 'B'] as const) expect(notDone(channel, '0000', '', [])).toMatchObject({ kind: 'unknown' })
   })
 
   it.each([
@@ -55,8 +63,11 @@ describe('the codes of the centers', () => {
     ['A', '1026', 'REVIEW_MISSING'],
     ['A', '1029', 'OUTBOUND_MISSING'],
     ['A', '1033', 'TRACE_CODE_SOLD'],
+    ['A', '1034', 'PRESCRIPTION_HELD_ELSEWHERE'],
     ['A', '1041', 'AMOUNTS_DIFFER'],
     ['A', '1043', 'SETTLEMENT_REVOKED'],
+    ['A', '1045', 'UPLOAD_BUILT_UPON'],
+    ['A', '1046', 'UPLOAD_DIFFERS'],
     ['A', '1052', 'UPLOAD_REPEATED'],
     ['B', '700111', 'PRESCRIPTION_TOKEN_DEAD'],
     ['B', '700113', 'PRESCRIPTION_HELD_ELSEWHERE'],
@@ -64,6 +75,8 @@ describe('the codes of the centers', () => {
     ['B', '700133', 'PHARMACIST_VOUCHER_WRONG'],
     ['B', '700141', 'REVIEW_MISSING'],
     ['B', '700144', 'OUTBOUND_NONE'],
+    ['B', '700145', 'OUTBOUND_SETTLED'],
+    ['B', '700146', 'OUTBOUND_UNDO_DIFFERS'],
     ['B', '700152', 'TRACE_CODE_SOLD'],
   ] as const)('%s %s means %s', (channel, code, failureCode) => {
     expect(failureCodeOf(channel, code)).toBe(failureCode)
@@ -81,6 +94,11 @@ describe('the codes of the centers', () => {
       expect(failures[failureCode].what, code).not.toBe('')
       expect(failures[failureCode].next, code).not.toBe('')
     }
+  })
+
+  it('say that the money is untouched where a step around the settlement was refused', () => {
+    for (const code of ['1034', '1045', '1046']) expect(failureFacts[failureCodeOf('A', code)].money, code).toBe('untouched')
+    for (const code of ['700145', '700146']) expect(failureFacts[failureCodeOf('B', code)].money, code).toBe('untouched')
   })
 
   it('mean a different thing each, where the center has a code of its own for it', () => {

@@ -22,9 +22,9 @@ it('queries are never exchanges, and leave nothing to clear up', () => {
   for (const [number, policy] of rows) expect(policy.outcomeBy === 'nothing', number).toBe(policy.kind === 'query')
 })
 
-it('money, a QR and a movement of goods are never repeated', () => {
+it('money, a QR, a count and a movement of goods are never repeated', () => {
   expect(named(({ outcomeBy }) => outcomeBy === 'reversing').sort()).toEqual(['2102', '2102A', '2103'])
-  expect(named(({ outcomeBy }) => outcomeBy === 'deleting')).toEqual(['3505', '3506'])
+  expect(named(({ outcomeBy }) => outcomeBy === 'deleting')).toEqual(['3501', '3505', '3506'])
   expect(named(({ outcomeBy }) => outcomeBy === 'newCredential')).toEqual(['ec.query'])
 })
 
@@ -47,6 +47,18 @@ it('every failure that a row names has its sentence, and only a repetition can f
     for (const code of [...doneBy, ...(lostAs === null ? [] : [lostAs])]) expect(failures[code].what, number).not.toBe('')
     if (doneBy.length > 0) expect(outcomeBy, number).toBe('repeating')
   }
+})
+
+it('only that there is nothing to undo means that it is done: that something stands may be somebody else’s doing', () => {
+  const meaning = Object.fromEntries(
+    rows.filter(([, { doneBy }]) => doneBy.length > 0).map(([number, { doneBy }]) => [number, doneBy]),
+  )
+  expect(meaning).toEqual({
+    '9002': ['BUSINESS_SIGN_IN_MISSING'],
+    '7208': ['OUTBOUND_NONE'],
+    '2601': ['SETTLEMENT_UNKNOWN'],
+    '3507': ['UPLOAD_UNKNOWN'],
+  })
 })
 
 it('the counter waits longer for an answer that would otherwise have to be reversed', () => {

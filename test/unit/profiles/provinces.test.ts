@@ -20,6 +20,11 @@ function believed(profile: Profile) {
   }
 }
 
+/** The first document that a source names. */
+function documentOf(source: string): string {
+  return /\b[NYMFV](?= \d)|处方管理办法/.exec(source)?.[0] ?? source
+}
+
 describe.each(Object.values(provinces))('$name', (province) => {
   const profile = Object.values(profiles).find(({ name }) => name === province.name)
 
@@ -29,6 +34,20 @@ describe.each(Object.values(provinces))('$name', (province) => {
       Object.keys(believed(profile)).map((name) => [name, Reflect.get(Reflect.get(province, name), 'value')]),
     )
     expect({ ...demanded, served: [...province.served.value].sort() }).toEqual(believed(profile))
+  })
+
+  it('dates as the counter does what both have from the same document', () => {
+    if (profile === undefined) throw new Error('there is no profile of this name')
+    const pairs = [
+      [province.outboundBefore, profile.outboundUploads],
+      [province.prescriptionTokenLifetime, profile.prescriptionTokenHours],
+      [province.prescriptionValidity, profile.prescriptionValidDays],
+      [province.pharmacistVoucher, profile.pharmacistVoucherAtReview],
+    ] as const
+    for (const [rule, value] of pairs) {
+      expect(documentOf(rule.source)).toBe(documentOf(value.source))
+      expect(rule.since, rule.source).toBe(value.since)
+    }
   })
 
   it('serves each interface at the path and under the number that the counter calls', () => {

@@ -60,6 +60,16 @@ describe('times on the wire', () => {
   })
 })
 
+it('a prescription that says nothing else is valid for as long as the province says', () => {
+  const single = scenarios.find(({ name }) => name === 'single-drug')
+  if (single === undefined) throw new Error('there is no such scenario')
+  for (const value of [3, 5]) {
+    const province = { prescriptionValidity: { value, since: '', source: '' } }
+    const { prescriptions } = fillScenario(single, createRandom('a'), NOW, province)
+    expect(prescriptions.map(({ validDays }) => validDays)).toEqual([value])
+  }
+})
+
 describe.each(scenarios)('the scenario $name', (scenario) => {
   const fill = (seed: string) => fillScenario(scenario, createRandom(seed), NOW)
 

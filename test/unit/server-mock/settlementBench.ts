@@ -23,7 +23,7 @@ export interface Bench {
   readonly now: number
   /** as at the start */
   restart(): void
-  call(act: InsuranceInterface, input: object, msgid?: string): Reply
+  call(act: InsuranceInterface, input: object, msgid?: string, insuredArea?: string): Reply
 }
 
 const AREA = '990101'
@@ -73,6 +73,8 @@ export function createBench(people: Scenario['people'], switches: Partial<Switch
         store.vouchers.give({ token: tokenOf(person), person: person.identityNumber, institution: shop, until: NOW + 1_000 })
       }
       for (const { hiRxno } of filled.prescriptions) {
+        const until = NOW + 1_000
+        store.authorizations.give({ token: hiRxno, hiRxno, institution: shop, batch: 1, until, downloadedAt: NOW })
         store.verifications.add({ serial: hiRxno, hiRxno, institution: shop, at: NOW })
         store.reviews.add({
           bizSn: hiRxno,
@@ -86,10 +88,10 @@ export function createBench(people: Scenario['people'], switches: Partial<Switch
         })
       }
     },
-    call: (act, input, msgid = `bench-${++messages}`) => {
+    call: (act, input, msgid = `bench-${++messages}`, insuredArea = AREA) => {
       const [institution] = institutions
       if (institution === undefined) throw new Error('no such institution')
-      const call = { input: { ...input }, institution, operator: '0001', msgid, insuredArea: AREA }
+      const call = { input: { ...input }, institution, operator: '0001', msgid, insuredArea }
       return store.atomically(() => act(context, call))
     },
   }

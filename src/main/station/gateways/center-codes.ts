@@ -6,6 +6,7 @@ import {
   successCodes,
   type VoucherCode,
 } from '../../../shared/wire/index.ts'
+import { unreadable } from './answers.ts'
 import type { Outcome } from './outcome.ts'
 
 // V table C.4. Codes that a decoding cannot end in are mapped as well: a center may say anything. That a used QR is 501001 and
@@ -110,10 +111,13 @@ const insurance = {
   '1031': 'TRACE_CODE_MISSING',
   '1032': 'TRACE_CODE_WRONG',
   '1033': 'TRACE_CODE_SOLD',
+  '1034': 'PRESCRIPTION_HELD_ELSEWHERE',
   '1041': 'AMOUNTS_DIFFER',
   '1042': 'SETTLEMENT_UNKNOWN',
   '1043': 'SETTLEMENT_REVOKED',
   '1044': 'NOT_REVERSIBLE',
+  '1045': 'UPLOAD_BUILT_UPON',
+  '1046': 'UPLOAD_DIFFERS',
   '1051': 'UPLOAD_UNKNOWN',
   '1052': 'UPLOAD_REPEATED',
 } as const satisfies Record<InsuranceCode, FailureCode>
@@ -148,6 +152,8 @@ const prescription = {
   '700142': 'OUTBOUND_DIFFERS',
   '700143': 'OUTBOUND_ALREADY_DONE',
   '700144': 'OUTBOUND_NONE',
+  '700145': 'OUTBOUND_SETTLED',
+  '700146': 'OUTBOUND_UNDO_DIFFERS',
   '700151': 'TRACE_CODE_WRONG',
   '700152': 'TRACE_CODE_SOLD',
 } as const satisfies Record<PrescriptionCode, FailureCode>
@@ -165,9 +171,11 @@ export function failureCodeOf(channel: Channel, code: string): FailureCode {
 
 /**
  * The outcome when a whole answer says no. A center that reports its own breakdown or time-out does not know itself what was
- * done: that is `unknown`. `known` are the personal values of the request, which must not come back in the failure.
+ * done: that is `unknown`, and so is a success in the spelling of another channel. `known` are the personal values of the request, which must not
+ * come back in the failure.
  */
 export function notDone(channel: Channel, code: string, message: string, known: readonly string[]): Outcome<never> {
+  if (/^0+$/.test(code)) return unreadable('code')
   const failureCode = failureCodeOf(channel, code)
   const isOpen = failureCode === 'CENTER_ERROR' || failureCode === 'CENTER_SILENT'
   // at which other shop a patient collects their medicine is nobody's business here
@@ -176,9 +184,9 @@ export function notDone(channel: Channel, code: string, message: string, known: 
   return { kind: isOpen ? 'unknown' : 'refused', failure: failure(failureCode, { center }) }
 }
 
-/** Whether a center's code says success (V A.3, C.4). */
-export function isSuccess(code: string): boolean {
-  return successCodes.includes(code)
+/** Whether a center's code says success on this channel (V A.3, C.4). */
+export function isSuccess(channel: Channel, code: string): boolean {
+  return successCodes[channel].some((success) => success === code)
 }
 
 const LONGEST_MESSAGE = 200

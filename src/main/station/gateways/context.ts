@@ -21,6 +21,11 @@ export interface GatewayContext {
   readonly onCenterTime: (epochMs: number) => void
 }
 
+/** The address of an interface: its path below a channel's base address, which may have a path of its own. */
+export function addressOf(base: string, path: string): string {
+  return new URL(`${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`).href
+}
+
 /** The first network interface that leads out of the computer; the loopback when there is none. */
 export function stationAddress(): StationAddress {
   const outward = Object.values(networkInterfaces())

@@ -14,7 +14,10 @@ export interface InterfacePolicy {
   readonly kind: 'exchange' | 'query'
   readonly outcomeBy: 'repeating' | 'newCredential' | 'reversing' | 'deleting' | 'nothing'
   readonly repeatAfterMs: readonly number[]
-  /** the refusals that tell a repetition that an earlier message of the same key was done */
+  /**
+   * the refusals after which things are as the call would have left them, whoever did it: that there is nothing (left) to undo. That something
+   * else stands already is none: it may be another decision, another upload, another shop's
+   */
   readonly doneBy: readonly FailureCode[]
   /** what an unknown outcome is to the person at the counter; null: what its own failure says */
   readonly lostAs: FailureCode | null
@@ -31,9 +34,9 @@ const query = { kind: 'query', outcomeBy: 'nothing', repeatAfterMs: [], doneBy: 
 const repeatable = { kind: 'exchange', outcomeBy: 'repeating', doneBy: [], lostAs: null, patience: 1 } as const
 // money: never repeated, a second one would settle twice; every lost answer has to be reversed, so the counter waits longer
 const money = { kind: 'exchange', outcomeBy: 'reversing', repeatAfterMs: [], doneBy: [], patience: 3 } as const
-// a movement is added to the movements before it: no source says that a repeated batch serial counts once, nor that 3507 deletes a
-// return as it deletes a sale [inferred]
-const movement = {
+// A movement is added to the movements before it: no source says that a repeated batch serial counts once, nor that 3507 deletes a
+// return as it deletes a sale [inferred].
+const stockUpload = {
   kind: 'exchange',
   outcomeBy: 'deleting',
   repeatAfterMs: [],
@@ -65,22 +68,30 @@ export const policies = Object.freeze({
   '7204': { ...repeatable, repeatAfterMs: atTheCounter },
   // its serial is only a proof: a second one stands beside the first
   '7205': query,
-  // the prescription center answers a repeated message of the same prescription with what was already done
-  '7206': { ...repeatable, repeatAfterMs: inBackground, doneBy: ['REVIEW_ALREADY_DONE'] },
-  '7207': { ...upload, doneBy: ['OUTBOUND_ALREADY_DONE'] },
+  // the prescription center answers the same content again with what was already done; "already done" it says of other content only, which is
+  // then not ours [inferred]
+  '7206': { ...repeatable, repeatAfterMs: inBackground },
+  '7207': upload,
   '7208': { ...upload, doneBy: ['OUTBOUND_NONE'] },
   '2101': query,
   '2101A': query,
   '2102': { ...money, lostAs: 'SETTLEMENT_ANSWER_LOST' },
   '2102A': { ...money, lostAs: 'SETTLEMENT_ANSWER_LOST' },
   '2103': { ...money, lostAs: 'REVOCATION_ANSWER_LOST' },
-  // it names the message that it undoes, so that it undoes it once
-  '2601': { ...repeatable, repeatAfterMs: inBackground, lostAs: 'REVERSAL_ANSWER_LOST', patience: 3 },
+  // It names the message that it undoes, so that it undoes it once. A center that has no such transaction says that the message never arrived, and
+  // a message that a reversal has named is a repeated one from then on: nothing was moved, nothing will be [inferred].
+  '2601': {
+    ...repeatable,
+    repeatAfterMs: inBackground,
+    doneBy: ['SETTLEMENT_UNKNOWN'],
+    lostAs: 'REVERSAL_ANSWER_LOST',
+    patience: 3,
+  },
   '5203': query,
-  // a count replaces the count before it [inferred]
-  '3501': upload,
-  '3505': movement,
-  '3506': movement,
+  // what was sold since the count was taken would be there again if the count came late; a lost one is deleted and the goods are counted anew
+  '3501': stockUpload,
+  '3505': stockUpload,
+  '3506': stockUpload,
   '3507': { ...upload, doneBy: ['UPLOAD_UNKNOWN'] },
   '35081': query,
 } as const satisfies Record<InterfaceNumber, InterfacePolicy>)

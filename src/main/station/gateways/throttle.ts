@@ -14,7 +14,7 @@ export interface Line extends Pick<HttpTransport, 'post'> {
 }
 
 /**
- * A transport for one channel that respects throttling: after status 429 or 503 with Retry-After, or a refusal CENTER_BUSY, nothing is
+ * A transport for one channel that respects throttling: after status 429, status 503 with Retry-After, or a refusal CENTER_BUSY, nothing is
  * sent before that time (`neverSent` CENTER_BUSY with `retryAt`).
  */
 export function createLine(transport: HttpTransport, clock: () => number): Line {
@@ -32,7 +32,8 @@ export function createLine(transport: HttpTransport, clock: () => number): Line 
         return { kind: 'neverSent', failure: failure('CENTER_BUSY', { retryAt: restingUntil }) }
       }
       const answer = await transport.post(url, body, patience)
-      const pause = answer.kind === 'answer' ? null : pauseAskedFor(answer.retryAfter, clock())
+      if (answer.kind === 'answer') return answer
+      const pause = pauseAskedFor(answer.retryAfter, clock()) ?? (answer.failure.code === 'CENTER_BUSY' ? PAUSE_MS : null)
       if (pause !== null) rest(pause)
       return answer
     },

@@ -2,7 +2,7 @@ import { interfaceTables, validateNode } from '../../../shared/wire/index.ts'
 import { acknowledged, notServed, readAnswer, unreadable, unsendable } from './answers.ts'
 import type { VoucherPlatform } from './api/voucherPlatform.ts'
 import { isSuccess, notDone } from './center-codes.ts'
-import type { GatewayContext } from './context.ts'
+import { addressOf, type GatewayContext } from './context.ts'
 import { readJsonObject } from './json.ts'
 import { policies } from './policies.ts'
 import { createLine } from './throttle.ts'
@@ -34,11 +34,11 @@ export function createVoucherPlatform({ connection, profile, transport, address,
       const issues = validateNode(table.input, message)
       if (issues.length > 0) return unsendable(issues)
 
-      const url = new URL(served.path, voucherUrl).href
+      const url = addressOf(voucherUrl, served.path)
       const answer = await line.post(url, JSON.stringify(message), policies[table.number].patience)
       if (answer.kind !== 'answer') return { kind: answer.kind, failure: answer.failure }
       const outcome = readAnswer(table.output, readJsonObject(answer.text), '', ({ code, message: said, data }) => {
-        if (!isSuccess(String(code))) return notDone('C', String(code), said ?? '', [qr, operator.name])
+        if (!isSuccess('C', String(code))) return notDone('C', String(code), said ?? '', [qr, operator.name])
         if (!data) return unreadable('data')
         return acknowledged({
           token: data.ecToken,

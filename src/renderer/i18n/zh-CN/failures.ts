@@ -102,6 +102,19 @@ export const failures = {
   UPLOAD_UNKNOWN: { what: '医保中心没有这个批次流水号的上传记录', next: '请联系技术支持核对上传记录。已办的结算不受影响。' },
   UPLOAD_REPEATED: { what: '医保中心已经有这个批次流水号的上传记录', next: '请联系技术支持核对上传记录。已办的结算不受影响。' },
   UPLOAD_ANSWER_LOST: { what: '没有收到上传结果，不知道这次上传有没有成功', next: '请不要手工补传，等查清以后再处理。' },
+  OUTBOUND_SETTLED: {
+    what: '这张处方的结算还没有撤销，出库明细没有撤销',
+    next: '请先撤销结算，再撤销出库明细。原来的结算没有变。',
+  },
+  OUTBOUND_UNDO_DIFFERS: {
+    what: '要撤销的内容和上传的出库明细对不上，没有撤销',
+    next: '请联系技术支持核对结算编号。已办的结算不受影响。',
+  },
+  UPLOAD_BUILT_UPON: {
+    what: '这次上传之后还有别的业务，现在不能撤回',
+    next: '请先撤销后来的结算或上传，再撤回。已办的结算不受影响。',
+  },
+  UPLOAD_DIFFERS: { what: '上传的内容和结算对不上，没有上传', next: '请联系技术支持核对处方和结算编号。已办的结算不受影响。' },
   AMOUNTS_DIFFER: { what: '本店的金额和医保中心的金额对不上，没有结算', next: '请不要收款，联系技术支持核对单价和数量。' },
   SETTLEMENT_AMOUNTS_DIFFER: {
     what: '医保中心已经结算，但返回的金额对不上',

@@ -96,7 +96,7 @@ export interface Insurance {
   presettle(request: SettlementRequest): Promise<Outcome<Presettlement>>
   /** 2102 or 2102A, by profile. A lost answer is never repeated but reversed with 2601 under its msgid. */
   settle(request: SettlementRequest): Promise<Outcome<Settlement>>
-  /** 2103 药店结算撤销: the whole settlement. */
+  /** 2103 药店结算撤销: the whole settlement. `checkRevocation` compares what comes back with it. */
   revoke(request: CaseCall & SettlementKey): Promise<Outcome<Revocation>>
   /** 2601 冲正交易: undoes a message whose outcome is not known, by its msgid and the national number of its interface. */
   reverse(

@@ -1,5 +1,6 @@
 import type { Fen, Price, Quantity } from '../../../../shared/domain/money.ts'
 import type { Prescription, PrescriptionFile } from '../../../../shared/domain/prescription.ts'
+import type { SettlementAmounts } from '../../../../shared/domain/settlement.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Article, Lot, Operator, Pharmacist } from './common.ts'
 
@@ -74,7 +75,7 @@ export interface OutboundReport extends HeldPrescription {
   /** epoch ms */
   readonly soldAt: number
   /** of the settlement or, before it, of the last pre-settlement */
-  readonly amounts: { readonly fund: Fen; readonly person: Fen; readonly account: Fen; readonly cash: Fen }
+  readonly amounts: Pick<SettlementAmounts, 'fund' | 'person' | 'account' | 'familyAccount' | 'cash'>
   readonly lines: readonly OutboundLine[]
 }
 

@@ -12,7 +12,7 @@ import {
 import { neverSent, notServed, readAnswer, unreadable, unsendable } from '../answers.ts'
 import type { Operator } from '../api/common.ts'
 import { isSuccess, notDone } from '../center-codes.ts'
-import type { GatewayContext } from '../context.ts'
+import { addressOf, type GatewayContext } from '../context.ts'
 import { createFreshness } from '../freshness.ts'
 import type { SigningKey } from '../gm/sm.ts'
 import { type JsonObject, readJsonObject } from '../json.ts'
@@ -33,6 +33,8 @@ interface Call {
   /** where the person is insured: given whenever the message carries a psn_no */
   readonly insuranceArea?: string
   readonly input: JsonObject
+  /** `input` as the province writes it, where that is not as the tables have it */
+  readonly inputAsServed?: JsonObject
   readonly facts?: Facts
   /** personal values of the request, kept out of failures */
   readonly known: readonly string[]
@@ -75,14 +77,14 @@ export function createInsuranceChannel(
       const served = profile.interfaces[number].value
       if (served === null) return notServed()
       if (!signing.ok) return neverSent(failure(signing.failure))
-      const { msgid, operator, signNo, insuranceArea, input, facts = {}, known } = request
+      const { msgid, operator, signNo, insuranceArea, input, inputAsServed = input, facts = {}, known } = request
       const message = {
         infno: served.number,
         msgid,
         mdtrtarea_admvs: institution.area,
         ...(insuranceArea === undefined ? {} : { insuplc_admdvs: insuranceArea }),
         recer_sys_code: RECEIVER_SYSTEM,
-        cainfo: Buffer.from(signing.value.sign(Buffer.from(JSON.stringify(input)))).toString('base64'),
+        cainfo: Buffer.from(signing.value.sign(Buffer.from(JSON.stringify(inputAsServed)))).toString('base64'),
         signtype: 'SM2',
         infver: 'V1.0',
         opter_type: '1',
@@ -93,12 +95,12 @@ export function createInsuranceChannel(
         // the field holds 20 characters, and many a shop's registered name is longer
         fixmedins_name: [...institution.name].slice(0, 20).join(''),
         ...(signNo === undefined ? {} : { sign_no: signNo }),
-        input,
+        input: inputAsServed,
       }
       const issues = [...validateNode(fsiEnvelope.request, message), ...validateNode(inputTable, input, { at: 'input', facts })]
       if (issues.length > 0) return unsendable(issues)
 
-      const url = new URL(served.path, insuranceUrl).href
+      const url = addressOf(insuranceUrl, served.path)
       const answer = await line.post(url, JSON.stringify(message), policies[number].patience)
       if (answer.kind !== 'answer') return { kind: answer.kind, failure: answer.failure }
       const outcome = readAnswer(fsiEnvelope.response, readJsonObject(answer.text), '', (node) => {
@@ -106,7 +108,7 @@ export function createInsuranceChannel(
         if (inf_refmsgid && !freshness.isNew(inf_refmsgid)) return unreadable('inf_refmsgid')
         const centerTime = respond_time ? fromCompactTime(respond_time) : null
         if (centerTime !== null) onCenterTime(centerTime)
-        if (!isSuccess(String(infcode))) return notDone('A', String(infcode), err_msg ?? '', known)
+        if (!isSuccess('A', String(infcode))) return notDone('A', String(infcode), err_msg ?? '', known)
         // an interface without an output (2601) may leave the node out, null or empty
         return readAnswer(outputTable, outputTable.length === 0 ? output || {} : output, 'output', use)
       })

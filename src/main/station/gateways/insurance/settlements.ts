@@ -11,7 +11,7 @@ import { settlementInput } from './settlementRequest.ts'
 type Settlements = Pick<Insurance, 'presettle' | 'settle' | 'revoke' | 'reverse' | 'settlement'>
 
 /** The settlement and its undoing. For each case key one call at a time: another one is `neverSent` SETTLEMENT_IN_FLIGHT. */
-export function createSettlements(channel: InsuranceChannel, { settlementSet }: Profile): Settlements {
+export function createSettlements(channel: InsuranceChannel, { settlementSet, interfaces }: Profile): Settlements {
   const { presettle, settle } = settlementSet.value
   const underWay = new Set<string>()
 
@@ -30,8 +30,9 @@ export function createSettlements(channel: InsuranceChannel, { settlementSet }: 
       alone(request, async () => {
         const input = settlementInput(request, presettle === '2101A')
         if (!input.ok) return neverSent(input.failure)
+        const asked = { psn_no: request.patient.personNumber }
         return channel.call(interfaceTables[presettle], callFor(request, input.value), (output) =>
-          aboutThis(request, output.setlinfo, () => toPresettlement(output)),
+          ifAbout(asked, output.setlinfo, () => toPresettlement(output)),
         )
       }),
 
@@ -39,11 +40,10 @@ export function createSettlements(channel: InsuranceChannel, { settlementSet }: 
       alone(request, async () => {
         const input = settlementInput(request, settle === '2102A')
         if (!input.ok) return neverSent(input.failure)
+        // 医药机构结算 ID is the msgid of the message that settled (interfaces.md 4.2)
+        const asked = { medins_setl_id: request.msgid, psn_no: request.patient.personNumber }
         return channel.call(interfaceTables[settle], callFor(request, input.value), (output) =>
-          // 医药机构结算 ID is the msgid of the message that settled (interfaces.md 4.2)
-          output.setlinfo.medins_setl_id === request.msgid
-            ? aboutThis(request, output.setlinfo, () => toSettlement(output))
-            : unreadable('output.setlinfo.medins_setl_id'),
+          ifAbout(asked, output.setlinfo, () => toSettlement(output)),
         )
       }),
 
@@ -51,21 +51,27 @@ export function createSettlements(channel: InsuranceChannel, { settlementSet }: 
       alone(request, () => {
         const { patient, settlementId, visitId } = request
         const data = { psn_no: patient.personNumber, setl_id: settlementId, mdtrt_id: visitId }
-        return channel.call(interfaceTables['2103'], callFor(request, { data }), toRevocation)
+        const asked = { medins_setl_id: request.msgid, mdtrt_id: visitId }
+        return channel.call(interfaceTables['2103'], callFor(request, { data }), (output) =>
+          ifAbout(asked, output.setlinfo, () => toRevocation(output)),
+        )
       }),
 
     reverse: (request) =>
       alone(request, () => {
         const { patient, lostMsgid, lostNumber } = request
         const data = { psn_no: patient.personNumber, omsgid: lostMsgid, oinfno: lostNumber }
-        return channel.call(interfaceTables['2601'], callFor(request, { data }), () => acknowledged(null))
+        // the center knows the lost message by the number that it went out under
+        const inputAsServed = { data: { ...data, oinfno: interfaces[lostNumber].value?.number ?? lostNumber } }
+        const call = { ...callFor(request, { data }), inputAsServed }
+        return channel.call(interfaceTables['2601'], call, () => acknowledged(null))
       }),
 
     settlement: (request) => {
       const { patient, settlementId, visitId } = request
       const data = { psn_no: patient.personNumber, setl_id: settlementId, mdtrt_id: visitId }
       return channel.call(interfaceTables['5203'], callFor(request, { data }), (output) =>
-        aboutThis(request, output.setlinfo, () => toRecord(output)),
+        ifAbout(data, output.setlinfo, () => toRecord(output)),
       )
     },
   }
@@ -80,11 +86,12 @@ function callFor(
   return { msgid, signNo, operator, insuranceArea, input, known }
 }
 
-/** No envelope of channel A ties an answer to its request: one about another person is not the answer. */
-function aboutThis<T>(
-  { patient }: Pick<CaseCall, 'patient'>,
-  { psn_no }: { readonly psn_no: string },
+/** No envelope of channel A ties an answer to its request: one about another person, visit or message is not the answer. */
+function ifAbout<T>(
+  asked: Readonly<Record<string, string>>,
+  answered: Readonly<Record<string, unknown>>,
   use: () => Outcome<T>,
 ): Outcome<T> {
-  return psn_no === patient.personNumber ? use() : unreadable('output.setlinfo.psn_no')
+  const other = Object.keys(asked).find((field) => answered[field] !== asked[field])
+  return other === undefined ? use() : unreadable(`output.setlinfo.${other}`)
 }

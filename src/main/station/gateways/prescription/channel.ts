@@ -11,8 +11,8 @@ import {
 } from '../../../../shared/wire/index.ts'
 import { neverSent, notServed, readAnswer, unreadable, unsendable } from '../answers.ts'
 import { isSuccess, notDone } from '../center-codes.ts'
-import type { GatewayContext } from '../context.ts'
-import { createFreshness } from '../freshness.ts'
+import { addressOf, type GatewayContext } from '../context.ts'
+import { createAnswerTimes, createFreshness } from '../freshness.ts'
 import type { Envelope, OpenedAnswer } from '../gm/envelope.ts'
 import type { JsonObject } from '../json.ts'
 import type { Outcome } from '../outcome.ts'
@@ -50,6 +50,7 @@ export function createPrescriptionChannel(
   envelope: Result<Envelope, 'CENTER_KEYS_UNREADABLE'>,
 ): PrescriptionChannel {
   const freshness = createFreshness()
+  const answerTimes = createAnswerTimes(clock)
   const line = createLine(transport, clock)
   const isSnakeCase = profile.spelling.value === 'snake_case'
 
@@ -61,16 +62,20 @@ export function createPrescriptionChannel(
       const issues = validateNode(input, data, { facts })
       if (issues.length > 0) return unsendable(issues)
 
-      const sealed = envelope.value.seal(isSnakeCase ? toSnakeCase(input, data) : data, clock())
-      const url = new URL(served.path, connection.prescriptionUrl).href
+      const askedAt = clock()
+      const sealed = envelope.value.seal(isSnakeCase ? toSnakeCase(input, data) : data, askedAt)
+      const url = addressOf(connection.prescriptionUrl, served.path)
       const answer = await line.post(url, sealed, policies[number].patience)
       if (answer.kind !== 'answer') return { kind: answer.kind, failure: answer.failure }
       const opened = envelope.value.open(answer.text)
       if (opened.kind !== 'signed') return notGenuine(opened, known)
       if (!freshness.isNew(opened.signature)) return unreadable('signData')
       const centerTime = opened.timestamp === null ? null : timestampOf(opened.timestamp)
-      if (centerTime !== null) onCenterTime(centerTime)
-      if (!isSuccess(opened.code)) return line.watch(notDone('B', opened.code, opened.message, known))
+      if (centerTime !== null) {
+        if (!answerTimes.mayAnswer(askedAt, centerTime)) return unreadable('timestamp')
+        onCenterTime(centerTime)
+      }
+      if (!isSuccess('B', opened.code)) return line.watch(notDone('B', opened.code, opened.message, known))
       const node = opened.data !== null && isSnakeCase ? toCamelCase(output, opened.data) : opened.data
       return readAnswer(output, node, 'data', use)
     },

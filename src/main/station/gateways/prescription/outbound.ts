@@ -1,17 +1,20 @@
-import { formatFen, formatPrice, formatQuantity } from '../../../../shared/domain/money.ts'
+import { formatFen, formatPrice, formatQuantity, sumFen } from '../../../../shared/domain/money.ts'
 import { shanghaiDateTime } from '../../../../shared/domain/shanghaiTime.ts'
 import type { interfaceTables, WireNode } from '../../../../shared/wire/index.ts'
 import { acknowledged, unreadable } from '../answers.ts'
 import type { OutboundAnswer, OutboundLine, OutboundReport } from '../api/prescriptionCenter.ts'
+import { prescriptionDrugFlags } from '../articles.ts'
 import type { JsonObject } from '../json.ts'
 import type { Outcome } from '../outcome.ts'
 import { stateOf } from './states.ts'
 
-const prescriptionDrugFlags = Object.freeze({ no: '0', yes: '1', both: '2' } as const)
-
-/** The input of 7207. Cash beside the insurance makes the payment a mixed one [inferred]. */
+/**
+ * The input of 7207. Cash beside the insurance makes the payment a mixed one, and the family's account, for which it has no field, is part of
+ * acctPay, so that acctPay + psnCashPay = psnPartAmt [inferred].
+ */
 export function outboundInput(report: OutboundReport): JsonObject {
   const { hiRxno, token, outbound, pharmacist, dispenser, handedOutBy, soldAt, amounts, lines } = report
+  const fromAccounts = sumFen([amounts.account, ...(amounts.familyAccount === null ? [] : [amounts.familyAccount])])
   return {
     data: {
       hiRxno,
@@ -26,7 +29,8 @@ export function outboundInput(report: OutboundReport): JsonObject {
       payMode: amounts.cash === 0 ? '2' : '3',
       fundPaySumamt: formatFen(amounts.fund),
       psnPartAmt: formatFen(amounts.person),
-      acctPay: formatFen(amounts.account),
+      // a sum beyond what is exact never leaves: the table demands the field
+      acctPay: fromAccounts === null ? null : formatFen(fromAccounts),
       psnCashPay: formatFen(amounts.cash),
       ...(outbound.moment === 'after' ? { setlId: outbound.settlementId, setlTime: shanghaiDateTime(outbound.settledAt) } : {}),
     },

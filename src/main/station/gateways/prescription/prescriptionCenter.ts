@@ -80,7 +80,7 @@ export function createPrescriptionCenter(
         rxSignVerifySn: request.verificationSerial,
       }
       return channel.call(interfaceTables['7206'], { data: { rxChkUpInfo }, known }, ({ msgCode, flag, rxChkBizSn }) => {
-        if (!isSuccess(msgCode)) return notDone('B', msgCode, flag ?? '', known)
+        if (!isSuccess('B', msgCode)) return notDone('B', msgCode, flag ?? '', known)
         return rxChkBizSn ? acknowledged({ reviewSerial: rxChkBizSn }) : unreadable('data.rxChkBizSn')
       })
     },

@@ -2,14 +2,11 @@ import { formatPrice, formatQuantity } from '../../../../shared/domain/money.ts'
 import { shanghaiDateTime } from '../../../../shared/domain/shanghaiTime.ts'
 import type { Article, InsuredPatient } from '../api/common.ts'
 import type { SaleReturn, SaleUpload, Stock, StockMovement, Stocktake } from '../api/stock.ts'
+import { prescriptionDrugFlags } from '../articles.ts'
 import type { JsonObject } from '../json.ts'
 
 type Deletion = Parameters<Stock['deleteUpload']>[0]
 
-const prescriptionDrugFlags = Object.freeze({ no: '0', yes: '1', both: '2' } as const satisfies Record<
-  Article['prescriptionDrug'],
-  string
->)
 const uploadTypes = Object.freeze({ stocktake: '1', change: '2', purchase: '3', sale: '4' } as const satisfies Record<
   Deletion['of'],
   string
