@@ -95,7 +95,7 @@ function tooEarly(isNational: boolean): Partial<Record<InterfaceNumber, Early>> 
     '2102': ['9001', '1004'],
     '7207': ['7206', '700141'],
     '2102A': [isNational ? '7207' : '3505', '1029'],
-    '3505': isNational ? ['2102A', '1042'] : ['7206', '1026'],
+    '3505': isNational ? ['2102A', '1046'] : ['7206', '1026'],
     '5203': ['2102A', '1042'],
     '2103': ['2102A', '1042'],
     '2601': ['2103', '1042'],
@@ -176,7 +176,7 @@ describe.each([
       }
 
       // before the settlement the goods are of a prescription, after it of a settlement
-      const foreign = number === '3505' ? (step.facts.outbound === 'after' ? '1042' : '1034') : notTheOwner[step.number]
+      const foreign = number === '3505' ? (step.facts.outbound === 'after' ? '1046' : '1034') : notTheOwner[step.number]
       expect(foreign === undefined).toBe(OWNERLESS.includes(number))
       if (foreign !== undefined) expect(codeOf((await step.sendByOther?.()) ?? {}), 'by another').toBe(foreign)
 
