@@ -35,6 +35,10 @@ function badInput(name: CommandName): fc.Arbitrary<unknown> {
   const nearMiss = fc.oneof(
     fc.record({ accountId: fc.string(), secret: fc.oneof(fc.string(), fc.integer()), extra: anything }),
     fc.record({ id: fc.oneof(fc.string({ minLength: 41 }), fc.constant(''), fc.integer()) }),
+    fc.record({ caseId: fc.oneof(fc.string({ minLength: 41 }), fc.constant(''), fc.integer()) }),
+    fc.record({ cashGiven: fc.oneof(fc.double(), fc.integer({ max: -1 }), fc.string()) }),
+    fc.record({ isApproved: fc.boolean(), opinion: fc.oneof(fc.constant(' '), fc.string({ minLength: 201 })) }),
+    fc.record({ code: fc.string(), reason: fc.constant(''), line: fc.string() }),
     fc.dictionary(fc.constantFrom('__proto__', 'constructor', 'id', 'accountId', 'secret', 'toString'), anything),
   )
   return fc.oneof(anything, nearMiss).filter((input) => !commands[name].input.safeParse(input).success)
@@ -137,8 +141,26 @@ describe('calls outside the contract end in a coded failure and change nothing b
 })
 
 describe('calls without the role', () => {
-  const goodInput = { 'notice.dismiss': { id: 'one' }, 'session.signIn': { accountId: 'C01', secret: '246810' } }
-  const inputOf = (name: CommandName): unknown => Object.entries(goodInput).find(([key]) => key === name)?.[1] ?? {}
+  const goodInput: Partial<Record<CommandName, object>> = {
+    'notice.dismiss': { id: 'one' },
+    'session.signIn': { accountId: 'C01', secret: '246810' },
+    'case.choose': { hiRxno: 'one' },
+    'case.review': { isApproved: true, opinion: '同意' },
+    'case.addByHand': { code: 'one', reason: '码面破损' },
+    'case.takeLoose': { line: '1' },
+    'case.removeItem': { itemId: 'one' },
+    'case.presettle': { useAccount: true },
+    'case.settle': { cashGiven: 0 },
+    'case.abandon': { reason: '不要了' },
+    'case.beginReturn': { caseId: 'one' },
+    'case.file': { caseId: 'one' },
+    'case.history': { caseId: 'one' },
+  }
+  const inputOf = (name: CommandName): unknown => goodInput[name] ?? {}
+
+  test('the inputs that the next tests take for right are right', () => {
+    for (const name of commandNames) expect(commands[name].input.safeParse(inputOf(name)).success, name).toBe(true)
+  })
 
   test('are refused for every command that wants a person, though the input is right', async () => {
     const page = shop.page('d')

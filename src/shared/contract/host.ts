@@ -24,7 +24,7 @@ export const CenterConnection = z
 export type CenterConnection = z.infer<typeof CenterConnection>
 
 /** A pharmacist of the shop, as the province has registered him or her. */
-const RegisteredPharmacist = z
+export const RegisteredPharmacist = z
   .strictObject({
     name: z.string().min(1),
     idNumber: z.string().min(1),
@@ -37,7 +37,7 @@ const RegisteredPharmacist = z
 export type RegisteredPharmacist = z.infer<typeof RegisteredPharmacist>
 
 /** What a training shop begins with, until it registers its own people and receives its own goods. `price`: millionths of a yuan per unit. */
-const TrainingShop = z
+export const TrainingShop = z
   .strictObject({
     pharmacists: z.array(RegisteredPharmacist).readonly(),
     drugs: z

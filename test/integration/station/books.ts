@@ -28,7 +28,7 @@ async function atCenter(counter: Counter): Promise<readonly Standing[]> {
 }
 
 /** A table of the books as it is on disk. */
-export function rows<S extends z.ZodType>(counter: Counter, sql: string, shape: S): readonly z.output<S>[] {
+function rows<S extends z.ZodType>(counter: Counter, sql: string, shape: S): readonly z.output<S>[] {
   const db = new Database(`${counter.shop.folder}/rxcounter.db`, { readonly: true })
   try {
     return db

@@ -132,7 +132,7 @@ export async function fillBasket(counter: Counter): Promise<void> {
 }
 
 /** A box of the good lot that is in no basket yet. */
-export async function nextBox(counter: Counter, name: string): Promise<string> {
+async function nextBox(counter: Counter, name: string): Promise<string> {
   const { shop } = counter.shop.center
   const drug = shop.drugs.find((each) => each.name === name)
   const { lines } = await counter.sees(() => true)

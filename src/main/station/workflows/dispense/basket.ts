@@ -38,7 +38,7 @@ export function boxesWanted({ asked, drug }: Pick<BasketLine, 'asked' | 'drug'>)
   return isInBoxes && asked.quantity % WHOLE === 0 ? asked.quantity / WHOLE : null
 }
 
-export function isFull(line: BasketLine): boolean {
+function isFull(line: BasketLine): boolean {
   return line.drug !== null && line.items.length === boxesWanted(line)
 }
 

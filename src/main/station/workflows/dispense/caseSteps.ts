@@ -1,24 +1,17 @@
 import type { Person } from '../../../../shared/contract/counter.ts'
-import { type Failure, type FailureCode, failure } from '../../../../shared/contract/failures.ts'
+import { type Failure, failure } from '../../../../shared/contract/failures.ts'
 import { type CaseEffect, transition } from '../../../../shared/domain/caseTransition.ts'
-import type {
-  CaseAction,
-  CaseActionKind,
-  CaseEvent,
-  CaseRefusal,
-  DispenseCase,
-  LossReason,
-} from '../../../../shared/domain/dispenseCase.ts'
-import { err, missingCase, ok, type Result } from '../../../../shared/domain/result.ts'
+import type { CaseAction, CaseActionKind, CaseEvent, DispenseCase } from '../../../../shared/domain/dispenseCase.ts'
+import { err, ok, type Result } from '../../../../shared/domain/result.ts'
 import type { Profile } from '../../../../shared/profiles/index.ts'
 import type { Gateways } from '../../gateways/gateways.ts'
 import type { Outcome } from '../../gateways/outcome.ts'
 import type { Journal } from '../../journal/journal.ts'
-import type { CaseHistoryRow, CasePieces, CaseRecord } from '../../store/cases.ts'
-import type { PackPlace } from '../../store/packs.ts'
+import type { CasePieces, CaseRecord } from '../../store/cases.ts'
 import type { Store } from '../../store/store.ts'
 import type { BusinessSignIn } from '../businessSignIn.ts'
 import type { CenterHealth } from '../centerHealth.ts'
+import { boxMoves, losses, nameOf, refusals } from './caseEvents.ts'
 import type { Message, Messages, Told } from './messages.ts'
 
 export interface CasePorts {
@@ -86,29 +79,6 @@ export interface CaseSteps {
   asking(caseId: string): CaseActionKind | null
 }
 
-const moves = {
-  releaseBoxes: { from: 'reserved', to: 'inStock' },
-  sellBoxes: { from: 'reserved', to: 'sold' },
-  takeBoxesBack: { from: 'sold', to: 'returned' },
-} as const satisfies Record<CaseEffect, { readonly from: PackPlace; readonly to: PackPlace }>
-
-const refusals = {
-  notNow: 'CASE_NOT_NOW',
-  busy: 'CASE_BUSY',
-  unanswered: 'CASE_UNANSWERED',
-  tokenDead: 'PRESCRIPTION_TOKEN_DEAD',
-  expired: 'PRESCRIPTION_EXPIRED',
-  basketIncomplete: 'BASKET_INCOMPLETE',
-  uploadOrder: 'CASE_NOT_NOW',
-} as const satisfies Record<CaseRefusal, FailureCode>
-
-/** What a refusal of the center says of the prescription itself: it is not to be had any more, here or anywhere. */
-const losses: Partial<Record<FailureCode, LossReason>> = {
-  PRESCRIPTION_WITHDRAWN: 'withdrawn',
-  PRESCRIPTION_EXPIRED: 'lapsed',
-  PRESCRIPTION_USED: 'usedElsewhere',
-}
-
 export function createCaseSteps(ports: CasePorts, messages: Messages): CaseSteps {
   const { store, health, clock, changed } = ports
   let question: { readonly caseId: string; readonly kind: CaseActionKind } | null = null
@@ -127,7 +97,7 @@ export function createCaseSteps(ports: CasePorts, messages: Messages): CaseSteps
   }
 
   function moveBoxes(caseId: string, effect: CaseEffect, operator: Person | null): void {
-    const { from, to } = moves[effect]
+    const { from, to } = boxMoves[effect]
     for (const { code, place } of store.packs.heldBy(caseId)) {
       if (place !== from) continue
       store.packs.move(code, { from, to, holder: to === 'inStock' ? null : caseId, accountId: operator?.id ?? null })
@@ -271,30 +241,4 @@ export function createCaseSteps(ports: CasePorts, messages: Messages): CaseSteps
 function toldOf<T>(outcome: Outcome<T>): Told<T> {
   if (outcome.kind === 'acknowledged') return { kind: 'done', value: outcome.value }
   return { kind: outcome.kind === 'refused' ? 'refused' : 'neverSent', failure: outcome.failure }
-}
-
-/** An event in one word, for history and audit: `begin.report.7207`, `end.settle.done`, `abandon`. */
-export function nameOf(event: CaseHistoryRow['event']): string {
-  switch (event.type) {
-    case 'begin':
-      return `begin.${nameOfAction(event.action)}`
-    case 'end':
-      return `end.${nameOfAction(event.action)}.${event.verdict === false ? 'no' : event.outcome}`
-    case 'lost':
-      return `lost.${event.reason}`
-    case 'basketChanged':
-    case 'tokenRenewed':
-    case 'abandon':
-    case 'handOver':
-    case 'opened':
-    case 'itemAdded':
-    case 'itemRemoved':
-      return event.type
-    default:
-      return missingCase(event)
-  }
-}
-
-function nameOfAction(action: CaseAction): string {
-  return 'upload' in action ? `${action.kind}.${action.upload}` : action.kind
 }

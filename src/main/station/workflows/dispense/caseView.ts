@@ -6,7 +6,7 @@ import type { PrescriptionLine } from '../../../../shared/domain/prescription.ts
 import type { CaseHistoryRow, CaseRecord } from '../../store/cases.ts'
 import type { Store } from '../../store/store.ts'
 import { type BasketLine, boxesWanted } from './basket.ts'
-import { nameOf } from './caseSteps.ts'
+import { nameOf } from './caseEvents.ts'
 import { mayRetry } from './nextStep.ts'
 import { amountOf, basketOf } from './outgoing.ts'
 

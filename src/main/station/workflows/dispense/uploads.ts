@@ -41,7 +41,7 @@ export function createUploads(ports: UploadPorts) {
     const { voucherToken: _token, ...pharmacist } = reviewerOf(record)
     const { at: soldAt, by } = paymentOf(record)
     const seller = store.accounts.find(by)?.name ?? work.operator.name
-    const { fund, person, account, cash } = answerOf(record).amounts
+    const { fund, person, account, familyAccount, cash } = answerOf(record).amounts
     return steps.exchange(work, {
       action: { kind: 'report', upload: '7207' },
       message: {
@@ -57,7 +57,7 @@ export function createUploads(ports: UploadPorts) {
               dispenser: seller,
               handedOutBy: seller,
               soldAt,
-              amounts: { fund, person, account, cash },
+              amounts: { fund, person, account, familyAccount, cash },
               lines: goodsOf(record).map(outboundLine),
             }),
         },
