@@ -7,11 +7,13 @@ interface Arrow {
   readonly label: string
 }
 
-/** Where a report or an undoing leads is decided by what stands at the center; these are the cases. */
+/** Where a report, an undoing or a new token leads is decided by more than the state; these are the cases. */
 const decided: readonly Arrow[] = [
   { from: 'presettled', to: 'outboundReported', label: 'report before' },
   { from: 'cancelling', to: 'outboundCancelled', label: 'undo, the last one' },
   { from: 'revoked', to: 'returned', label: 'undo, the last one' },
+  { from: 'downloaded', to: 'authorized', label: 'tokenRenewed after it ran out' },
+  { from: 'verified', to: 'authorized', label: 'tokenRenewed after it ran out' },
 ]
 
 /** docs/dispense-case.md from the state machine's tables. */
@@ -33,8 +35,8 @@ export function dispenseCasePage(): string {
     '',
     'Every exchange with the center begins and ends: it may begin where the diagram has an arrow of its name and nothing else is under way; its end is always',
     'taken. An answer that was lost stays with the case, and only what clears it up may begin: the same again, or, for money, `reverse` (2601). `report` and',
-    '`undo` (7207, 3505; 7208, 3506, 3507) follow the order that the profile gives; `tokenRenewed` changes no state. With goods reported as sold, `abandon` and',
-    '`lost` lead through `cancelling`.',
+    '`undo` (7207, 3505; 7208, 3506, 3507) follow the order that the profile gives. `tokenRenewed` changes no state but where the token ran out before the review.',
+    'With goods reported as sold, `abandon` and `lost` lead through `cancelling`.',
     '',
     '```mermaid',
     'stateDiagram-v2',

@@ -88,7 +88,7 @@ export function transition(dispenseCase: DispenseCase, event: CaseEvent, now: nu
     case 'lost':
     case 'abandon':
     case 'handOver':
-      return move(dispenseCase, event)
+      return move(dispenseCase, event, now)
     default:
       return missingCase(event)
   }
@@ -185,11 +185,13 @@ function undone(dispenseCase: DispenseCase): CaseStep {
 
 type Move = Exclude<CaseEvent, { type: 'begin' | 'end' }>
 
-function move(dispenseCase: DispenseCase, event: Move): Result<CaseStep, CaseRefusal> {
+function move(dispenseCase: DispenseCase, event: Move, now: number): Result<CaseStep, CaseRefusal> {
   const { state, underWay, unanswered } = dispenseCase
   const from: readonly CaseState[] = caseMoves[event.type].from
   if (!from.includes(state)) return err('notNow')
-  if (event.type === 'tokenRenewed') return ok({ next: { ...dispenseCase, tokenUntil: event.tokenUntil }, effects: [] })
+  if (event.type === 'tokenRenewed') {
+    return ok({ next: { ...dispenseCase, tokenUntil: event.tokenUntil, state: renewedInto(dispenseCase, now) }, effects: [] })
+  }
   if (underWay !== null) return err('busy')
   if (unanswered !== null && !mayLeave(event, unanswered)) return err('unanswered')
   if (event.type === 'basketChanged' && nextUndo(dispenseCase) !== null) return err('uploadOrder')
@@ -228,6 +230,12 @@ function partlyAfter({ partly }: DispenseCase, { action, outcome, partly: stands
 /** 7205, 2101 and 2101A change nothing at the center. */
 function isQuery({ kind }: CaseAction): boolean {
   return kind === 'verify' || kind === 'presettle'
+}
+
+/** A token that ran out before the review took with it what was downloaded and verified under it: the new one begins anew (N 8.5.3, 8.6.3) [inferred]. */
+function renewedInto({ state, tokenUntil, unanswered }: DispenseCase, now: number): CaseState {
+  const hasRunOut = now >= tokenUntil && unanswered === null
+  return hasRunOut && (state === 'downloaded' || state === 'verified') ? 'authorized' : state
 }
 
 /**

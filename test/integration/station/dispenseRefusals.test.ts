@@ -312,13 +312,17 @@ describe('money', () => {
     await alter(counter, '2102A')
     await pay(counter)
     await counter.sees(({ state }) => state === 'settled')
-    const { settlementId } = await idle(counter)
-    expect(settlementId).not.toBeNull()
+    const seen = await idle(counter)
+    expect(seen).toMatchObject({ failure: { code: 'SETTLEMENT_AMOUNTS_DIFFER' }, uploadsLeft: 0 })
+    expect(seen.settlementId).not.toBeNull()
     expect(await counter.tries('case.handOver', {})).toBe('SETTLEMENT_AMOUNTS_DIFFER')
     expect(await counter.tries('visit.end', {})).toBe('CASE_OPEN')
     await bringBack(counter)
     await counter.does('case.revoke', {})
-    await counter.rests('returned')
+    // what comes back is not what was said to have been paid either
+    const back = await counter.fails('SETTLEMENT_AMOUNTS_DIFFER')
+    await counter.sees(({ state }) => state === 'returned')
+    expect(back.id).toBe(seen.id)
     await expectMoneyAgrees(counter, 0)
   })
 
@@ -375,6 +379,17 @@ describe('giving a sale up', () => {
     await bringTo(counter, 'settled')
     expect(await counter.tries('case.abandon', { reason: '参保人不要了' })).toBe('CASE_NOT_NOW')
   })
+})
+
+test('a case whose download is lost may be given up, and leaves no question', async () => {
+  counter = await openCounter({ scenario: 'single-drug' })
+  counter.shop.center.faults.add('7204', { kind: 'dropAfter' })
+  await chooseFirst(counter)
+  await counter.sees(({ unanswered }) => unanswered === 'download')
+  await counter.does('case.abandon', { reason: '参保人走了' })
+  await counter.rests('abandoned')
+  await expectMoneyAgrees(counter, 0)
+  await counter.does('visit.end', {})
 })
 
 describe('a return', () => {

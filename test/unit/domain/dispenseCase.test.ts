@@ -167,7 +167,10 @@ describe('time', () => {
     const late = { ...caseIn(state), tokenUntil: NOW }
     expect(refusalOf(late, begin({ kind }))).toBe('tokenDead')
     const renewed = accept(late, { type: 'tokenRenewed', tokenUntil: LATER })
-    expect(refusalOf(renewed, begin({ kind }))).toBeNull()
+    // what was downloaded and verified under a token that ran out is downloaded and verified anew
+    expect(refusalOf(renewed, begin({ kind: 'download' }))).toBeNull()
+    const inTime = accept(caseIn(state), { type: 'tokenRenewed', tokenUntil: 2 * LATER })
+    expect(refusalOf(inTime, begin({ kind }))).toBeNull()
   })
 
   it.each(['download', 'verify', 'review', 'presettle', 'settle'] as const)(

@@ -55,3 +55,8 @@ export function nameOf(event: CaseHistoryRow['event']): string {
 function nameOfAction(action: CaseAction): string {
   return 'upload' in action ? `${action.kind}.${action.upload}` : action.kind
 }
+
+/** Whether what stopped a case stays, whatever is done afterwards: the prescription is lost, or the money does not agree. */
+export function isLasting(code: FailureCode): boolean {
+  return losses[code] !== undefined || code === 'SETTLEMENT_AMOUNTS_DIFFER'
+}

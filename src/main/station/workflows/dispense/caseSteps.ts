@@ -11,7 +11,7 @@ import type { CasePieces, CaseRecord } from '../../store/cases.ts'
 import type { Store } from '../../store/store.ts'
 import type { BusinessSignIn } from '../businessSignIn.ts'
 import type { CenterHealth } from '../centerHealth.ts'
-import { boxMoves, losses, nameOf, refusals } from './caseEvents.ts'
+import { boxMoves, isLasting, losses, nameOf, refusals } from './caseEvents.ts'
 import type { Message, Messages, Told } from './messages.ts'
 
 export interface CasePorts {
@@ -42,7 +42,7 @@ export interface Ending {
 
 interface Step<T> {
   readonly action: CaseAction
-  /** `value` is null when only that it had been done before is known */
+  /** `value` is null when the center only said that there is nothing to be done */
   readonly done: (value: T | null) => Ending
   /** what a no takes back */
   readonly refused?: (reason: Failure) => Partial<CasePieces>
@@ -91,9 +91,9 @@ export function createCaseSteps(ports: CasePorts, messages: Messages): CaseSteps
     return record
   }
 
-  /** A new step ends what stopped the one before, but not that the prescription is lost. */
+  /** A new step ends what stopped the one before, unless that lasts. */
   function cleared({ failure: reason }: CaseRecord): Partial<CasePieces> {
-    return reason !== null && losses[reason.code] !== undefined ? {} : { failure: null, failedAt: null }
+    return reason !== null && isLasting(reason.code) ? {} : { failure: null, failedAt: null }
   }
 
   function moveBoxes(caseId: string, effect: CaseEffect, operator: Person | null): void {

@@ -71,7 +71,7 @@ export function createDispense(ports: DispensePorts): Dispense {
   const steps = createCaseSteps(ports, messages)
   const front = createFront(store)
   const money = { store, journal: ports.journal, steps, messages }
-  const { download, verify } = createDownload({ store, steps, checkFile: ports.checkFile })
+  const { download, verify } = createDownload({ store, steps, messages, checkFile: ports.checkFile })
   const { identify, review } = createReview({ store, steps, vouchers, register })
   const { presettle, settle, revoke, reverse } = createSettlement(money)
   const { report, undo } = createUploads({ ...money, reasonOf: (id) => readReason(id) })

@@ -5,6 +5,7 @@ import type { PrescriptionOwner } from '../../../../shared/domain/prescription.t
 import type { Verification } from '../../gateways/gateways.ts'
 import type { Store } from '../../store/store.ts'
 import type { CaseSteps, Ending, Work } from './caseSteps.ts'
+import type { Messages } from './messages.ts'
 import { heldOf, patientOf } from './parties.ts'
 
 /** What our own check of a prescription's file says. */
@@ -13,11 +14,12 @@ export type OwnVerdict = Pick<CaseVerdict, 'own' | 'signer'>
 export interface DownloadPorts {
   readonly store: Store
   readonly steps: CaseSteps
+  readonly messages: Messages
   readonly checkFile: (file: Uint8Array) => Promise<OwnVerdict>
 }
 
 /** 7204 and 7205: the prescription comes into the shop, and is proved genuine. */
-export function createDownload({ store, steps, checkFile }: DownloadPorts) {
+export function createDownload({ store, steps, messages, checkFile }: DownloadPorts) {
   return {
     /** 7204 (N 8.5). A prescription of somebody else than the person at the counter is not kept, and its case given up. */
     download: (work: Work): Promise<boolean> => {
@@ -28,7 +30,7 @@ export function createDownload({ store, steps, checkFile }: DownloadPorts) {
         action: { kind: 'download' },
         message: {
           number: '7204',
-          businessKey: `${caseId}/download`,
+          businessKey: messages.openKey('7204', `${caseId}/download`),
           call: {
             plain: () => gateways.prescriptionCenter.download({ ...heldOf(record, store), insuranceArea: patient.insuranceArea }),
           },
@@ -38,7 +40,7 @@ export function createDownload({ store, steps, checkFile }: DownloadPorts) {
           const { prescription, file } = downloaded
           const { validUntil } = prescription
           if (isOf(prescription.owner, patient)) {
-            return { pieces: { prescription }, validUntil, also: () => store.cases.putFile(caseId, file) }
+            return { pieces: { prescription, verdict: null }, validUntil, also: () => store.cases.putFile(caseId, file) }
           }
           const reason = { failure: failure('PRESCRIPTION_NOT_OWNED'), failedAt: steps.now() }
           return { also: () => void steps.apply(caseId, { type: 'abandon' }, operator, reason) }

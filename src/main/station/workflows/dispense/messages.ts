@@ -1,14 +1,14 @@
-import type { Failure, FailureCode } from '../../../../shared/contract/failures.ts'
+import type { Failure } from '../../../../shared/contract/failures.ts'
 import { ok, type Result } from '../../../../shared/domain/result.ts'
 import type { InterfaceNumber } from '../../../../shared/wire/index.ts'
 import type { SignedCall } from '../../gateways/gateways.ts'
 import type { Outcome } from '../../gateways/outcome.ts'
-import { policies } from '../../gateways/policies.ts'
+import { type InterfacePolicy, policies } from '../../gateways/policies.ts'
 import type { CasePorts, Work } from './caseSteps.ts'
 
-/** How a message ended: as an outcome, but that what had been done before counts as done. */
+/** How a message ended: as an outcome, but that a refusal which leaves things as they should be counts as done (policies). */
 export type Told<T> =
-  /** `value` is null when the center only said that it had been done */
+  /** `value` is null when the center only said that there is nothing to be done */
   | { readonly kind: 'done'; readonly value: T | null }
   | { readonly kind: 'refused' | 'unknown' | 'neverSent'; readonly failure: Failure }
 
@@ -22,8 +22,6 @@ export interface Message<T> {
   readonly businessKey: string
   /** over channel A with a business sign-in, or over channel B without */
   readonly call: { readonly signed: (call: SignedCall) => Promise<Outcome<T>> } | { readonly plain: () => Promise<Outcome<T>> }
-  /** refusals that leave nothing to be done, the first time too */
-  readonly doneBy?: readonly FailureCode[]
   /** writes before the first byte leaves, in the same transaction as the journal */
   readonly prepared?: (msgid: string | null) => void
   /** writes what became of it, in the same transaction as the journal */
@@ -35,19 +33,19 @@ export interface Messages {
   send<T>(work: Work, visitId: string, message: Message<T>): Promise<Sent<T>>
   /** a question to channel A, once more with a new business sign-in when the center does not know ours any more */
   ask<T>(work: Work, question: (call: SignedCall) => Promise<Outcome<T>>): Promise<Outcome<T>>
-  /** the first of the keys `base/1`, `base/2` … under which nothing of this interface is done or open */
+  /** the first of the keys `base/1`, `base/2` … under which nothing of this interface is done; a lost one may be sent again under its own */
+  openKey(number: InterfaceNumber, base: string): string
+  /** the first under which nothing is done or open, for what is never sent again */
   freeKey(number: InterfaceNumber, base: string): { readonly key: string; readonly attempt: number }
 }
 
 export function createMessages({ journal, health, businessSignIn }: CasePorts): Messages {
   async function run<T>(visitId: string, message: Message<T>, msgid: string | null, send: () => Promise<Outcome<T>>) {
-    const { number, businessKey, doneBy = [], prepared, settled } = message
-    const isRepetition = journal.find(number, businessKey).some(({ state }) => state === 'unknown')
-    const done: readonly FailureCode[] = isRepetition ? [...doneBy, ...policies[number].doneBy] : doneBy
-    const { lostAs } = policies[number]
+    const { number, businessKey, prepared, settled } = message
+    const { doneBy, lostAs }: InterfacePolicy = policies[number]
     const toldOf = (outcome: Outcome<T>): Told<T> => {
       if (outcome.kind === 'acknowledged') return { kind: 'done', value: outcome.value }
-      if (outcome.kind === 'refused' && done.includes(outcome.failure.code)) return { kind: 'done', value: null }
+      if (outcome.kind === 'refused' && doneBy.includes(outcome.failure.code)) return { kind: 'done', value: null }
       const isLost = outcome.kind === 'unknown' && lostAs !== null
       return { kind: outcome.kind, failure: isLost ? { ...outcome.failure, code: lostAs } : outcome.failure }
     }
@@ -94,6 +92,13 @@ export function createMessages({ journal, health, businessSignIn }: CasePorts): 
         (result) => (result.kind === 'acknowledged' ? null : result.failure),
       )
       return outcome.ok ? outcome.value : { kind: 'neverSent', failure: outcome.failure }
+    },
+
+    openKey: (number, base) => {
+      for (let attempt = 1; ; attempt++) {
+        const key = `${base}/${attempt}`
+        if (!journal.find(number, key).some(({ state }) => state === 'acknowledged')) return key
+      }
     },
 
     freeKey: (number, base) => {

@@ -1,5 +1,6 @@
 import type { SignedCall } from '../../gateways/gateways.ts'
 import type { Outcome } from '../../gateways/outcome.ts'
+import { policies } from '../../gateways/policies.ts'
 import type { Exchange } from '../../journal/journal.ts'
 import type { Work } from './caseSteps.ts'
 import type { Sent, Told } from './messages.ts'
@@ -50,7 +51,6 @@ export function createMovements({ journal, steps, messages }: MoneyPorts) {
         number: '3507',
         businessKey: deletionKey(movement.number, key),
         call: { signed: (call) => work.gateways.stock.deleteUpload({ ...call, batchSerial, of: 'sale' }) },
-        doneBy: ['UPLOAD_UNKNOWN'],
         settled: (told) => {
           if (told.kind !== 'done') return
           for (const { id, state } of journal.find(movement.number, key)) if (state === 'unknown') journal.resolve(id, 'undone')
@@ -92,5 +92,6 @@ function deletionKey(number: Movement['number'], key: string): string {
 }
 
 function isDeleted({ state, failureCode }: Exchange): boolean {
-  return state === 'acknowledged' || (state === 'refused' && failureCode === 'UPLOAD_UNKNOWN')
+  const isGone = policies['3507'].doneBy.some((code) => code === failureCode)
+  return state === 'acknowledged' || (state === 'refused' && isGone)
 }

@@ -67,7 +67,7 @@ export function createRenewal({ store, steps, messages, vouchers }: RenewalPorts
     const request = { voucherToken, insuranceArea, name, idNumber, operator }
     await messages.send<readonly AuthorizedPrescription[]>(work, visitId, {
       number: '7201',
-      businessKey: messages.freeKey('7201', `${caseId}/7201`).key,
+      businessKey: messages.openKey('7201', `${caseId}/7201`),
       call: { plain: () => gateways.prescriptionCenter.authorize(request) },
       settled: (told) => {
         if (told.kind !== 'done') return steps.stop(caseId, told.failure, operator)

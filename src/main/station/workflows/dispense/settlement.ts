@@ -1,6 +1,6 @@
 import { failure } from '../../../../shared/contract/failures.ts'
 import type { Fen } from '../../../../shared/domain/money.ts'
-import { checkSettlement, type Presettlement } from '../../../../shared/domain/settlement.ts'
+import { checkRevocation, checkSettlement, type Presettlement } from '../../../../shared/domain/settlement.ts'
 import type { SettlementRequest, SignedCall } from '../../gateways/gateways.ts'
 import type { Journal } from '../../journal/journal.ts'
 import type { CaseRecord } from '../../store/cases.ts'
@@ -116,11 +116,14 @@ export function createSettlement({ store, journal, steps, messages }: MoneyPorts
           },
         },
         begun: (revokeMsgid) => ({ revokeMsgid }),
-        done: () => ({}),
+        done: (revocation): Ending => {
+          const isRight = revocation !== null && checkRevocation(settlement, revocation).length === 0
+          return isRight ? {} : { pieces: { failure: failure('SETTLEMENT_AMOUNTS_DIFFER'), ...inTime() } }
+        },
       })
     },
 
-    /** 2601: the lost message is as if it had never been. A center that knows no such message has nothing to undo. */
+    /** 2601: the lost message is as if it had never been. A center that knows no such message has nothing to undo (policies). */
     reverse: (work: Work): Promise<boolean> => {
       const { caseId, gateways, profile } = work
       const record = steps.find(caseId)
@@ -143,7 +146,6 @@ export function createSettlement({ store, journal, steps, messages }: MoneyPorts
                 lostNumber,
               }),
           },
-          doneBy: ['SETTLEMENT_UNKNOWN'],
         },
         done: () => ({ also: () => resolveLost(lostMsgid) }),
       })
