@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** The ID that SM2 signatures are made under where nothing else is agreed, for `-sigopt`. */
-export const DEFAULT_ID = 'distid:1234567812345678'
+const DEFAULT_ID = 'distid:1234567812345678'
 /** SubjectPublicKeyInfo of a point of the SM2 curve, but the point */
 const KEY_HEAD = Buffer.from('3059301306072a8648ce3d020106082a811ccf5501822d034200', 'hex')
 
@@ -32,17 +32,37 @@ export function derSignature(raw: Uint8Array): Buffer {
 
 /** Whether the `openssl` command takes `signature` (DER) for SM3withSM2 of `message`, default ID, under a public key of 65 bytes. */
 export function opensslVerifies(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  const folder = mkdtempSync(join(tmpdir(), 'rxcounter-sm2-'))
-  const [key, signatureFile] = [join(folder, 'key'), join(folder, 'signature')]
-  try {
+  return opensslSaysYes((put) => {
     const base64 = Buffer.concat([KEY_HEAD, publicKey]).toString('base64')
-    writeFileSync(key, `-----BEGIN PUBLIC KEY-----\n${base64.replace(/.{64}(?=.)/g, '$&\n')}\n-----END PUBLIC KEY-----\n`)
-    writeFileSync(signatureFile, signature)
-    const parts = ['dgst', '-sm3', '-verify', key, '-sigopt', DEFAULT_ID, '-signature', signatureFile]
-    execFileSync('openssl', parts, { input: message, stdio: ['pipe', 'pipe', 'pipe'] })
+    const key = put('key', `-----BEGIN PUBLIC KEY-----\n${base64.replace(/.{64}(?=.)/g, '$&\n')}\n-----END PUBLIC KEY-----\n`)
+    verifySignature(key, put('signature', signature), put('message', message))
     return true
+  })
+}
+
+/** Has the command verify SM3withSM2 under the default ID; throws when it ends with anything but 0. */
+export function verifySignature(keyFile: string, signatureFile: string, messageFile: string): void {
+  openssl('dgst', '-sm3', '-verify', keyFile, '-sigopt', DEFAULT_ID, '-signature', signatureFile, messageFile)
+}
+
+/** What the command writes; throws when it ends with anything but 0. */
+export function openssl(...parts: readonly string[]): Buffer {
+  return execFileSync('openssl', parts, { stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+/**
+ * Runs `ask`, which writes the files it needs with `put` into a folder of their own. False also when the command ended with 1, its answer to a signature that
+ * does not fit; that it is missing is no answer.
+ */
+export function opensslSaysYes(ask: (put: (name: string, content: Uint8Array | string) => string) => boolean): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'rxcounter-openssl-'))
+  try {
+    return ask((name, content) => {
+      const file = join(folder, name)
+      writeFileSync(file, content)
+      return file
+    })
   } catch (error) {
-    // 1 is its answer to a signature that does not fit; that the command is missing is none
     if (error instanceof Error && 'status' in error && error.status === 1) return false
     throw error
   } finally {

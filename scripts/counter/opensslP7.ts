@@ -1,8 +1,4 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { DEFAULT_ID } from './openssl.ts'
+import { openssl, opensslSaysYes, verifySignature } from './openssl.ts'
 
 const SET = 0x31
 
@@ -28,13 +24,7 @@ export function opensslVerifiesPdf(pdf: Uint8Array): boolean {
 
 /** The same of a detached P7 (zeros may follow it) over `content`. */
 export function opensslVerifiesP7(p7: Uint8Array, content: Uint8Array): boolean {
-  const folder = mkdtempSync(join(tmpdir(), 'rxcounter-p7-'))
-  const put = (name: string, bytes: Uint8Array): string => {
-    const file = join(folder, name)
-    writeFileSync(file, bytes)
-    return file
-  }
-  try {
+  return opensslSaysYes((put) => {
     const elements = elementsOf(Buffer.from(p7), put('p7', p7))
     const [certificate] = elements.filter(({ depth, kind }) => depth === 4 && kind === 'SEQUENCE').slice(1)
     const signature = elements.findLast(({ depth, kind }) => depth === 5 && kind === 'OCTET STRING')
@@ -49,19 +39,9 @@ export function opensslVerifiesP7(p7: Uint8Array, content: Uint8Array): boolean 
     const signed =
       attributes === undefined ? contentFile : put('attributes', Buffer.concat([Buffer.of(SET), attributes.bytes.subarray(1)]))
     const key = put('key', openssl('x509', '-inform', 'der', '-in', put('certificate', certificate.bytes), '-noout', '-pubkey'))
-    openssl('dgst', '-sm3', '-verify', key, '-sigopt', DEFAULT_ID, '-signature', put('signature', signature.content), signed)
+    verifySignature(key, put('signature', signature.content), signed)
     return true
-  } catch (error) {
-    // openssl ends with 1 on a signature that does not fit; that it is missing is no answer
-    if (error instanceof Error && 'status' in error && error.status === 1) return false
-    throw error
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
-
-function openssl(...parts: readonly string[]): Buffer {
-  return execFileSync('openssl', parts, { stdio: ['ignore', 'pipe', 'pipe'] })
+  })
 }
 
 /** The lines of `openssl asn1parse`, in the order of the bytes. */

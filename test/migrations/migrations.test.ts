@@ -15,7 +15,7 @@ import { addCashier, entry, inventedIdNumber, newDataFolder, openRaw, openTestSt
 const PINNED: Readonly<Record<string, string>> = {
   '0001-people': '6bda1b9b06f4dd64852863913e0e37e377143b3d3794f2412a97c3e9d2aeb71d',
   '0002-visits': 'c7fb3ca6257bf5dffa07eafa6eff4e44dcddcb6537cd713bf4c66b6d7939866c',
-  '0003-cases': '6e50cfedc2e0e962f055f5b383d6a6bed4064ceb832b11daf46f826b872eaa48',
+  '0003-cases': '27f3a96e814ed8bbcae7df2813644df5a2071e44ee2234accb2b5e9d0ce8df2e',
 }
 
 const files = readdirSync(new URL('../../src/main/station/store/migrations', import.meta.url)).filter((name) => /^\d/.test(name))

@@ -9,7 +9,8 @@ import { type Deed, functionKeys, keysOf } from '../state/keys.ts'
 import type { Act, Ask } from '../state/store.ts'
 import { type Hotkeys, useHotkeys } from './useHotkeys.ts'
 
-interface Given {
+/** What the counter screen is given: the station's state, who is there, and how to ask and act. */
+export interface CounterGiven {
   readonly counter: CounterState
   readonly person: Person
   readonly connected: boolean
@@ -23,7 +24,16 @@ interface Given {
 const idleKeys: Hotkeys = Object.freeze(Object.fromEntries(functionKeys.map((name) => [name, null])))
 
 /** The desk of the counter: keeps what is typed, listens to the keys, and asks the station for what an open panel shows. */
-export function useDesk({ counter, person, connected, underWay, commandFailure, act, ask, dismissFailure }: Given): Controls {
+export function useDesk({
+  counter,
+  person,
+  connected,
+  underWay,
+  commandFailure,
+  act,
+  ask,
+  dismissFailure,
+}: CounterGiven): Controls {
   const [desk, dispatch] = useReducer(afterOnDesk, clearDesk)
   // adjusted while drawing, so that nothing of one case is ever drawn for another
   if (deskFor(desk, counter) !== desk) dispatch({ kind: 'counterCame', counter })

@@ -94,7 +94,8 @@ const PERSONAL_ACCOUNT = '310200'
 
 const lineParts = ['ownPaid', 'overLimit', 'selfPaidFirst', 'inScope'] as const
 const lineShares = ['amount', ...lineParts] as const
-const funds = [
+/** The seven funds that together make `fund`, by the names of their amounts. */
+export const funds = [
   'pooledFund',
   'civilServantFund',
   'enterpriseFund',

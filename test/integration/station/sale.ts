@@ -213,3 +213,11 @@ export async function bringBack(counter: Counter): Promise<void> {
     await counter.sees(({ returned }) => returned?.scanned === scanned)
   }
 }
+
+export const MINUTE = 60_000
+
+/** Time passes at the center and here alike. */
+export function bothClocks(of: Counter, ms: number): void {
+  of.shop.advance(ms)
+  of.shop.center.clock.advance(ms)
+}

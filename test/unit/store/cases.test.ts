@@ -43,13 +43,14 @@ describe('a case', () => {
       verdict: null,
       pharmacist: null,
       review: null,
-      useAccount: false,
+      useAccount: true,
       presettlement: null,
       settleMsgid: null,
       revokeMsgid: null,
       settlement: null,
       payment: null,
       returnedCodes: null,
+      givenUpBecause: null,
       failure: null,
       failedAt: null,
       openedBy: 'C01',
@@ -94,10 +95,10 @@ describe('a case', () => {
     const store = openTestStore()
     const opened = openTestCase(store, openVisit(store))
     const reason = failure('CENTER_REFUSED', { center: { code: '1001', message: '处方不存在' } })
-    const failed = store.cases.update(opened.id, { failure: reason, failedAt: 5, useAccount: true })
-    expect(failed).toEqual({ ...opened, failure: reason, failedAt: 5, useAccount: true })
+    const failed = store.cases.update(opened.id, { failure: reason, failedAt: 5, useAccount: false })
+    expect(failed).toEqual({ ...opened, failure: reason, failedAt: 5, useAccount: false })
     const verified = store.cases.update(opened.id, { prescription, failure: null, failedAt: null })
-    expect(verified).toEqual({ ...opened, useAccount: true, prescription })
+    expect(verified).toEqual({ ...opened, useAccount: false, prescription })
     expect(store.cases.find(opened.id)).toEqual(verified)
     expect(store.cases.find('nothing')).toBeNull()
     expect(() => store.cases.update('nothing', {})).toThrow('there is no case')

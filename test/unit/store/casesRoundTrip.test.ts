@@ -154,6 +154,7 @@ const pieces: Arbitrary<Partial<CasePieces>> = fc.record(
       fc.tuple(presettlement, text, time).map(([common, settlementId, settledAt]) => ({ ...common, settlementId, settledAt })),
     ),
     payment: fc.option(fc.record({ cashGiven: fen, change: fen, at: time, by: text })),
+    givenUpBecause: textOrNull,
     returnedCodes: fc.option(fc.array(text, { maxLength: 3 })),
     failure: fc.option(
       fc.record(

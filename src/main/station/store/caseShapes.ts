@@ -207,6 +207,7 @@ export const CaseRow = z.strictObject({
   settlement: jsonColumn(SettlementShape).nullable(),
   payment: jsonColumn(PaymentShape).nullable(),
   returnedCodes: jsonColumn(CodesShape).nullable(),
+  givenUpBecause: Bytes.nullable(),
   failure: Bytes.nullable(),
   failedAt: z.int().nullable(),
   openedBy: z.string(),

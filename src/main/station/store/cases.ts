@@ -45,7 +45,7 @@ export interface CasePieces {
   readonly pharmacist: ReviewingPharmacist | null
   /** sealed */
   readonly review: CaseReview | null
-  /** for the pharmacists' 7207 and 3505: whether the account may pay */
+  /** whether the personal account may pay; it may at first */
   readonly useAccount: boolean
   readonly presettlement: Presettlement | null
   /** msgid of the last 2102A and 2103, so that 2601 can name it */
@@ -56,6 +56,8 @@ export interface CasePieces {
   readonly payment: { readonly cashGiven: Fen; readonly change: Fen; readonly at: number; readonly by: string } | null
   /** codes scanned back while a return is being made; null when none is */
   readonly returnedCodes: readonly string[] | null
+  /** sealed: why the person at the counter gave it up */
+  readonly givenUpBecause: string | null
   /** what stopped the last step (the center's own words stand in it: sealed), and when */
   readonly failure: Failure | null
   readonly failedAt: number | null
@@ -137,7 +139,7 @@ export interface Cases {
 
 const SELECT = `SELECT id, visit_id AS visitId, hi_rxno AS hiRxno, document, machine, token, hospital, department, diagnosis, prescription,
   verdict, pharmacist, review, use_account AS useAccount, presettlement, settle_msgid AS settleMsgid, revoke_msgid AS revokeMsgid,
-  settlement, payment, returned_codes AS returnedCodes, failure, failed_at AS failedAt, opened_by AS openedBy, opened_at AS openedAt,
+  settlement, payment, returned_codes AS returnedCodes, given_up_because AS givenUpBecause, failure, failed_at AS failedAt, opened_by AS openedBy, opened_at AS openedAt,
   closed_at AS closedAt FROM cases`
 
 /** The look-ups of cases, exported so that a test can ask which index each one uses. */
@@ -157,7 +159,7 @@ export function createCases(
   const cells = tableSealer(sealer, 'cases')
   const insert = db.prepare(`INSERT INTO cases (id, visit_id, hi_rxno, document, machine, token, hospital, department, diagnosis,
     use_account, opened_by, opened_at) VALUES (@id, @visitId, @hiRxno, @document, @machine, @token, @hospital, @department, @diagnosis,
-    0, @openedBy, @openedAt)`)
+    1, @openedBy, @openedAt)`)
   const select = db.prepare(caseLookUps.find)
   const selectUnclosedOf = db.prepare(caseLookUps.unclosedOf)
   const selectCurrentOf = db.prepare(caseLookUps.currentOf)
@@ -165,7 +167,7 @@ export function createCases(
   const save = db.prepare(`UPDATE cases SET machine = @machine, token = @token, prescription = @prescription, verdict = @verdict,
     pharmacist = @pharmacist, review = @review, use_account = @useAccount, presettlement = @presettlement,
     settle_msgid = @settleMsgid, revoke_msgid = @revokeMsgid, settlement = @settlement, payment = @payment,
-    returned_codes = @returnedCodes, failure = @failure, failed_at = @failedAt, closed_at = @closedAt WHERE id = @id`)
+    returned_codes = @returnedCodes, given_up_because = @givenUpBecause, failure = @failure, failed_at = @failedAt, closed_at = @closedAt WHERE id = @id`)
 
   const caseOf = (row: unknown): CaseRecord => {
     const { id, ...columns } = CaseRow.parse(row)
@@ -175,6 +177,7 @@ export function createCases(
       id,
       token: cells.open(id, 'token', columns.token),
       diagnosis: cells.open(id, 'diagnosis', columns.diagnosis),
+      givenUpBecause: cells.open(id, 'given_up_because', columns.givenUpBecause),
       prescription: sealedShapes.prescription.parse(open('prescription')),
       verdict: sealedShapes.verdict.parse(open('verdict')),
       pharmacist: sealedShapes.pharmacist.parse(open('pharmacist')),
@@ -200,6 +203,7 @@ export function createCases(
       settlement: jsonOf(record.settlement),
       payment: jsonOf(record.payment),
       returnedCodes: jsonOf(record.returnedCodes),
+      givenUpBecause: cells.seal(id, 'given_up_because', record.givenUpBecause),
       failure: seal('failure'),
     })
   }

@@ -1,14 +1,12 @@
 import { lazy, type ReactElement, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CounterState, Person } from '../../../shared/contract/counter.ts'
-import type { Failure } from '../../../shared/contract/failures.ts'
-import type { CommandName } from '../../../shared/contract/names.ts'
+import type { CounterState } from '../../../shared/contract/counter.ts'
 import { TrainingFrame } from '../../components/TrainingFrame.tsx'
-import { useDesk } from '../../components/useDesk.ts'
+import { type CounterGiven, useDesk } from '../../components/useDesk.ts'
 import { useNow } from '../../components/useNow.ts'
 import type { Controls } from '../../state/controls.ts'
 import { stageOf } from '../../state/possible.ts'
-import type { Act, Ask } from '../../state/store.ts'
+import type { Ask } from '../../state/store.ts'
 import { CounterHeader } from './CounterHeader.tsx'
 import { Guide } from './Guide.tsx'
 import { KeyBar } from './KeyBar.tsx'
@@ -22,19 +20,8 @@ const fetchPanels = () => import('../panels/Panel.tsx')
 const CaseColumns = lazy(async () => ({ default: (await fetchCase()).CaseColumns }))
 const Panel = lazy(async () => ({ default: (await fetchPanels()).Panel }))
 
-interface Props {
-  readonly counter: CounterState
-  readonly person: Person
-  readonly connected: boolean
-  readonly underWay: CommandName | null
-  readonly commandFailure: Failure | null
-  readonly act: Act
-  readonly ask: Ask
-  readonly dismissFailure: () => void
-}
-
 /** The counter: header, the one next step (or what went wrong), and the flow from left to right. */
-export function CounterScreen(props: Props): ReactElement {
+export function CounterScreen(props: CounterGiven): ReactElement {
   const { counter, person, connected, underWay, commandFailure, ask } = props
   const { t } = useTranslation()
   const now = useNow(counter.center.clockOffsetMs ?? 0)

@@ -62,6 +62,7 @@ CREATE TABLE cases (
   settlement TEXT,
   payment TEXT,
   returned_codes TEXT,
+  given_up_because BLOB,
   failure BLOB,
   failed_at INTEGER,
   opened_by TEXT NOT NULL REFERENCES accounts (id),

@@ -3,22 +3,13 @@ import type { CaseAction, CaseActionKind } from '../../../../shared/domain/dispe
 import { isClosed } from '../../../../shared/domain/dispenseCase.ts'
 import { formatQuantity } from '../../../../shared/domain/money.ts'
 import type { PrescriptionLine } from '../../../../shared/domain/prescription.ts'
+import { funds } from '../../../../shared/domain/settlement.ts'
 import type { CaseHistoryRow, CaseRecord } from '../../store/cases.ts'
 import type { Store } from '../../store/store.ts'
 import { type BasketLine, boxesWanted } from './basket.ts'
 import { nameOf } from './caseEvents.ts'
 import { mayRetry } from './nextStep.ts'
 import { amountOf, basketOf } from './outgoing.ts'
-
-const fundParts = [
-  'pooledFund',
-  'civilServantFund',
-  'enterpriseFund',
-  'seriousIllnessFund',
-  'largeSumFund',
-  'medicalAidFund',
-  'otherFund',
-] as const
 
 /** A case as the screen shows it. `asking`: the question that is at the center; `isBusy`: its steps are going on. */
 export function viewCase(
@@ -100,7 +91,7 @@ function viewMoney({ settlement, presettlement }: CaseRecord): CaseMoney | null 
   const answer = settlement ?? presettlement
   if (answer === null) return null
   const { total, fund, person, account, familyAccount, cash, balance } = answer.amounts
-  const parts = fundParts.map((name) => ({ name, amount: answer.amounts[name] })).filter(({ amount }) => amount !== 0)
+  const parts = funds.map((name) => ({ name, amount: answer.amounts[name] })).filter(({ amount }) => amount !== 0)
   return { isFinal: settlement !== null, total, fund, person, account, familyAccount: familyAccount ?? 0, cash, balance, parts }
 }
 

@@ -74,7 +74,7 @@ export function createDispense(ports: DispensePorts): Dispense {
   const { download, verify } = createDownload({ store, steps, messages, checkFile: ports.checkFile })
   const { identify, review } = createReview({ store, steps, vouchers, register })
   const { presettle, settle, revoke, reverse } = createSettlement(money)
-  const { report, undo } = createUploads({ ...money, reasonOf: (id) => readReason(id) })
+  const { report, undo } = createUploads(money)
   const picking = createPicking({ store, steps })
   const { renew } = createRenewal({ store, steps, messages, vouchers })
   const returns = createReturns({ store, steps, front })
@@ -114,12 +114,6 @@ export function createDispense(ports: DispensePorts): Dispense {
       if (businessKey.startsWith(`${caseId}/`)) ports.journal.resolve(id, 'abandoned')
   }
 
-  const keepReason = (caseId: string, reason: string) => store.settings.setSealed(`case/${caseId}/givenUp`, reason)
-  function readReason(caseId: string): string | null {
-    const kept = store.settings.getSealed(`case/${caseId}/givenUp`)
-    return kept.ok ? kept.value : null
-  }
-
   return {
     choose: (hiRxno, operator) => {
       const visit = store.visits.current()
@@ -138,7 +132,6 @@ export function createDispense(ports: DispensePorts): Dispense {
       const opened = { visitId: visit.id, hiRxno, machine, token, hospital, department, diagnosis, openedBy: operator.id }
       const { id } = store.transaction(() => {
         const record = store.cases.open(opened)
-        store.cases.update(record.id, { useAccount: true })
         store.cases.addHistory(record.id, { accountId: operator.id, event: { type: 'opened' }, state: machine.state })
         // the patient's confirmation (N 8.4.4): who took it, on which credential, for which prescription
         const detail = { hiRxno, document: record.document, visit: visit.id, credential: 'voucher' }
@@ -218,7 +211,7 @@ export function createDispense(ports: DispensePorts): Dispense {
         const given = store.transaction(() => {
           const applied = steps.apply(id, { type: 'abandon' }, operator, { failure: null, failedAt: null })
           if (applied.ok) {
-            keepReason(id, reason)
+            store.cases.update(id, { givenUpBecause: reason })
             forgetQuestions(id)
           }
           return applied

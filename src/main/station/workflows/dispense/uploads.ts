@@ -14,13 +14,8 @@ import type { MoneyPorts } from './settlement.ts'
 const GIVEN_UP = '放弃购药'
 const RETURNED = '患者退药'
 
-export interface UploadPorts extends MoneyPorts {
-  /** why the person gave the case up; null when they did not */
-  readonly reasonOf: (caseId: string) => string | null
-}
-
 /** 7207 and 3505: goods that leave, before the settlement or after it; 7208, 3506 and 3507: goods that come back. */
-export function createUploads(ports: UploadPorts) {
+export function createUploads(ports: MoneyPorts) {
   const { store, steps } = ports
   const movements = createMovements(ports)
 
@@ -91,8 +86,8 @@ export function createUploads(ports: UploadPorts) {
     })
   }
 
-  function reasonFor({ id, machine }: CaseRecord): string {
-    return machine.state === 'revoked' ? RETURNED : (ports.reasonOf(id) ?? GIVEN_UP)
+  function reasonFor({ machine, givenUpBecause }: CaseRecord): string {
+    return machine.state === 'revoked' ? RETURNED : (givenUpBecause ?? GIVEN_UP)
   }
 
   function movementOf(record: CaseRecord, goods: OutgoingGoods, call: SignedCall, batchSerial: string): StockMovement {
