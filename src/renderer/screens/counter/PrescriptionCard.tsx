@@ -48,9 +48,6 @@ export function PrescriptionCard({ prescription, number, now, controls }: Props)
         <p>
           <span className="muted">{t('prescription.diagnosis')}</span> <strong>{diagnosis}</strong>
         </p>
-        <p className="prescription-number">
-          {t('prescription.number')} {hiRxno}
-        </p>
       </div>
       <div className="prescription-choice">
         {isChosen && <p className="chip">{t('prescription.chosen')}</p>}
@@ -80,6 +77,9 @@ export function PrescriptionCard({ prescription, number, now, controls }: Props)
           {tokenWords}
         </p>
       </div>
+      <p className="prescription-number">
+        {t('prescription.number')} {hiRxno}
+      </p>
     </li>
   )
 }
