@@ -14,6 +14,7 @@ export default defineConfig({
         input: {
           index: fromHere('src/main/index.ts'),
           station: fromHere('src/main/station/entry.ts'),
+          worker: fromHere('src/main/station/workers/worker.ts'),
           center: fromHere('server-mock/cli.ts'),
         },
         output: {

@@ -1,4 +1,4 @@
-// The whole line in the real application, step by step: out/demo/report.json and a screenshot per step. `--keep` leaves window and center
+// Three sales and a return in the real application, step by step: out/demo/report.json and a screenshot per step. `--keep` leaves the last window and its center
 // running; then `echo NAME > out/demo/phone` shows that patient's voucher to the scanner. `--document` renews the picture in the README.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -7,172 +7,191 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect } from '@playwright/test'
-import { type AdminClient, createAdminClient } from '../server-mock/admin/client.ts'
-import type { TrainingShop } from '../src/shared/contract/host.ts'
+import { createAdminClient } from '../server-mock/admin/client.ts'
+import { parseFen } from '../src/shared/domain/money.ts'
 import { fromRoot } from './bootstrap/paths.mjs'
-import { scanBoxes } from './counter/boxes.ts'
-import { type CounterPage, counterPage } from './counter/counterPage.ts'
-import type { Pty } from './counter/pty.ts'
+import { counterPage } from './counter/counterPage.ts'
+import * as person from './counter/sale.ts'
 import { openShop } from './counter/shop.ts'
+import { type CounterSettlement, totalsAgree } from './counter/totals.ts'
 import type { LaunchedApplication } from './windows/launch.ts'
 
-const PATIENT = '王秀兰'
-const PHARMACIST = '陈国栋'
 const OUT = fromRoot('out/demo')
 const KEEPER = '--keeper'
 /** the step whose picture stands in the README */
-const DOCUMENTED = 'pharmacist at the counter'
+const DOCUMENTED = { scenario: 'five-drugs', step: 'pharmacist at the counter' }
 
 interface Step {
+  readonly scenario: string
   readonly name: string
   readonly outcome: 'ok' | 'failed'
   readonly ms: number
 }
 
-interface Stage {
+interface Stage extends person.Sale {
   readonly application: LaunchedApplication
-  readonly counter: CounterPage
-  readonly phone: AdminClient
-  readonly scanner: Pty
-  readonly shelf: TrainingShop
+  /** the trace codes of the sale */
+  codes: readonly string[]
+  settlement: Omit<CounterSettlement, 'isReturned'> | null
+  isReturned: boolean
 }
 
-/** Shows a patient's voucher on their phone and holds it under the scanner. */
-async function scanVoucher({ phone, scanner }: Stage, person: string): Promise<void> {
-  scanner.scan((await phone.showVoucher(person)).qr)
-}
+type Play = readonly { readonly name: string; readonly run: (stage: Stage) => Promise<void> }[]
 
-const steps: readonly { readonly name: string; readonly run: (stage: Stage) => Promise<void> }[] = [
+const sale: Play = [
   { name: 'sign-in screen', run: ({ counter }) => expect(counter.secret).toBeFocused() },
   {
     name: 'signed in',
     run: async ({ counter }) => {
       await counter.signIn()
-      await expect(counter.scannerLight).toHaveAttribute('data-level', 'good')
-      await expect(counter.centerLight).toHaveAttribute('data-level', 'good')
+      await counter.isReady()
     },
   },
-  {
-    name: 'voucher scanned',
-    run: async (stage) => {
-      await scanVoucher(stage, PATIENT)
-      await expect(stage.counter.patientName).toContainText(PATIENT)
-    },
-  },
-  { name: 'prescriptions listed', run: ({ counter }) => expect(counter.prescriptions).toHaveCount(3) },
+  { name: 'voucher scanned and prescriptions listed', run: (stage) => person.identify(stage) },
   {
     name: 'prescription downloaded and genuine',
-    run: async ({ counter }) => {
-      await counter.choose(1)
-      await expect(counter.verdict.center).toHaveAttribute('data-level', 'good')
-      await expect(counter.verdict.own).toHaveAttribute('data-level', 'good')
-      await expect(counter.file).toHaveAttribute('data-state', 'drawn')
+    run: async (stage) => {
+      await person.download(stage)
+      await expect(stage.counter.file).toHaveAttribute('data-state', 'drawn')
     },
   },
-  {
-    name: 'pharmacist at the counter',
-    run: async ({ counter, phone, scanner }) => {
-      scanner.scan((await phone.showPharmacistVoucher(PHARMACIST)).qr)
-      await expect(counter.pharmacist).toContainText(PHARMACIST)
-    },
-  },
-  {
-    name: 'approved',
-    run: async ({ counter }) => {
-      await counter.approve()
-      await expect(counter.reviewOutcome).toBeVisible()
-    },
-  },
+  { name: 'pharmacist at the counter', run: (stage) => person.showPharmacist(stage) },
+  { name: 'approved', run: (stage) => person.approve(stage) },
   {
     name: 'boxes scanned and reckoned',
-    run: async ({ counter, scanner, shelf }) => {
-      await scanBoxes(counter, scanner, shelf)
-      await expect(counter.personPays).toBeVisible()
+    run: async (stage) => {
+      stage.codes = await person.pick(stage)
     },
   },
   {
     name: 'settled',
-    run: async ({ counter }) => {
-      await counter.settle('100')
-      await expect(counter.settlementId).toBeVisible()
+    run: async (stage) => {
+      const { counter } = stage
+      await person.pay(stage, '200')
+      const shown = (await counter.personPays.textContent())?.replace(/[^\d.]/g, '') ?? ''
+      const settlementId = /\d{20,}/.exec((await counter.settlementId.textContent()) ?? '')?.[0] ?? ''
+      stage.settlement = { settlementId, person: parseFen(shown) ?? -1 }
     },
   },
+  { name: 'handed over', run: (stage) => person.handOver(stage) },
+]
+
+const comingBack: Play = [
   {
-    name: 'handed over',
-    run: async ({ counter }) => {
-      await counter.press('F12')
-      await expect(counter.step('done')).toBeVisible()
+    name: 'returned and everything undone',
+    run: async (stage) => {
+      await person.takeBack(stage, stage.codes)
+      stage.isReturned = true
     },
   },
 ]
 
-async function stage(): Promise<Stage & { readonly close: () => Promise<void> }> {
-  const shop = await openShop(OUT)
-  const application = await shop.launch()
-  const { adminUrl, adminToken } = shop.center.announcement
-  return {
-    application,
-    counter: counterPage(application.page),
-    phone: createAdminClient(adminUrl, adminToken),
-    scanner: shop.scanner,
-    shelf: shop.center.announcement.shop,
-    close: async () => {
-      await application.close()
-      await shop.close()
-    },
-  }
+/** What is played, each in a shop of its own. */
+const plays: readonly { readonly scenario: string; readonly province: string; readonly play: Play }[] = [
+  { scenario: 'five-drugs', province: 'fujian', play: sale },
+  { scenario: 'long-term', province: 'national', play: sale },
+  { scenario: 'single-drug', province: 'national', play: [...sale, ...comingBack] },
+]
+
+interface Played {
+  readonly steps: readonly Step[]
+  readonly settled: number
+  /** every step was carried out */
+  readonly isDone: boolean
+  readonly isAgreed: boolean
+  readonly electron: string | undefined
 }
 
-async function perform(onStage: Stage): Promise<readonly Step[]> {
-  const done: Step[] = []
-  for (const [index, { name, run }] of steps.entries()) {
+/** Plays one scenario; `after` runs while its window still stands. */
+async function perform(
+  { scenario, province, play }: (typeof plays)[number],
+  after: (played: Played, stage: Stage) => Promise<void>,
+): Promise<void> {
+  const folder = join(OUT, scenario)
+  mkdirSync(folder, { recursive: true })
+  const shop = await openShop(folder, { scenario, province })
+  const application = await shop.launch()
+  const { adminUrl, adminToken } = shop.center.announcement
+  const admin = createAdminClient(adminUrl, adminToken)
+  const stage: Stage = {
+    application,
+    counter: counterPage(application.page),
+    admin,
+    scanner: shop.scanner,
+    shelf: shop.center.announcement.shop,
+    taken: new Set(),
+    codes: [],
+    settlement: null,
+    isReturned: false,
+  }
+  const steps: Step[] = []
+  for (const [index, { name, run }] of play.entries()) {
     const started = performance.now()
-    const outcome = await run(onStage).then(
+    const outcome = await run(stage).then(
       () => 'ok' as const,
       (error: unknown) => {
-        process.stderr.write(`demo: ${name}: ${error instanceof Error ? error.message : error}\n`)
+        process.stderr.write(`demo: ${scenario}: ${name}: ${error instanceof Error ? error.message : error}\n`)
         return 'failed' as const
       },
     )
-    done.push({ name, outcome, ms: Math.round(performance.now() - started) })
-    process.stdout.write(`demo: ${name}: ${outcome} (${done.at(-1)?.ms} ms)\n`)
-    const picture = join(OUT, `${index + 1}-${name.replaceAll(' ', '-')}.png`)
-    await onStage.application.page.screenshot({ path: picture })
+    const ms = Math.round(performance.now() - started)
+    steps.push({ scenario, name, outcome, ms })
+    process.stdout.write(`demo: ${scenario}: ${name}: ${outcome} (${ms} ms)\n`)
+    const picture = join(folder, `${index + 1}-${name.replaceAll(' ', '-')}.png`)
+    await application.page.screenshot({ path: picture })
     if (outcome === 'failed') break
-    if (process.argv.includes('--document') && name === DOCUMENTED)
+    if (process.argv.includes('--document') && scenario === DOCUMENTED.scenario && name === DOCUMENTED.step)
       copyFileSync(picture, fromRoot('docs/screenshots/counter.png'))
   }
-  return done
+  const shown = stage.settlement === null ? [] : [{ ...stage.settlement, isReturned: stage.isReturned }]
+  const isAgreed = totalsAgree(await admin.requests(), shown)
+  const electron = await application.page.evaluate(() => /Electron\/([\d.]+)/.exec(navigator.userAgent)?.[1])
+  const isDone = steps.length === play.length && steps.every(({ outcome }) => outcome === 'ok')
+  await after({ steps, settled: shown.length, isDone, isAgreed, electron }, stage)
+  await application.close()
+  await shop.close()
 }
 
 /** Shows the voucher of every patient whose name comes through the named pipe, until the window is closed or this process is told to end. */
-async function keep(onStage: Stage): Promise<void> {
+async function keep(stage: Stage): Promise<void> {
   const pipe = join(OUT, 'phone')
   rmSync(pipe, { force: true })
   spawnSync('mkfifo', ['-m', '666', pipe])
   // opened for writing too, so that it does not end when the first writer has gone
   const lines = createInterface({ input: createReadStream('', { fd: openSync(pipe, 'r+') }) })
   lines.on('line', (name) => {
-    scanVoucher(onStage, name.trim()).catch((error: Error) => process.stderr.write(`demo: ${error.message}\n`))
+    stage.admin.showVoucher(name.trim()).then(
+      ({ qr }) => stage.scanner.scan(qr),
+      (error: Error) => process.stderr.write(`demo: ${error.message}\n`),
+    )
   })
-  await Promise.race([onStage.application.ended, once(process, 'SIGTERM'), once(process, 'SIGINT')])
+  process.send?.('done')
+  await Promise.race([stage.application.ended, once(process, 'SIGTERM'), once(process, 'SIGINT')])
   lines.close()
+}
+
+function writeReport(played: readonly Played[]): void {
+  const report = {
+    electron: played[0]?.electron,
+    casesSettled: played.reduce((sum, { settled }) => sum + settled, 0),
+    totalsAgree: played.every(({ isAgreed }) => isAgreed),
+    steps: played.flatMap(({ steps }) => steps),
+  }
+  writeFileSync(join(OUT, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
 }
 
 async function main(isKeeper: boolean): Promise<boolean> {
   rmSync(OUT, { recursive: true, force: true })
-  mkdirSync(OUT, { recursive: true })
-  const onStage = await stage()
-  const electron = await onStage.application.page.evaluate(() => /Electron\/([\d.]+)/.exec(navigator.userAgent)?.[1])
-  const done = await perform(onStage)
-  const isOk = done.length === steps.length && done.every((step) => step.outcome === 'ok')
-  writeFileSync(join(OUT, 'report.json'), `${JSON.stringify({ electron, steps: done }, null, 2)}\n`)
-  if (isOk && isKeeper) {
-    process.send?.('done')
-    await keep(onStage)
+  const played: Played[] = []
+  for (const play of plays) {
+    await perform(play, async (one, stage) => {
+      played.push(one)
+      writeReport(played)
+      if (isKeeper && one.isDone && play === plays.at(-1)) await keep(stage)
+    })
+    if (played.at(-1)?.isDone !== true) return false
   }
-  await onStage.close()
-  return isOk
+  return played.every(({ isAgreed, settled }) => isAgreed && settled === 1)
 }
 
 /** Runs the demo in a process of its own, which holds window, center and scanner after this one has ended. */
@@ -183,7 +202,7 @@ function runKeeper(): void {
   })
   keeper.once('message', () => {
     process.stdout.write(
-      `demo: window and center go on\n  show a voucher: echo ${PATIENT} > out/demo/phone\n  end: kill ${keeper.pid}\n`,
+      `demo: window and center go on\n  show a voucher: echo ${person.PATIENT} > out/demo/phone\n  end: kill ${keeper.pid}\n`,
     )
     keeper.disconnect()
     keeper.unref()
@@ -193,10 +212,8 @@ function runKeeper(): void {
   })
 }
 
-if (process.argv.includes('--keep')) runKeeper()
-else {
-  const built =
-    process.argv.includes(KEEPER) ||
-    spawnSync('electron-vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' }).status === 0
-  process.exitCode = built && (await main(process.argv.includes(KEEPER))) ? 0 : 1
-}
+const isBuilt =
+  process.argv.includes(KEEPER) || spawnSync('electron-vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' }).status === 0
+if (!isBuilt) process.exitCode = 1
+else if (process.argv.includes('--keep')) runKeeper()
+else process.exitCode = (await main(process.argv.includes(KEEPER))) ? 0 : 1

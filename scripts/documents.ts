@@ -4,8 +4,13 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { fromRoot } from './bootstrap/paths.mjs'
 import { dispenseCasePage } from './documents/dispenseCase.ts'
 import { interfacesPage } from './documents/interfaces.ts'
+import { refusalsPage } from './documents/refusals.ts'
 
-const pages = { 'docs/interfaces.md': interfacesPage, 'docs/dispense-case.md': dispenseCasePage }
+const pages = {
+  'docs/interfaces.md': interfacesPage,
+  'docs/dispense-case.md': dispenseCasePage,
+  'docs/refusals.zh-CN.md': refusalsPage,
+}
 
 for (const [path, page] of Object.entries(pages)) {
   const wanted = page()

@@ -18,6 +18,7 @@ import { fillScenario } from './scenarios/fill.ts'
 import { DEFAULT_SCENARIO, findScenario, scenarios } from './scenarios/index.ts'
 import type { Scenario } from './scenarios/scenario.ts'
 import { trainingShelf } from './scenarios/shelf.ts'
+import { office } from './scenarios/town.ts'
 import type { RegisteredPharmacist } from './store/registry.ts'
 import { openStore, type Store } from './store/store.ts'
 import { chinaTime } from './time.ts'
@@ -66,6 +67,7 @@ export interface MockCenterShop extends ReturnType<typeof trainingShelf> {
     readonly code: string
     readonly licence: string
   }[]
+  readonly office: typeof office
 }
 
 export interface MockCenter {
@@ -75,7 +77,7 @@ export interface MockCenter {
   readonly adminToken: string
   /** of the scenario's first pharmacy */
   readonly connection: MockCenterConnection
-  /** what the training shop begins with: its pharmacists as registered, its goods */
+  /** what the training shop begins with: its pharmacists as registered, its 医保 office, its goods */
   readonly shop: MockCenterShop
   /** of every institution, by code */
   readonly connections: ReadonlyMap<string, MockCenterConnection>
@@ -211,6 +213,7 @@ function shopOf(store: Store, institution: string): MockCenterShop {
       code,
       licence: practiceNumber,
     })),
+    office,
     ...trainingShelf(),
   }
 }

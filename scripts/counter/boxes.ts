@@ -16,13 +16,13 @@ export async function scanBoxes(
   const scanned: string[] = []
   for (const line of await lines.all()) {
     const name = await line.locator('h4').textContent()
-    const [have = 0, want = 0] = ((await line.getByTestId('line-count').textContent()) ?? '').split('/').map(Number)
     const drug = drugs.find((each) => each.name === name)
     const good = lots.filter(({ isRecalled, expiresOn }) => !isRecalled && (expiresOn ?? '9') > new Date().toISOString())
     const free = packs.filter(
       ({ code, drugId, lotId }) => drugId === drug?.id && !taken.has(code) && good.some(({ id }) => id === lotId),
     )
-    for (const { code } of free.slice(0, want - have)) {
+    for (const { code } of free) {
+      if (isFull(await line.getByTestId('line-count').textContent())) break
       scanner.scan(code)
       await expect(box(code)).toBeVisible()
       taken.add(code)
@@ -30,4 +30,10 @@ export async function scanBoxes(
     }
   }
   return scanned
+}
+
+/** “2/2”: boxes or pieces, all of them are there. */
+function isFull(count: string | null): boolean {
+  const [have, want] = (count ?? '').split('/')
+  return have === want
 }

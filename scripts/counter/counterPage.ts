@@ -1,10 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { KeyName } from '../../src/renderer/state/keys.ts'
+import { type ManageSection, manageSections } from '../../src/renderer/screens/manage/sections.ts'
+import type { KeyName } from '../../src/renderer/state/deeds.ts'
 import type { NextStep } from '../../src/renderer/state/nextStep.ts'
+import type { PaperKind } from '../../src/shared/contract/case.ts'
 import type { FailureCode } from '../../src/shared/contract/failures.ts'
 
 /** The secret of the ready-made people of training mode; it stands on the sign-in screen. */
-const TRAINING_SECRET = '246810'
+export const TRAINING_SECRET = '246810'
 
 /** The counter as a person with keyboard and scanner uses it. */
 export interface CounterPage {
@@ -50,8 +52,35 @@ export interface CounterPage {
   readonly cases: Locator
   readonly history: Locator
   readonly help: Locator
+  /** the visits that were put aside, oldest first */
+  readonly parkedVisits: Locator
+  /** the colour of the patient at the counter, in the header; data-colour names it */
+  readonly visitColour: Locator
+  /** the paper that is looked at; data-state is `drawn` when it stands there */
+  readonly paper: Locator
+  /** what the search found */
+  readonly foundCases: Locator
+  readonly foundDrugs: Locator
+  readonly foundCommands: Locator
   /** what the band says became of the money of the case */
   readonly standing: Locator
+  /** the first start in real mode, the code that it ends with, and the choice of one's own secret */
+  readonly setUpScreen: Locator
+  readonly recoveryCode: Locator
+  readonly changeSecretScreen: Locator
+  /** why a form was not carried out; data-code and data-field */
+  readonly formFault: Locator
+  readonly manageScreen: Locator
+  /** the people who may take the counter over, when that panel is open */
+  readonly peoplePanel: Locator
+  /** a line of the form that is open, by its name in the command's input */
+  field(name: string): Locator
+  /** the first start: the shop's name, its manager and the secret, up to the recovery code */
+  setUp(shop: string, manager: string, secret: string): Promise<void>
+  /** in the place of a first secret one's own */
+  changeSecret(current: string, secret: string): Promise<void>
+  /** a part of the manager's place */
+  openPart(section: ManageSection): Promise<void>
   /** the step that the band over the columns asks for */
   step(kind: NextStep['kind']): Locator
   /** by keyboard alone: the person's function key (F1 is the first in the list), the secret, Enter */
@@ -64,6 +93,24 @@ export interface CounterPage {
   press(key: KeyName): Promise<void>
   /** points at the prescription by its number key and confirms it with the patient */
   choose(number: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9): Promise<void>
+  /** says where the patient is insured, by the place's number key */
+  choosePlace(number: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9): Promise<void>
+  /** puts the visit at the counter aside */
+  park(): Promise<void>
+  /** takes up the n-th visit that was put aside, oldest first */
+  takeUp(number: 1 | 2 | 3 | 4 | 5 | 6): Promise<void>
+  /** opens this paper of the case at the front and waits until it stands there */
+  openPaper(kind: PaperKind): Promise<void>
+  /** prints the open paper, and waits until it went to the printer */
+  print(): Promise<void>
+  /** opens the search and types */
+  search(text: string): Promise<void>
+  /** goes down to what was found, by the document of a case or the key of a command, and presses Enter on it */
+  pressOnFound(about: string): Promise<void>
+  /** another person takes the counter over, by function key and secret; the visit stays */
+  switchTo(functionKey: string, secret?: string): Promise<void>
+  /** locks the window and waits for its sign-in */
+  lock(): Promise<void>
   /** ticks all five points and approves */
   approve(): Promise<void>
   /** rejects with this opinion */
@@ -86,6 +133,7 @@ export interface CounterPage {
 /** The counter on this page. */
 export function counterPage(page: Page): CounterPage {
   const at = (id: string): Locator => page.getByTestId(id)
+  const field = (name: string): Locator => at(`field-${name}`)
   const notice = (code: FailureCode): Locator => page.locator(`[data-testid="notice"][data-code="${code}"]`)
   const trySignIn = async (functionKey: string, secret: string): Promise<void> => {
     await expect(at('pin')).toBeFocused()
@@ -95,7 +143,7 @@ export function counterPage(page: Page): CounterPage {
   }
   const press = async (key: KeyName): Promise<void> => {
     await expect(at('counter')).toHaveAttribute('aria-busy', 'false')
-    await page.keyboard.press(key)
+    await page.keyboard.press(key.replace('Ctrl', 'Control'))
   }
   return {
     page,
@@ -132,6 +180,38 @@ export function counterPage(page: Page): CounterPage {
     history: at('history'),
     help: at('panel-help'),
     standing: at('standing'),
+    parkedVisits: at('parked-visit'),
+    visitColour: at('header-patient').getByTestId('visit-colour'),
+    paper: at('paper'),
+    foundCases: at('found-case'),
+    foundDrugs: at('found-drug'),
+    foundCommands: at('found-command'),
+    setUpScreen: at('set-up'),
+    recoveryCode: at('recovery-code'),
+    changeSecretScreen: at('change-secret'),
+    formFault: at('form-fault'),
+    manageScreen: at('manage'),
+    peoplePanel: at('panel-people'),
+    field,
+    setUp: async (shop, manager, secret) => {
+      await field('shop.name').fill(shop)
+      await field('manager.name').fill(manager)
+      await field('manager.secret').fill(secret)
+      await field('again').fill(secret)
+      await page.keyboard.press('F12')
+      await expect(at('recovery-code')).toBeVisible()
+    },
+    changeSecret: async (current, secret) => {
+      await field('current').fill(current)
+      await field('secret').fill(secret)
+      await field('again').fill(secret)
+      await page.keyboard.press('Enter')
+    },
+    openPart: async (section) => {
+      await expect(at('manage')).toBeVisible()
+      await page.keyboard.press(`F${manageSections.indexOf(section) + 1}`)
+      await expect(at(`part-${section}`)).toBeVisible()
+    },
     step: (kind) => page.locator(`[data-testid="next-step"][data-step="${kind}"]`),
     signIn: async (functionKey = 'F1') => {
       await trySignIn(functionKey, TRAINING_SECRET)
@@ -147,6 +227,57 @@ export function counterPage(page: Page): CounterPage {
       await press(`${number}`)
       await expect(at('main-step')).toBeVisible()
       await press('F12')
+    },
+    choosePlace: async (number) => {
+      await expect(at('places')).toBeVisible()
+      await press(`${number}`)
+    },
+    park: async () => {
+      await expect(at('park-visit')).toBeVisible()
+      const before = await at('parked-visit').count()
+      await press('F3')
+      await expect(at('parked-visit')).toHaveCount(before + 1)
+    },
+    takeUp: async (number) => {
+      const visit = at('parked-visit').nth(number - 1)
+      await expect(visit).toBeEnabled()
+      const id = (await visit.getAttribute('data-visit')) ?? ''
+      await press(`Ctrl+${number}`)
+      await expect(page.locator(`[data-testid="parked-visit"][data-visit="${id}"]`)).toHaveCount(0)
+    },
+    openPaper: async (kind) => {
+      await expect(at('open-paper')).toBeVisible()
+      await press('F11')
+      const key = await at(`paper-${kind}`).getAttribute('aria-keyshortcuts')
+      await page.keyboard.press(key ?? '1')
+      await expect(page.locator(`.paper-${kind}[data-state="drawn"]`)).toBeVisible()
+    },
+    print: async () => {
+      await press('Enter')
+      await expect(at('printed')).toBeVisible()
+    },
+    search: async (text) => {
+      await press('Ctrl+K')
+      await expect(at('search-field')).toBeFocused()
+      await page.keyboard.insertText(text)
+    },
+    pressOnFound: async (about) => {
+      const row = page.locator(`[data-about="${about}"]`)
+      await expect(row).toBeVisible()
+      const rows = await page.locator('[data-about]').count()
+      for (let step = 0; step < rows && (await row.getAttribute('aria-current')) !== 'true'; step++)
+        await page.keyboard.press('ArrowDown')
+      await expect(row).toHaveAttribute('aria-current', 'true')
+      await press('Enter')
+    },
+    switchTo: async (functionKey, secret = TRAINING_SECRET) => {
+      await press('Shift+F10')
+      await trySignIn(functionKey, secret)
+      await expect(at('panel-people')).toHaveCount(0)
+    },
+    lock: async () => {
+      await press('Ctrl+L')
+      await expect(at('pin')).toBeVisible()
     },
     approve: async () => {
       await expect(at('check-legality')).toBeEnabled()

@@ -3,7 +3,7 @@ import type { MockCenter } from '../../server-mock/server.ts'
 import type { RegisteredPharmacist } from '../../server-mock/store/registry.ts'
 import type { Gateways, Revocation } from '../../src/main/station/gateways/gateways.ts'
 import type { Outcome } from '../../src/main/station/gateways/outcome.ts'
-import { type Fen, lineAmount, type Price, parsePrice } from '../../src/shared/domain/money.ts'
+import { type Fen, lineAmount, type Price, parsePrice, type Quantity } from '../../src/shared/domain/money.ts'
 import type { Prescription } from '../../src/shared/domain/prescription.ts'
 import { checkRevocation, checkSettlement, type Settlement } from '../../src/shared/domain/settlement.ts'
 import type { Profile } from '../../src/shared/profiles/index.ts'
@@ -135,11 +135,11 @@ export async function dispense(
     }),
   )
 
-  const goods = prescription.lines.map((line, index) => goodsOf(line, index))
-  const settlementLines = goods.map(({ line, number, price, amount, ownCode, codes }) => ({
+  const goods = prescription.lines.flatMap(goodsOf)
+  const settlementLines = goods.map(({ line, number, price, quantity, amount, ownCode, codes, isSplit }) => ({
     number,
     price,
-    quantity: line.quantity,
+    quantity,
     amount,
     hiRxno: held.hiRxno,
     drugCode: line.drugCode,
@@ -147,7 +147,7 @@ export async function dispense(
     dose: null,
     frequency: line.frequency,
     route: line.route,
-    traceCodes: codes.map((code) => ({ code, isSplit: false })),
+    traceCodes: codes.map((code) => ({ code, isSplit })),
   }))
   const payVoucher = await step('ec.query', '付款展码', () => decode(center.showVoucher(payerName ?? patientName).qr, '02121'))
   const sale = () => ({
@@ -188,15 +188,15 @@ export async function dispense(
         handedOutBy: OPERATOR.name,
         soldAt: clock(),
         amounts,
-        lines: goods.map(({ line, article, price, amount, codes }) => ({
+        lines: goods.map(({ line, article, price, quantity, amount, codes, isSplit }) => ({
           article,
           dosageForm: line.dosageForm,
           specification: line.specification,
           manufacturer: line.manufacturer ?? '无',
           lot: LOT,
-          isSplit: false,
+          isSplit,
           price,
-          quantity: line.quantity,
+          quantity,
           unit: line.unit ?? '盒',
           amount,
           traceCodes: codes,
@@ -205,14 +205,14 @@ export async function dispense(
     )
   }
 
-  const movement = ({ line, number, article, price, codes }: Goods) => ({
+  const movement = ({ number, article, price, quantity, codes, isSplit }: Goods) => ({
     ...call(),
     batchSerial: `${held.hiRxno.slice(-12)}-${number}`,
     article,
-    quantity: line.quantity,
+    quantity,
     traceCodes: codes,
     lot: LOT,
-    isSplit: false,
+    isSplit,
     price,
     at: clock(),
     visitNumber: presettled.visitId,
@@ -293,30 +293,43 @@ export async function dispense(
   }
 }
 
-type Goods = ReturnType<typeof goodsOf>
+type Goods = ReturnType<typeof goodsOf>[number]
 
-/** What the shelf has for a line: one pack of a price of its own for each that is asked for, with codes that nobody sold yet. */
+/** What the shelf has for a line, at a price of its own: whole packs and, apart from them, what is taken out of an opened one, with codes that nobody sold yet. */
 function goodsOf(line: Prescription['lines'][number], index: number) {
   const price = parsePrice(`${18 + 7 * index}.35`)
-  const amount = price === null ? null : lineAmount(price, line.quantity)
-  if (price === null || amount === null) throw new Error('no such price')
+  if (price === null) throw new Error('no such price')
   const ownCode = `SP${line.drugCode.slice(-6)}`
-  return {
-    line,
-    number: `${index + 1}`,
-    price: price satisfies Price,
-    amount,
-    ownCode,
-    article: { drugCode: line.drugCode, ownCode, name: line.genericName, prescriptionDrug: 'yes' as const },
-    codes: line.kind === 'herbal' ? [] : packCodes(line, index),
-  }
+  const isTraced = line.kind !== 'herbal'
+  const opened = isTraced ? line.quantity % PACK_UNITS : 0
+  const parts = [
+    { isSplit: false, quantity: line.quantity - opened },
+    { isSplit: true, quantity: opened },
+  ].filter(({ quantity }) => quantity > 0)
+  const codes = isTraced ? packCodes(line, index) : []
+  return parts.map(({ isSplit, quantity }, part) => {
+    const amount = lineAmount(price, quantity as Quantity)
+    if (amount === null) throw new Error('no such amount')
+    const whole = Math.floor(line.quantity / PACK_UNITS)
+    return {
+      line,
+      number: parts.length === 1 ? `${index + 1}` : `${index + 1}.${part + 1}`,
+      price: price satisfies Price,
+      quantity: quantity as Quantity,
+      amount,
+      isSplit,
+      ownCode,
+      article: { drugCode: line.drugCode, ownCode, name: line.genericName, prescriptionDrug: 'yes' as const },
+      codes: isSplit ? codes.slice(whole) : codes.slice(0, whole),
+    }
+  })
 }
 
 function packCodes(line: Prescription['lines'][number], index: number): readonly string[] {
   const prefix = DRUGS.find(({ code }) => code === line.drugCode)?.tracePrefix
   if (!prefix) throw new Error(`the shelf has no ${line.genericName}`)
   return Array.from(
-    { length: line.quantity / PACK_UNITS },
+    { length: Math.ceil(line.quantity / PACK_UNITS) },
     (_, pack) => `${prefix}${String(1_000 * index + pack + 1).padStart(13, '0')}`,
   )
 }

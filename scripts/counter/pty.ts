@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -24,17 +24,18 @@ export async function openPty(folder: string): Promise<Pty> {
   await mkdir(folder, { recursive: true })
   await chmod(folder, 0o755)
   const scannerPort = join(folder, 'scanner')
-  let socat = await plug(scannerPort)
+  const plugScanner = async () => {
+    const plugged = await plug(scannerPort)
+    // nobody sends anything to a scanner
+    plugged.stdout.resume()
+    return plugged
+  }
+  let socat = await plugScanner()
 
   const write = (bytes: string | Uint8Array) => {
-    socat.stdin?.write(bytes)
+    socat.stdin.write(bytes)
   }
-  const unplug = async () => {
-    if (socat.exitCode !== null || socat.signalCode !== null) return
-    const gone = once(socat, 'exit')
-    socat.kill('SIGTERM')
-    await gone
-  }
+  const unplug = () => pullOut(socat)
   return {
     scannerPort,
     scan: (text) => write(`${text}\r`),
@@ -42,18 +43,17 @@ export async function openPty(folder: string): Promise<Pty> {
     unplug,
     async plugBack() {
       await unplug()
-      socat = await plug(scannerPort)
+      socat = await plugScanner()
     },
     close: unplug,
   }
 }
 
-async function plug(link: string): Promise<ChildProcess> {
+/** A pseudo-terminal whose port is `link`: what is written to the process comes out of the port, and what is written to the port out of the process. */
+export async function plug(link: string): Promise<ChildProcessWithoutNullStreams> {
   // its standard input is the hand that holds the code in front of the scanner; when this process dies it ends, and socat with it
-  const socat = spawn('socat', ['-d', '-d', '-u', 'STDIN', `PTY,raw,echo=0,link=${link},mode=666`], {
-    stdio: ['pipe', 'ignore', 'pipe'],
-  })
-  // what is written to a pulled-out scanner is lost
+  const socat = spawn('socat', ['-d', '-d', 'STDIO', `PTY,raw,echo=0,link=${link},mode=666`], { stdio: 'pipe' })
+  // what is written to a pulled-out device is lost
   socat.stdin.on('error', () => {})
   let said = ''
   await new Promise<void>((resolve, reject) => {
@@ -65,4 +65,14 @@ async function plug(link: string): Promise<ChildProcess> {
     })
   })
   return socat
+}
+
+/** Ends a pseudo-terminal. */
+export async function pullOut(socat: ChildProcessWithoutNullStreams): Promise<void> {
+  if (socat.exitCode !== null || socat.signalCode !== null) return
+  const gone = once(socat, 'exit')
+  socat.kill('SIGTERM')
+  // one that was stopped would not hear it
+  socat.kill('SIGCONT')
+  await gone
 }

@@ -4,7 +4,7 @@ import { builtApplication } from '../windows/application.ts'
 import { openDisplay } from '../windows/display.ts'
 import { type LaunchedApplication, launchApplication } from '../windows/launch.ts'
 import { give, openToAll, windowFolder } from '../windows/user.ts'
-import { type MockCenter, startMockCenter } from './mockCenter.ts'
+import { type CenterPlan, type MockCenter, startMockCenter } from './mockCenter.ts'
 import { openPty, type Pty } from './pty.ts'
 
 /** A pharmacy to show or to develop in: a mock center, a scanner that is a pseudo-terminal, and a data folder that knows both. */
@@ -14,21 +14,21 @@ export interface Shop {
   readonly announceFile: string
   readonly center: MockCenter
   readonly scanner: Pty
-  /** starts the built application on the shop's data */
-  launch(): Promise<LaunchedApplication>
+  /** starts the built application on the shop's data; in real mode on data of its own, with a key store and without a center */
+  launch(options?: { readonly mode?: 'training' | 'real' }): Promise<LaunchedApplication>
   /** ends the center and the scanner and deletes the data; applications are closed by whoever launched them */
   close(): Promise<void>
 }
 
 /** Opens a shop in a temporary folder; the logs of center and application go to `logFolder`. */
-export async function openShop(logFolder: string): Promise<Shop> {
+export async function openShop(logFolder: string, plan: CenterPlan = {}): Promise<Shop> {
   const root = windowFolder()
   openToAll(root)
   const dataFolder = windowFolder(join(root, 'data'))
   const scanner = await openPty(join(root, 'counter'))
   writeFileSync(join(dataFolder, 'station.json'), JSON.stringify({ scanner: { port: scanner.scannerPort } }), { mode: 0o644 })
   const announceFile = join(root, 'center.json')
-  const center = await startMockCenter({ folder: root, announceFile, logFile: join(logFolder, 'center.log') })
+  const center = await startMockCenter({ folder: root, announceFile, logFile: join(logFolder, 'center.log'), ...plan })
   // it is readable to its owner only, and the application is its reader
   give(announceFile)
   const display = await openDisplay()
@@ -38,14 +38,16 @@ export async function openShop(logFolder: string): Promise<Shop> {
     announceFile,
     center,
     scanner,
-    launch: () =>
+    launch: ({ mode = 'training' } = {}) =>
       launchApplication({
         application: builtApplication(),
         display,
-        dataFolder,
+        dataFolder: mode === 'real' ? windowFolder(join(root, 'real')) : dataFolder,
         home,
         logFile: join(logFolder, 'application.log'),
         environment: { RXCOUNTER_TEST_CENTER: announceFile },
+        args: [`--mode=${mode}`],
+        withKeyStore: mode === 'real',
       }),
     close: async () => {
       await center.kill()

@@ -9,7 +9,9 @@ export interface TappedExchange {
   readonly path: string
   readonly request: string
   readonly answer: string
-  /** from the last byte of the request to the last byte of the answer */
+  /** when the last byte of the request had come, by `performance.now()` */
+  readonly began: number
+  /** from then to the last byte of the answer */
   readonly ms: number
 }
 
@@ -37,6 +39,7 @@ export async function tapCenter(connection: CenterConnection): Promise<Wiretap> 
       path: request.url ?? '',
       request: body.toString(),
       answer: bytes.toString(),
+      began,
       ms: performance.now() - began,
     })
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' }).end(bytes)

@@ -70,7 +70,7 @@ export const PersonView = z.strictObject({
   name: z.string(),
   identityNumber: z.string(),
   phone: z.string(),
-  voucher: z.enum(['active', 'notActivated', 'channelNotAuthorized']),
+  voucher: z.enum(['active', 'withoutPlace', 'notActivated', 'channelNotAuthorized']),
   areas: z.array(z.string()),
   openPrescriptions: z.number().int(),
 })

@@ -1,13 +1,15 @@
 import type { Scenario } from './scenario.ts'
 import { patient, town } from './town.ts'
 
+const amlodipine = { department: '心血管内科', lines: [{ drug: '苯磺酸氨氯地平片', quantity: 2 }] } as const
+
 /** Prescriptions with which nothing is wrong. */
 export const ordinary = [
   {
     name: 'single-drug',
     title: '单药处方',
     ...town,
-    people: [{ ...patient, prescriptions: [{ department: '心血管内科', lines: [{ drug: '苯磺酸氨氯地平片', quantity: 2 }] }] }],
+    people: [{ ...patient, prescriptions: [amlodipine] }],
   },
   {
     name: 'five-drugs',
@@ -21,7 +23,8 @@ export const ordinary = [
             department: '心血管内科',
             lines: [
               { drug: '苯磺酸氨氯地平片' },
-              { drug: '缬沙坦胶囊', quantity: 2 },
+              // 35 of 28 in a box: one is opened
+              { drug: '缬沙坦胶囊', quantity: 1.25, days: 35 },
               { drug: '阿托伐他汀钙片', quantity: 2 },
               { drug: '盐酸二甲双胍缓释片' },
               { drug: '奥美拉唑肠溶胶囊', quantity: 3 },
@@ -78,12 +81,22 @@ export const ordinary = [
         name: '周海燕',
         gender: 'female',
         born: '1982-09-09',
+        voucher: 'withoutPlace',
         insured: [
           { area: '990101', type: '310' },
           { area: '990201', type: '390' },
         ],
         prescriptions: [{ department: '呼吸内科', diagnosis: '支气管哮喘', area: '990101' }],
       },
+    ],
+  },
+  {
+    name: 'two-patients',
+    title: '两位参保人',
+    ...town,
+    people: [
+      { ...patient, prescriptions: [amlodipine, amlodipine] },
+      { name: '李建国', gender: 'male', born: '1950-11-02', prescriptions: [amlodipine] },
     ],
   },
   {

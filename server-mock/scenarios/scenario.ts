@@ -66,8 +66,8 @@ export interface PersonSketch {
   readonly gender?: 'male' | 'female'
   /** yyyy-MM-dd */
   readonly born?: string
-  /** `channelNotAuthorized`: shown in an application that the person has not authorized (V 6.1.4) */
-  readonly voucher?: 'active' | 'notActivated' | 'channelNotAuthorized'
+  /** `withoutPlace`: it does not say where the person is insured; `channelNotAuthorized`: shown in an application that the person has not authorized (V 6.1.4) */
+  readonly voucher?: 'active' | 'withoutPlace' | 'notActivated' | 'channelNotAuthorized'
   /** one place when left out; an empty list: not insured */
   readonly insured?: readonly InsuranceSketch[]
   readonly entitlements?: readonly EntitlementSketch[]

@@ -22,7 +22,7 @@ export interface Person {
   readonly born: string
   readonly phone: string
   readonly personNumber: string
-  readonly voucher: 'active' | 'notActivated' | 'channelNotAuthorized'
+  readonly voucher: 'active' | 'withoutPlace' | 'notActivated' | 'channelNotAuthorized'
 }
 
 export interface Insurance {

@@ -15,7 +15,7 @@ CREATE TABLE terminal (id TEXT PRIMARY KEY, institution TEXT NOT NULL REFERENCES
 CREATE TABLE person (
   identity_number TEXT PRIMARY KEY, name TEXT NOT NULL, gender TEXT NOT NULL CHECK (gender IN ('male', 'female')), born TEXT NOT NULL,
   phone TEXT NOT NULL, person_number TEXT NOT NULL UNIQUE,
-  voucher TEXT NOT NULL CHECK (voucher IN ('active', 'notActivated', 'channelNotAuthorized'))
+  voucher TEXT NOT NULL CHECK (voucher IN ('active', 'withoutPlace', 'notActivated', 'channelNotAuthorized'))
 ) STRICT;
 CREATE TABLE insurance (
   person TEXT NOT NULL REFERENCES person, area TEXT NOT NULL, type TEXT NOT NULL, active INTEGER NOT NULL, balance INTEGER NOT NULL,

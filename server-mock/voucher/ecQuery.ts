@@ -51,7 +51,7 @@ function decode(context: CenterContext, institution: Institution, qr: string): R
   const token = nextChoices(context, 'voucherToken').text(64)
   const until = now + context.province.voucherTokenLifetime.value
   vouchers.give({ token, person: person.identityNumber, institution: institution.code, until })
-  const area = registry.insurancesOf(person.identityNumber)[0]?.area
+  const area = person.voucher === 'withoutPlace' ? undefined : registry.insurancesOf(person.identityNumber)[0]?.area
   return give({
     userName: person.name,
     idNo: person.identityNumber,

@@ -1,9 +1,12 @@
-// Measures the built application: start and memory against a bare window, scan to screen, envelope. `--json` prints the rows of test/bench/figures.ts,
-// without it they come as a table; progress goes to stderr. Exit code 1 when something could not be measured, whatever the figures say.
+// Measures the built application: start and memory against a bare window, scans, a whole dispense, the prescription's file, the envelope. `--json` prints the rows of test/bench/figures.ts,
+// without it they come as a table; progress goes to stderr. Names of measures (`npm run bench -- boxes file`) leave the others out. Exit code 1 when something could not be measured, whatever the figures say.
 import { spawnSync } from 'node:child_process'
 import { type Display, openDisplay } from '../../scripts/windows/display.ts'
+import { measureBoxes } from './boxes.ts'
+import { measureDispense } from './dispense.ts'
 import { measureEnvelope } from './envelope.ts'
 import type { Row } from './figures.ts'
+import { measureFile } from './file.ts'
 import { measureScans } from './scan.ts'
 import { measureStarts } from './start.ts'
 
@@ -13,8 +16,11 @@ const measures: readonly {
   readonly name: string
   readonly measure: (display: Display) => readonly Row[] | Promise<readonly Row[]>
 }[] = [
-  { name: 'start and memory', measure: measureStarts },
-  { name: 'scan to screen', measure: measureScans },
+  { name: 'start', measure: measureStarts },
+  { name: 'scans', measure: measureScans },
+  { name: 'boxes', measure: measureBoxes },
+  { name: 'dispense', measure: measureDispense },
+  { name: 'file', measure: measureFile },
   { name: 'envelope', measure: measureEnvelope },
 ]
 
@@ -23,7 +29,8 @@ async function measureAll(): Promise<{ readonly rows: readonly Row[]; readonly i
   const display = await openDisplay()
   const rows: Row[] = []
   let isWhole = true
-  for (const { name, measure } of measures) {
+  const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+  for (const { name, measure } of measures.filter(({ name }) => chosen.length === 0 || chosen.includes(name))) {
     process.stderr.write(`bench: ${name} …\n`)
     try {
       rows.push(...(await measure(display)))

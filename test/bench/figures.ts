@@ -47,3 +47,14 @@ export function row({
 function rounded(figure: number): number {
   return Math.round(figure * 100) / 100
 }
+
+/** How long a time several spans cover together; where they overlap it counts once. */
+export function unionOf(spans: readonly { readonly from: number; readonly to: number }[]): number {
+  let covered = 0
+  let until = Number.NEGATIVE_INFINITY
+  for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
+    covered += Math.max(0, to - Math.max(from, until))
+    until = Math.max(until, to)
+  }
+  return covered
+}

@@ -20,7 +20,7 @@ const PAIRS = 15
  */
 const STARTS_BEFORE = 3
 /** until what a start has left behind is given back, ms */
-const REST = 1_000
+export const REST = 1_000
 const CLOSE_PATIENCE = 10_000
 
 interface Contender {
@@ -71,7 +71,7 @@ async function prepared(contender: Contender): Promise<Contender> {
 }
 
 /** A copy of the bare window where the windows' user can read it, run by the same Electron as the application. */
-function bareWindow(folder: string): Application {
+export function bareWindow(folder: string): Application {
   cpSync(fromRoot('test/bench/bare-window'), folder, { recursive: true })
   openToAll(folder)
   return { executable: builtApplication().executable, args: [folder] }
@@ -108,7 +108,7 @@ function wordsOf({ ms, megabytes }: Start): string {
   return `${Math.round(ms)} ms ${Math.round(megabytes)} MB`
 }
 
-async function startOnce({ application, environment, display }: Contender, folder: string): Promise<Start> {
+export async function startOnce({ application, environment, display }: Contender, folder: string): Promise<Start> {
   const logFile = join(folder, 'application.log')
   rmSync(logFile, { force: true })
   const began = performance.now()

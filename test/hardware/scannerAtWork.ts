@@ -39,7 +39,7 @@ export function startScanner(scanner: DeviceSettings['scanner'], timers: Timers 
   const clock = { now: 0 }
   const scans: Scan[] = []
   const devices = createDevices({
-    settings: { scanner },
+    settings: { scanner, printer: { port: null } },
     clock: () => clock.now,
     timers,
     log: { error: () => {} },

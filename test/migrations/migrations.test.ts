@@ -16,6 +16,7 @@ const PINNED: Readonly<Record<string, string>> = {
   '0001-people': '6bda1b9b06f4dd64852863913e0e37e377143b3d3794f2412a97c3e9d2aeb71d',
   '0002-visits': 'c7fb3ca6257bf5dffa07eafa6eff4e44dcddcb6537cd713bf4c66b6d7939866c',
   '0003-cases': '27f3a96e814ed8bbcae7df2813644df5a2071e44ee2234accb2b5e9d0ce8df2e',
+  '0004-counter': 'cd78c8babdfe0d3721dd318f073db08c60326553bed1587f757317ab3e2b0c0a',
 }
 
 const files = readdirSync(new URL('../../src/main/station/store/migrations', import.meta.url)).filter((name) => /^\d/.test(name))
@@ -60,28 +61,37 @@ function folderAtVersion(version: number) {
   store.visits.update(visitId, { phase: 'listed', name: '王秀兰', idNumber: inventedIdNumber() })
   store.waitingPrescriptions.replace(visitId, [waiting])
   store.exchanges.prepare({ id: 'E1', interfaceNumber: '7201', businessKey: visitId, visitId, msgid: null, preparedAt: 1 })
+  openTestCase(store, visitId, 'RX2026112100002')
+  const { id: lastCase } = openTestCase(store, visitId)
   store.close()
 
   const old = new Database(':memory:')
   migrate(old, version)
-  const tables = old.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all().map(String)
+  const names = old.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all().map(String)
+  const tables = names.map((name) => ({
+    name,
+    columns: old.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(name).join(),
+  }))
   old.prepare('ATTACH ? AS made').run(join(folder, DATABASE_FILE))
-  for (const table of tables) {
-    const columns = old.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table).join()
-    old.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM made.${table}`)
-  }
+  // whatever refers to what, it was in order when the store made it
+  old.pragma('foreign_keys = OFF')
+  for (const { name, columns } of tables) old.exec(`INSERT INTO main.${name} (${columns}) SELECT ${columns} FROM made.${name}`)
   old.exec('DETACH made')
 
   const oldFolder = newDataFolder()
   old.prepare('VACUUM INTO ?').run(join(oldFolder, DATABASE_FILE))
   old.close()
-  return { folder: oldFolder, tables, token, visitId }
+  return { folder: oldFolder, tables, token, visitId, lastCase }
 }
 
-function contentOf(folder: string, tables: readonly string[], file = DATABASE_FILE) {
+type Table = ReturnType<typeof folderAtVersion>['tables'][number]
+
+const SCHEMA: Table = { name: 'sqlite_schema', columns: '*' }
+
+function contentOf(folder: string, tables: readonly Table[], file = DATABASE_FILE) {
   const db = new Database(join(folder, file), { readonly: true })
   onTestFinished(() => void db.close())
-  return tables.map((table) => [table, db.prepare(`SELECT * FROM ${table} ORDER BY 1`).all()])
+  return tables.map(({ name, columns }) => [name, db.prepare(`SELECT ${columns} FROM ${name} ORDER BY 1`).all()])
 }
 
 function sizesOf(content: ReturnType<typeof contentOf>) {
@@ -93,7 +103,7 @@ describe('migrating a database of version 1', () => {
     const { folder, tables, token } = folderAtVersion(1)
     const before = contentOf(folder, tables)
     expect(sizesOf(before)).toEqual([
-      ['settings', 4],
+      ['settings', 5],
       ['accounts', 1],
       ['sessions', 1],
       ['audit', 2],
@@ -113,7 +123,7 @@ describe('migrating a database of version 2', () => {
     const { folder, tables, visitId } = folderAtVersion(2)
     const before = contentOf(folder, tables)
     expect(sizesOf(before)).toEqual([
-      ['settings', 4],
+      ['settings', 5],
       ['accounts', 1],
       ['sessions', 1],
       ['audit', 2],
@@ -129,7 +139,21 @@ describe('migrating a database of version 2', () => {
     expect(store.exchanges.find('7201', visitId)).toMatchObject([{ id: 'E1', state: 'prepared' }])
     expect(store.goods.count()).toBe(0)
     const opened = openTestCase(store, visitId)
-    expect(store.cases.currentOf(visitId)).toEqual(opened)
+    expect(store.cases.find(opened.id)).toEqual(opened)
+    expect(openRaw(folder).pragma('foreign_key_check')).toEqual([])
+  })
+})
+
+describe('migrating a database of version 3', () => {
+  it('keeps every row as it was: the open visit is at the counter with its last case, and the accounts may sign in', () => {
+    const { folder, tables, visitId, lastCase } = folderAtVersion(3)
+    const before = contentOf(folder, tables)
+    const store = openTestStore(folder)
+    expect(contentOf(folder, tables)).toEqual(before)
+    expect(store.visits.current()).toMatchObject({ id: visitId, parkedAt: null, frontCase: lastCase, places: [] })
+    expect(store.visits.parked()).toEqual([])
+    expect(store.cases.find(lastCase)?.visitId).toBe(visitId)
+    expect(store.accounts.list()).toMatchObject([{ id: 'C01' }])
     expect(openRaw(folder).pragma('foreign_key_check')).toEqual([])
   })
 })
@@ -137,6 +161,7 @@ describe('migrating a database of version 2', () => {
 describe.each([
   [1, 'exchanges'],
   [2, 'case_files'],
+  [3, 'case_papers'],
 ])('migrating a database of version %i', (version, lastTable) => {
   it('copies it first, with what was still in the write-ahead log', () => {
     const { folder, tables } = folderAtVersion(version)
@@ -157,9 +182,9 @@ describe.each([
     const raw = openRaw(folder)
     // the last table of the next migration exists already: all that it made before must go again
     raw.exec(`CREATE TABLE ${lastTable} (x)`)
-    const before = contentOf(folder, [...tables, 'sqlite_schema'])
+    const before = contentOf(folder, [...tables, SCHEMA])
     expect(() => openStore(portsFor(folder))).toThrow(`${lastTable} already exists`)
-    expect(contentOf(folder, [...tables, 'sqlite_schema'])).toEqual(before)
+    expect(contentOf(folder, [...tables, SCHEMA])).toEqual(before)
     expect(versionOf(raw)).toBe(version)
     raw.exec(`DROP TABLE ${lastTable}`)
     expect(openTestStore(folder).accounts.list().length).toBe(1)

@@ -1,26 +1,29 @@
-import type { CounterState, Notice, VisitView } from '../../shared/contract/counter.ts'
+import type { CounterState, Notice, Person } from '../../shared/contract/counter.ts'
 import type { Failure, FailureCode } from '../../shared/contract/failures.ts'
 import type { Mode } from '../../shared/contract/host.ts'
-import { lastFourOf } from '../../shared/domain/identityNumber.ts'
-import type { AuthorizedPrescription } from './gateways/gateways.ts'
 import type { Exchange, Journal } from './journal/journal.ts'
 import type { Store } from './store/store.ts'
 import type { Visit } from './store/visits.ts'
 import type { BusinessSignIn } from './workflows/businessSignIn.ts'
 import type { CenterHealth } from './workflows/centerHealth.ts'
-import type { Session } from './workflows/people.ts'
+import type { Session } from './workflows/people/people.ts'
 
 export interface CounterPorts {
   readonly mode: Mode
   readonly store: Store
   readonly journal: Journal
   readonly devices: () => readonly CounterState['devices'][number][]
+  readonly deviceTest: () => CounterState['deviceTest']
   readonly health: CenterHealth
   readonly businessSignIn: BusinessSignIn
-  readonly decodingSince: () => number | null
+  readonly visit: () => CounterState['visit']
+  readonly parked: () => CounterState['parked']
   /** the case that is worked on */
   readonly dispense: () => CounterState['dispense']
   readonly shop: () => CounterState['shop']
+  readonly isSetUp: () => boolean
+  readonly lockedFor: (session: Session) => Person | null
+  readonly lockAfterMs: number
   readonly clock: () => number
   readonly newId: () => string
 }
@@ -48,26 +51,27 @@ export function createCounter(ports: CounterPorts): Counter {
     return { id: visit.id, at: visit.failedAt, failure: visit.failure }
   }
 
-  function visitView(visit: Visit | null): VisitView | null {
-    const decodingSince = ports.decodingSince()
-    if (decodingSince !== null)
-      return { id: 'decoding', phase: 'decoding', openedAt: decodingSince, patient: null, prescriptions: [], canRetry: false }
-    return visit && viewOf(visit, ports.store.waitingPrescriptions.list(visit.id))
-  }
-
   return {
     state: (session) => {
-      const visit = session.person ? ports.store.visits.current() : null
+      // nobody is shown a patient before the secret is their own
+      const isIn = session.person !== null && !session.mustChangeSecret
+      const visit = isIn ? ports.store.visits.current() : null
       return {
         revision,
         mode: ports.mode,
+        isSetUp: ports.isSetUp(),
         shop: ports.shop(),
         person: session.person,
-        visit: session.person && visitView(visit),
-        dispense: session.person && ports.dispense(),
+        mustChangeSecret: session.mustChangeSecret,
+        lockedFor: ports.lockedFor(session),
+        lockAfterMs: ports.lockAfterMs,
+        visit: isIn ? ports.visit() : null,
+        dispense: isIn ? ports.dispense() : null,
+        parked: isIn ? ports.parked() : [],
         notice: noticeOf(visit),
         openQuestions: new Set(ports.journal.openQuestions().map(questionOf)).size,
         devices: [...ports.devices()],
+        deviceTest: isIn ? ports.deviceTest() : null,
         center: {
           reach: ports.health.reach(),
           signIn: ports.businessSignIn.state(),
@@ -95,26 +99,4 @@ export function createCounter(ports: CounterPorts): Counter {
 /** Tries of the same business are one question. */
 function questionOf({ interfaceNumber, businessKey }: Exchange): string {
   return `${interfaceNumber} ${businessKey}`
-}
-
-function viewOf(visit: Visit, prescriptions: readonly AuthorizedPrescription[]): VisitView {
-  const { name, idNumber } = visit
-  return {
-    id: visit.id,
-    phase: visit.phase,
-    openedAt: visit.openedAt,
-    patient:
-      name === null || idNumber === null
-        ? null
-        : {
-            name,
-            lastFour: lastFourOf(idNumber),
-            gender: visit.gender ?? 'unknown',
-            age: visit.age,
-            insuranceArea: visit.insuranceArea ?? '',
-            insuranceType: visit.insuranceType ?? '',
-          },
-    prescriptions: prescriptions.map(({ token: _token, ...shown }) => shown),
-    canRetry: visit.retryFrom !== null,
-  }
 }

@@ -5,7 +5,7 @@ import type { ReplyMessage } from '../../shared/contract/messages.ts'
 import { type CommandName, commandNames } from '../../shared/contract/names.ts'
 import type { Permission } from '../../shared/contract/roles.ts'
 import { err, type Result } from '../../shared/domain/result.ts'
-import type { Session } from './workflows/people.ts'
+import type { Session } from './workflows/people/people.ts'
 
 type Awaitable<T> = T | Promise<T>
 
@@ -41,7 +41,7 @@ export interface DispatchPorts {
 const Request = z.strictObject({ id: z.number().int().nonnegative(), name: z.string().max(100), input: z.unknown() })
 
 /**
- * Serves one message from a page: shape → name → role → input → workflow → result. Returns the reply, or null for a message without a usable
+ * Serves one message from a page: shape → name → session and secret → role → input → workflow → result. Returns the reply, or null for a message without a usable
  * id, which cannot be answered. Rejects only when `done` or `refused` throws.
  */
 export async function dispatch(message: unknown, session: Session, ports: DispatchPorts): Promise<ReplyMessage | null> {
@@ -71,7 +71,7 @@ async function perform(
   ports: DispatchPorts,
 ): Promise<Result<unknown, Failure>> {
   const { by, failures } = commands[name]
-  const forbidden = whyForbidden(by, session)
+  const forbidden = whyForbidden(name, by, session)
   if (forbidden) return err(forbidden)
   try {
     const result = await ports.handlers[name](input, session)
@@ -88,7 +88,18 @@ function isCommand(name: string): name is CommandName {
   return commandNames.some((known) => known === name)
 }
 
-function whyForbidden(by: Permission, session: Session): Failure | null {
+/** What a person may do before choosing a secret of his or her own. */
+const BEFORE_OWN_SECRET: readonly CommandName[] = [
+  'session.changeSecret',
+  'session.signOut',
+  'session.lock',
+  'session.touch',
+  'counter.state',
+  'notice.dismiss',
+]
+
+function whyForbidden(name: CommandName, by: Permission, session: Session): Failure | null {
+  if (session.mustChangeSecret && !BEFORE_OWN_SECRET.includes(name)) return failure('SECRET_CHANGE_NEEDED')
   if (by === 'anyone') return null
   if (!session.person) return failure('NOT_SIGNED_IN')
   if (by === 'signedIn' || session.person.roles.some((role) => by.includes(role))) return null

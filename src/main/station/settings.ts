@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
@@ -17,6 +17,13 @@ const StationSettings = z.strictObject({
       model: z.enum(scannerModels).optional(),
     })
     .default({ port: null }),
+  printer: z
+    .strictObject({
+      /** a serial port by name, or null: there is none */
+      port: z.string().min(1).nullable().default(null),
+      baudRate: z.number().int().positive().optional(),
+    })
+    .default({ port: null }),
 })
 export type StationSettings = z.infer<typeof StationSettings>
 
@@ -30,6 +37,40 @@ export function readSettings(dataFolder: string): Result<StationSettings, Failur
   const parsed = StationSettings.safeParse(parseJson(readFileSync(file, 'utf8')))
   if (parsed.success) return ok(parsed.data)
   return err(failure('SETTINGS_UNREADABLE', { field: [FILE, ...(parsed.error.issues[0]?.path ?? [])].join('.') }))
+}
+
+/** The settings as they are now. */
+export interface SettingsFile {
+  current(): StationSettings
+  /** changes some of them, on disk first; what they are then */
+  change(changes: Partial<StationSettings>): StationSettings
+}
+
+/** Keeps the settings of a data folder, beginning with those that were read. */
+export function keepSettings(dataFolder: string, read: StationSettings): SettingsFile {
+  let settings = read
+  return {
+    current: () => settings,
+    change: (changes) => {
+      const next = { ...settings, ...changes }
+      writeWhole(join(dataFolder, FILE), `${JSON.stringify(next, null, 2)}\n`)
+      settings = next
+      return next
+    },
+  }
+}
+
+/** A power cut leaves the old file or the new one, never half of one. Throws when the disk does not take it. */
+function writeWhole(file: string, text: string): void {
+  const draft = `${file}.new`
+  const opened = openSync(draft, 'w', 0o644)
+  try {
+    writeSync(opened, text)
+    fsyncSync(opened)
+  } finally {
+    closeSync(opened)
+  }
+  renameSync(draft, file)
 }
 
 function parseJson(text: string): unknown {

@@ -1,35 +1,53 @@
-import { setImmediate as immediately, setTimeout as wait } from 'node:timers/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { z } from 'zod'
 import { commands } from '../../shared/contract/contract.ts'
 import type { CounterState } from '../../shared/contract/counter.ts'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
 import type { CenterConnection, CenterOffer, Mode, TrainingShop } from '../../shared/contract/host.ts'
 import type { EventMessage } from '../../shared/contract/messages.ts'
+import type { ShopDetails } from '../../shared/contract/shop.ts'
 import { isLoopback } from '../../shared/domain/loopback.ts'
 import { ok, type Result } from '../../shared/domain/result.ts'
 import { type Profile, profileNamed } from '../../shared/profiles/index.ts'
 import { createCounter } from './counter.ts'
+import { createDeviceTest } from './devices/deviceTest.ts'
 import { createDevices } from './devices/manager.ts'
+import type { Timers } from './devices/timers.ts'
 import { dispatch, type Handlers, serve } from './dispatch.ts'
 import type { Gateways } from './gateways/gateways.ts'
-import { checkSignedFile } from './gateways/gm/signedFile.ts'
+import { toPrivateKey, toPublicKey } from './gateways/gm/keys.ts'
 import { sm3 } from './gateways/gm/sm.ts'
 import type { Timeouts } from './gateways/http.ts'
 import { createGateways } from './gateways/index.ts'
+import { caseHandlers } from './handlers/case.ts'
+import { deviceHandlers } from './handlers/devices.ts'
+import { sessionHandlers } from './handlers/session.ts'
+import { shopHandlers } from './handlers/shop.ts'
+import { visitHandlers } from './handlers/visit.ts'
 import type { Port } from './host.ts'
 import { createJournal } from './journal/createJournal.ts'
-import type { StationSettings } from './settings.ts'
+import { recoveryPaper } from './papers/recovery.ts'
+import { keepSettings, type StationSettings } from './settings.ts'
+import { numbersInHand } from './store/numbersInHand.ts'
 import { openStore } from './store/store.ts'
+import { createWork } from './workers/work.ts'
 import { createBusinessSignIn } from './workflows/businessSignIn.ts'
 import { createCenterHealth } from './workflows/centerHealth.ts'
+import { createConnectionKeeping } from './workflows/connection.ts'
 import { createCaseLists } from './workflows/dispense/caseLists.ts'
 import { createDispense } from './workflows/dispense/dispense.ts'
-import type { OwnVerdict } from './workflows/dispense/download.ts'
 import { createPharmacistRegister } from './workflows/dispense/pharmacist.ts'
-import { createPeople, type Session } from './workflows/people.ts'
+import { createPapers } from './workflows/papers.ts'
+import { createAccountKeeping } from './workflows/people/accounts.ts'
+import { createPeople, type Session } from './workflows/people/people.ts'
+import { createSetUp } from './workflows/people/setUp.ts'
 import { takeScan } from './workflows/scans.ts'
+import { createSearch } from './workflows/search.ts'
+import { createShop } from './workflows/shop.ts'
 import { stockTrainingShop } from './workflows/trainingShop.ts'
-import { createVisitWorkflow } from './workflows/visit.ts'
+import { createVisitWorkflow } from './workflows/visit/visit.ts'
+import { viewParked, viewVisit } from './workflows/visit/visitView.ts'
 import { createVouchers } from './workflows/vouchers.ts'
 
 /** What a station needs from outside: all of its time, randomness and identifiers come in here. */
@@ -46,12 +64,17 @@ export interface StationPorts {
   readonly log: Logger
   /** called when the person at a window changes, with the token that brings the session back; null after signing out */
   readonly onSession: (window: string, resume: string | null) => void
+  /** the runtime's own when left out */
+  readonly timers?: Timers
 }
 
 export interface Station {
   /** serves a window through a port, with the session that `resume` stands for */
   attach(port: Port, window: string, resume: string | null): void
-  /** the center to work with; null: there is none at present. Training takes none but this computer's own. */
+  /**
+   * the center to work with; null: there is none at present. Training takes none but this computer's own; in real mode it is the shop's own connection that
+   * counts, whatever the host offers.
+   */
   setCenter(center: CenterOffer | null): Promise<void>
   power(event: 'suspend' | 'resume'): void
   /** settles when every step under way has been written and every device is closed */
@@ -61,28 +84,34 @@ export interface Station {
 /** When a window is up, and nobody has yet found the patient's phone. */
 const KEYS_AFTER_MS = 1_500
 
+/** How many message numbers are taken at a time. */
+const MESSAGE_NUMBERS = 20
+
 /** How long a person waits for the center before being told that it is silent. */
 const CENTER_TIMEOUTS: Timeouts = { connectMs: 3_000, headersMs: 10_000, bodyMs: 10_000 }
 
-function setTimer(callback: () => void, ms: number): { cancel(): void } {
-  const timer = setTimeout(callback, ms)
-  return { cancel: () => clearTimeout(timer) }
-}
+/** How long a window stays open without anybody touching it; the setting `lockAfterMs` of a shop counts before these. */
+const LOCK_AFTER_MS = { real: 5 * 60_000, training: 30 * 60_000 } as const satisfies Record<Mode, number>
+const LockAfterMs = z.int().positive()
 
 /**
  * The composition root: opens the books of a data folder and puts everything together. Fails with the store's failures (a database that is newer or damaged,
  * another master key).
  */
 export async function createStation(ports: StationPorts): Promise<Result<Station, Failure>> {
-  const { mode, clock, random, newId, log } = ports
+  const { mode, clock, random, newId, log, timers = globalThis } = ports
   const opened = openStore({ dataFolder: ports.dataFolder, masterKey: ports.masterKey, clock, random, newId, sm3 })
   if (!opened.ok) return opened
   const store = opened.value
   const journal = createJournal(store, { clock, newId })
+  const work = createWork(log)
+  const nextMessage = numbersInHand(store.settings, 'msgid', MESSAGE_NUMBERS)
 
   let center: {
     readonly connection: CenterConnection
     readonly profile: Profile
+    /** of the training shop */
+    readonly office: TrainingShop['office'] | null
     gateways: ReturnType<typeof createGateways> | null
   } | null = null
 
@@ -92,7 +121,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     const gatewayPorts = {
       clock,
       timeouts: CENTER_TIMEOUTS,
-      nextSequence: () => store.settings.nextNumber('msgid'),
+      nextSequence: nextMessage,
       onCenterTime: health.sawTime,
     }
     center.gateways ??= createGateways(center.connection, gatewayPorts, center.profile)
@@ -114,7 +143,21 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   })
   const vouchers = createVouchers({ store, journal, health })
   const register = createPharmacistRegister(store)
-  const people = createPeople({ store, clock, random })
+  const lockAfterMs = LockAfterMs.nullable().parse(store.settings.get('lockAfterMs')) ?? LOCK_AFTER_MS[mode]
+  const people = createPeople({ store, clock, random, lockAfterMs, setTimer, changed: personChanged })
+  const accounts = createAccountKeeping({ store, random, people })
+  const shop = createShop({ mode, store, register, training: trainingDetails })
+  const setUp = createSetUp({ store, shop, people, clock, random, paper: (given) => work.renderPdf(recoveryPaper(given)) })
+  const connection = createConnectionKeeping({
+    mode,
+    store,
+    clock,
+    health,
+    current: () => center?.connection ?? null,
+    gateways,
+    keys: { toPrivateKey, toPublicKey },
+    use: (saved) => workWith({ connection: saved, shop: null }),
+  })
   const visit = createVisitWorkflow({
     store,
     journal,
@@ -122,6 +165,10 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     health,
     businessSignIn,
     vouchers,
+    cases: {
+      isLive: (of) => dispense.isLive(of),
+      voucherCame: (of, by) => dispense.voucherCame(of, by),
+    },
     clock,
     pause,
     tell,
@@ -139,25 +186,42 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
       const ready = gateways()
       return center && ready && { gateways: ready, profile: center.profile }
     },
-    checkFile,
+    checkFile: work.checkFile,
     isDecoding: () => visit.decodingSince() !== null,
     clock,
     tell,
+    onSettled: (caseId, operator) => papers.settled(caseId, operator),
     forgetNotice: (code) => counter.forgetNotice(code),
     changed,
   })
   const caseLists = createCaseLists(store, clock)
+  const settings = keepSettings(ports.dataFolder, ports.settings)
   const devices = createDevices({ settings: ports.settings, clock, timers: globalThis, log })
+  const deviceTest = createDeviceTest()
+  const papers = createPapers({
+    mode,
+    store,
+    devices,
+    shop: () => ({ ...shop.details(), code: center?.connection.institution.code ?? '' }),
+    renderPdf: work.renderPdf,
+    clock,
+    tell,
+  })
   const counter = createCounter({
     mode,
     store,
     journal,
     devices: () => devices.list(),
+    deviceTest: deviceTest.readings,
     health,
     businessSignIn,
-    decodingSince: visit.decodingSince,
+    visit: () => viewVisit({ store, visit }),
+    parked: () => viewParked({ store, visit, dispense }),
     dispense: dispense.view,
-    shop: () => shopOf(center?.connection ?? null),
+    shop: shopView,
+    isSetUp: () => mode === 'training' || setUp.isDone(),
+    lockedFor: people.lockedFor,
+    lockAfterMs,
     clock,
     newId,
   })
@@ -165,6 +229,11 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   function tell(reason: Failure): void {
     counter.tell(reason)
     changed()
+  }
+
+  function setTimer(callback: () => void, ms: number): { cancel(): void } {
+    const timer = timers.setTimeout(callback, ms)
+    return { cancel: () => timers.clearTimeout(timer) }
   }
 
   const closing = new AbortController()
@@ -189,22 +258,62 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     })
   }
 
-  /** The person whose hands are at the counter: whoever is signed in at the window that came last. */
+  /** The window at the counter: of those where somebody is signed in, the one that came last. */
+  function atCounter(): Session | null {
+    return [...attached.values()].findLast((session) => session.person) ?? null
+  }
+
+  /** The person whose hands are at the counter, once the secret is their own. */
   function operator() {
-    return [...attached.values()].findLast((session) => session.person)?.person ?? null
+    const session = atCounter()
+    return session?.mustChangeSecret === false ? session.person : null
   }
 
   /** Keeps the business sign-in with whoever is at the counter now. */
   function personChanged(session: Session): void {
+    deviceTest.personChanged(session)
     ports.onSession(session.window, session.resume)
     keepBusinessSignIn()
     changed()
   }
 
   /** What a training shop begins with: its goods, and who may review there. */
-  function stock(shop: TrainingShop): void {
-    stockTrainingShop(store, shop)
-    register.replace(shop.pharmacists)
+  function stock(training: TrainingShop): void {
+    stockTrainingShop(store, training)
+    register.replace(training.pharmacists)
+  }
+
+  function trainingDetails(): Pick<ShopDetails, 'name' | 'officeName' | 'officePhone'> | null {
+    if (center === null) return null
+    return {
+      name: center.connection.institution.name,
+      officeName: center.office?.name ?? '',
+      officePhone: center.office?.phone ?? '',
+    }
+  }
+
+  function shopView(): CounterState['shop'] {
+    const { name, officeName, officePhone } = shop.details()
+    return { name, code: center?.connection.institution.code ?? '', office: { name: officeName, phone: officePhone } }
+  }
+
+  async function workWith(offered: CenterOffer | null): Promise<void> {
+    const before = center
+    center = null
+    if (offered !== null) {
+      const { connection: wanted, shop: training } = offered
+      const profile = profileNamed(wanted.profile)
+      if (mode === 'training' && !addressesOf(wanted).every(isLoopback)) tell(failure('CENTER_NOT_LOOPBACK'))
+      else if (profile === null) tell(failure('PROFILE_UNKNOWN'))
+      else {
+        center = { connection: wanted, profile, office: training?.office ?? null, gateways: null }
+        if (mode === 'training' && training) stock(training)
+      }
+    }
+    void pause(KEYS_AFTER_MS).then((isOpen) => isOpen && gateways())
+    keepBusinessSignIn()
+    changed()
+    await before?.gateways?.close()
   }
 
   function keepBusinessSignIn(): void {
@@ -214,61 +323,17 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   }
 
   const handlers: Handlers = {
-    'session.accounts': serve(commands['session.accounts'], () => ok(people.list())),
-    'session.signIn': serve(commands['session.signIn'], async ({ accountId, secret }, session) => {
-      const result = await people.signIn(session, accountId, secret)
-      if (result.ok) personChanged(session)
-      return result
-    }),
-    'session.signOut': serve(commands['session.signOut'], (_input, session) => {
-      people.signOut(session)
-      counter.forgetNotice()
-      personChanged(session)
-      return ok({})
-    }),
+    ...sessionHandlers({ people, forgetNotice: () => counter.forgetNotice() }),
+    ...shopHandlers({ setUp, shop, accounts, connection, changed }),
+    ...visitHandlers({ visit, dispense, changed }),
+    ...caseHandlers({ dispense, caseLists, papers, search: createSearch(store, clock) }),
+    ...deviceHandlers({ settings, devices, deviceTest, papers, changed }),
     'counter.state': serve(commands['counter.state'], (_input, session) => ok(counter.state(session))),
     'notice.dismiss': serve(commands['notice.dismiss'], ({ id }) => {
       counter.dismiss(id)
       changed()
       return ok({})
     }),
-    'visit.retry': serve(commands['visit.retry'], (_input, { person }) => emptied(visit.retry(signedIn(person)))),
-    'visit.end': serve(commands['visit.end'], (_input, { person }) => {
-      const left = dispense.leave()
-      if (!left.ok) return left
-      if (!left.value) return emptied(visit.end(signedIn(person)))
-      changed()
-      return ok({})
-    }),
-    'case.choose': serve(commands['case.choose'], ({ hiRxno }, { person }) => emptied(dispense.choose(hiRxno, signedIn(person)))),
-    'case.retry': serve(commands['case.retry'], ({ caseId }, { person }) => emptied(dispense.retry(caseId, signedIn(person)))),
-    'case.review': serve(commands['case.review'], (decision, { person }) => emptied(dispense.review(decision, signedIn(person)))),
-    'case.addByHand': serve(commands['case.addByHand'], ({ code, reason }, { person }) =>
-      emptied(dispense.addByHand(code, reason, signedIn(person))),
-    ),
-    'case.takeLoose': serve(commands['case.takeLoose'], ({ line }, { person }) =>
-      emptied(dispense.takeLoose(line, signedIn(person))),
-    ),
-    'case.removeItem': serve(commands['case.removeItem'], ({ itemId }, { person }) =>
-      emptied(dispense.removeItem(itemId, signedIn(person))),
-    ),
-    'case.presettle': serve(commands['case.presettle'], ({ useAccount }, { person }) =>
-      emptied(dispense.presettle(useAccount, signedIn(person))),
-    ),
-    'case.settle': serve(commands['case.settle'], ({ cashGiven }, { person }) =>
-      emptied(dispense.settle(cashGiven, signedIn(person))),
-    ),
-    'case.handOver': serve(commands['case.handOver'], (_input, { person }) => emptied(dispense.handOver(signedIn(person)))),
-    'case.abandon': serve(commands['case.abandon'], ({ reason }, { person }) =>
-      emptied(dispense.abandon(reason, signedIn(person))),
-    ),
-    'case.beginReturn': serve(commands['case.beginReturn'], ({ caseId }, { person }) =>
-      emptied(dispense.beginReturn(caseId, signedIn(person))),
-    ),
-    'case.revoke': serve(commands['case.revoke'], (_input, { person }) => emptied(dispense.revoke(signedIn(person)))),
-    'case.file': serve(commands['case.file'], ({ caseId }) => caseLists.file(caseId)),
-    'case.history': serve(commands['case.history'], ({ caseId }) => caseLists.history(caseId)),
-    'cases.today': serve(commands['cases.today'], () => ok(caseLists.today())),
   }
 
   if (mode === 'training') await people.prepareTraining()
@@ -276,7 +341,15 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   visit.recover(interrupted)
   dispense.recover(interrupted)
   devices.onChanged(changed)
-  devices.onScan((scan) => takeScan(scan, { operator, visit, dispense, forgetNotice: counter.forgetNotice, tell }))
+  devices.onScan(async (scan) => {
+    const session = atCounter()
+    if (session) people.touch(session)
+    if (deviceTest.take(scan)) return changed()
+    if (session?.mustChangeSecret) return tell(failure('SECRET_CHANGE_NEEDED'))
+    return takeScan(scan, { operator, visit, dispense, forgetNotice: counter.forgetNotice, tell })
+  })
+  const typed = mode === 'real' ? connection.saved() : null
+  if (typed) await workWith({ connection: typed, shop: null })
 
   return ok({
     attach: (port, window, resume) => {
@@ -284,8 +357,14 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
       for (const [older, { window: name }] of attached) if (name === window) older.close()
       const session = people.open(window, resume)
       attached.set(port, session)
-      port.onClose(() => attached.delete(port))
+      port.onClose(() => {
+        attached.delete(port)
+        people.close(session)
+        deviceTest.windowClosed(session)
+        changed()
+      })
       port.onMessage((message) => {
+        people.touch(session)
         void dispatch(message, session, {
           handlers,
           done: (by, name) => {
@@ -309,60 +388,29 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
       else changed()
     },
     setCenter: async (offered) => {
-      const before = center
-      center = null
-      if (offered !== null) {
-        const { connection } = offered
-        const profile = profileNamed(connection.profile)
-        if (mode === 'training' && !addressesOf(connection).every(isLoopback)) tell(failure('CENTER_NOT_LOOPBACK'))
-        else if (profile === null) tell(failure('PROFILE_UNKNOWN'))
-        else {
-          center = { connection, profile, gateways: null }
-          if (mode === 'training' && offered.shop) stock(offered.shop)
-        }
-      }
-      void pause(KEYS_AFTER_MS).then((isOpen) => isOpen && gateways())
-      keepBusinessSignIn()
-      changed()
-      await before?.gateways?.close()
+      if (mode === 'training') await workWith(offered)
     },
     power: (event) => devices.power(event),
     close: async () => {
       closing.abort()
       businessSignIn.rest()
       await devices.close()
+      await papers.idle()
       // a step that waits for the center ends with an outcome that nobody knows, and is written so
       await center?.gateways?.close()
       await visit.idle()
       await dispense.idle()
-      for (const port of attached.keys()) port.close()
+      for (const [port, session] of attached) {
+        people.close(session)
+        port.close()
+      }
+      await work.close()
       isClosed = true
       store.close()
     },
   })
 }
 
-/** Our own look at a prescription's file, after whatever waits has had its turn. */
-async function checkFile(file: Uint8Array): Promise<OwnVerdict> {
-  await immediately()
-  const checked = checkSignedFile(file)
-  return { own: checked.kind, signer: checked.kind === 'genuine' ? checked.signer.institutionName : null }
-}
-
 function addressesOf({ voucherUrl, insuranceUrl, prescriptionUrl }: CenterConnection): readonly string[] {
   return [voucherUrl, insuranceUrl, prescriptionUrl]
-}
-
-function shopOf(connection: CenterConnection | null): CounterState['shop'] {
-  return { name: connection?.institution.name ?? '', code: connection?.institution.code ?? '' }
-}
-
-function emptied(result: Result<void, Failure>): Result<Record<string, never>, Failure> {
-  return result.ok ? ok({}) : result
-}
-
-/** The contract lets nobody without a session reach these commands. */
-function signedIn<T>(person: T | null): T {
-  if (person === null) throw new Error('the contract let somebody pass who is not signed in')
-  return person
 }

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Controls } from '../state/controls.ts'
-import type { KeyName } from '../state/keys.ts'
+import type { KeyName } from '../state/deeds.ts'
 import { KeyButton } from './KeyButton.tsx'
 
 interface Props {

@@ -37,7 +37,7 @@ export function KeyButton({
       disabled={isDisabled}
       onClick={onPress}
       data-testid={testId}
-      aria-keyshortcuts={hotkey}
+      aria-keyshortcuts={hotkey.replace('Ctrl', 'Control')}
       aria-description={about}
     >
       <span>{label}</span>

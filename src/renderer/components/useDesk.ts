@@ -4,8 +4,9 @@ import type { Failure } from '../../shared/contract/failures.ts'
 import type { CommandName } from '../../shared/contract/names.ts'
 import type { Result } from '../../shared/domain/result.ts'
 import type { Controls } from '../state/controls.ts'
+import { type Deed, functionKeys, type Situation } from '../state/deeds.ts'
 import { afterOnDesk, clearDesk, type Desk, type DeskEvent, deskFor, type Loaded } from '../state/desk.ts'
-import { type Deed, functionKeys, keysOf } from '../state/keys.ts'
+import { keysOf } from '../state/keys.ts'
 import type { Act, Ask } from '../state/store.ts'
 import { type Hotkeys, useHotkeys } from './useHotkeys.ts'
 
@@ -14,6 +15,8 @@ export interface CounterGiven {
   readonly counter: CounterState
   readonly person: Person
   readonly connected: boolean
+  /** who may sign in at this window; null until the station has told them */
+  readonly accounts: readonly Person[] | null
   readonly underWay: CommandName | null
   readonly commandFailure: Failure | null
   readonly act: Act
@@ -37,12 +40,14 @@ export function useDesk({
   const [desk, dispatch] = useReducer(afterOnDesk, clearDesk)
   // adjusted while drawing, so that nothing of one case is ever drawn for another
   if (deskFor(desk, counter) !== desk) dispatch({ kind: 'counterCame', counter })
+  if (commandFailure?.code === 'LOT_NEEDED' && desk.form === 'byHand' && !desk.asksLot) dispatch({ kind: 'lotAsked' })
   usePanelContent(desk, ask, dispatch)
 
-  const keys = useMemo(
-    () => keysOf({ counter, person, connected, commandFailure, desk }),
+  const situation = useMemo<Situation>(
+    () => ({ counter, person, connected, commandFailure, desk }),
     [counter, person, connected, commandFailure, desk],
   )
+  const keys = useMemo(() => keysOf(situation), [situation])
   const perform = useMemo(
     () => (deed: Deed) => {
       if (deed.kind === 'desk') dispatch(deed.event)
@@ -57,13 +62,18 @@ export function useDesk({
   }, [keys, perform])
   useHotkeys(hotkeys)
 
-  return useMemo(() => ({ keys, desk, perform, underWay }), [keys, desk, perform, underWay])
+  return useMemo(() => ({ keys, desk, situation, perform, underWay }), [keys, desk, situation, perform, underWay])
 }
 
-function usePanelContent({ panel, historyOf }: Desk, ask: Ask, dispatch: (event: DeskEvent) => void): void {
+function usePanelContent({ panel, historyOf, query }: Desk, ask: Ask, dispatch: (event: DeskEvent) => void): void {
   useEffect(() => {
     if (panel === 'today') void ask('cases.today', {}).then((result) => dispatch({ kind: 'todayCame', today: loaded(result) }))
   }, [panel, ask, dispatch])
+  const text = panel === 'search' ? query.trim() : ''
+  useEffect(() => {
+    if (text === '') return
+    void ask('counter.search', { text }).then((result) => dispatch({ kind: 'foundCame', query: text, found: loaded(result) }))
+  }, [text, ask, dispatch])
   useEffect(() => {
     if (historyOf === null) return
     const caseId = historyOf

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 
-/** What each key does now; a key listed with null is ours but does nothing at the moment. `Shift+F9` is a key of its own. */
+/** What each key does now; a key listed with null is ours but does nothing at the moment. `Shift+F9` and `Ctrl+K` are keys of their own. */
 export type Hotkeys = Readonly<Record<string, (() => void) | null>>
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'repeat' | 'isComposing' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>
@@ -10,12 +10,12 @@ type Focus = 'text' | 'button' | 'page'
 const TEXT_KEYS = /^(.|Enter|Delete|Backspace)$/
 
 /**
- * Which of `hotkeys` a key press is: bare or with Shift alone, and not part of composing Chinese text. What is written into keeps the keys that write, and a button
+ * Which of `hotkeys` a key press is: bare, with Shift alone or with Ctrl alone, and not part of composing Chinese text. What is written into keeps the keys that write, and a button
  * keeps Enter. Null where it is none of ours.
  */
 export function hotkeyOf(press: KeyPress, hotkeys: Hotkeys, focus: Focus): string | null {
-  if (press.altKey || press.ctrlKey || press.metaKey || press.isComposing) return null
-  const name = press.shiftKey ? `Shift+${press.key}` : press.key
+  if (press.altKey || press.metaKey || press.isComposing || (press.ctrlKey && press.shiftKey)) return null
+  const name = press.ctrlKey ? `Ctrl+${press.key.toUpperCase()}` : press.shiftKey ? `Shift+${press.key}` : press.key
   if (!Object.hasOwn(hotkeys, name)) return null
   if (focus === 'text' && TEXT_KEYS.test(name)) return null
   return focus === 'button' && name === 'Enter' ? null : name

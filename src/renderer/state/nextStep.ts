@@ -26,6 +26,7 @@ export const turnOf = Object.freeze({
   scanVoucher: 'patient',
   decoding: 'center',
   identifying: 'center',
+  choosingPlace: 'patient',
   authorizing: 'center',
   checkList: 'clerk',
   confirmChoice: 'clerk',
@@ -101,8 +102,9 @@ type Given = Pick<CounterState, 'visit' | 'devices' | 'dispense'>
 export function nextStep({ visit, devices, dispense }: Given, hasChosen = false): NextStep {
   if (dispense !== null) return caseStep(dispense)
   if (visit === null) {
-    const isReady = devices.some((device) => device.state === 'connected')
-    return isReady ? { kind: 'scanVoucher' } : { kind: 'fixScanner', reason: devices[0]?.reason ?? 'notConfigured' }
+    const scanners = devices.filter(({ kind }) => kind === 'scanner')
+    const isReady = scanners.some(({ state }) => state === 'connected')
+    return isReady ? { kind: 'scanVoucher' } : { kind: 'fixScanner', reason: scanners[0]?.reason ?? 'notConfigured' }
   }
   if (visit.phase !== 'listed') return { kind: visit.phase }
   const count = visit.prescriptions.length

@@ -1,16 +1,71 @@
-import type { BasketItem, CaseView } from '../../shared/contract/case.ts'
-import type { CounterState, Person, VisitPhase } from '../../shared/contract/counter.ts'
+import type { BasketItem, CaseLine, CaseSummary, CaseView } from '../../shared/contract/case.ts'
+import type { CounterState, ParkedVisit, Person, VisitPhase } from '../../shared/contract/counter.ts'
 import { caseMoves } from '../../shared/domain/caseTransition.ts'
 import { type CaseState, isClosed } from '../../shared/domain/dispenseCase.ts'
+import type { VisitColour } from '../../shared/domain/visitColours.ts'
 
 /** Whether this person may serve patients; the station decides in the end, this only keeps useless buttons off the screen. */
 export function mayServe(person: Person): boolean {
   return person.roles.some((role) => role === 'cashier' || role === 'pharmacist')
 }
 
+/** Whether this person may keep the shop, its people and devices. */
+export function mayManage(person: Person): boolean {
+  return person.roles.includes('manager')
+}
+
 /** Whether no question to the center is under way: only then can a visit be ended. */
 function isAtRest(phase: VisitPhase): boolean {
-  return phase === 'listed' || phase === 'stopped'
+  return phase === 'listed' || phase === 'stopped' || phase === 'choosingPlace'
+}
+
+/** Whether another visit, or a new patient, may come to the counter: no voucher is being decoded there, and no goods are coming back. */
+function isFreeToLeave({ visit, dispense }: Pick<CounterState, 'visit' | 'dispense'>): boolean {
+  const isReturning = dispense !== null && dispense.returned !== null && !isClosed(dispense)
+  return visit?.phase !== 'decoding' && !isReturning
+}
+
+/** The colour of what is at the counter; null for goods that come back, and while the voucher that was scanned may be of another patient than the case that is shown. */
+export function shownColour({ visit, dispense }: Pick<CounterState, 'visit' | 'dispense'>): VisitColour | null {
+  if (visit === null || (dispense !== null && dispense.returned !== null)) return null
+  return dispense !== null && visit.phase === 'decoding' ? null : visit.colour
+}
+
+/** Whether the visit can be put aside as it is. What is at the center for it goes on meanwhile. */
+export function canPark(counter: Pick<CounterState, 'visit' | 'dispense'>): boolean {
+  return counter.visit !== null && isFreeToLeave(counter)
+}
+
+/** The visits that were put aside and can be taken up now, oldest first. */
+export function visitsToTakeUp(counter: Pick<CounterState, 'visit' | 'dispense' | 'parked'>): readonly ParkedVisit[] {
+  return isFreeToLeave(counter) ? counter.parked : []
+}
+
+/** The one visit put aside that a case of the list can only be that of: by name, last four and state. Null where there is none, or more than one. */
+export function parkedVisitOf({ patientName, lastFour, state }: CaseSummary, parked: readonly ParkedVisit[]): ParkedVisit | null {
+  const [one, ...others] = parked.filter(
+    ({ patient, caseState }) => patient?.name === patientName && patient.lastFour === lastFour && caseState === state,
+  )
+  return one !== undefined && others.length === 0 ? one : null
+}
+
+/** Whether the goods of this sale may come back. */
+export function canReturn({ state }: Pick<CaseSummary, 'state'>): boolean {
+  return state === 'settled' || state === 'handedOver'
+}
+
+/** Whether something of this case is still to be done at the center, perhaps only an upload of what is long handed over. */
+export function canGoOn(summary: Pick<CaseSummary, 'state' | 'uploadsLeft'>): boolean {
+  return !isClosed(summary) || summary.uploadsLeft > 0
+}
+
+/** Whether the basket holds all that a line wants: pieces where these are counted, else boxes. */
+export function isLineFull({
+  pieces,
+  boxesTaken,
+  boxesWanted,
+}: Pick<CaseLine, 'pieces' | 'boxesTaken' | 'boxesWanted'>): boolean {
+  return pieces === null ? boxesTaken >= boxesWanted : pieces.taken >= pieces.wanted
 }
 
 /** Whether the visit, or a return that is done, can be put away now: nothing of it is at the center, and its case, if there is one, is over. */

@@ -5,10 +5,13 @@ import type { CommandName } from '../../shared/contract/names.ts'
 import type { Result } from '../../shared/domain/result.ts'
 import { afterwards, firstScreen, type Happening, type Screen } from './screen.ts'
 
+/** What changes who may sign in. */
+const peopleCommands: readonly CommandName[] = Object.freeze(['accounts.add', 'accounts.change'])
+
 /** Gives a command, unless one is under way or no station is there: a key held down or a second click does nothing. `done`: it was carried out. */
 export type Act = <N extends CommandName>(name: N, input: CommandInput<N>, done?: () => void) => void
 
-/** Asks the station for something that is not part of what it pushes. */
+/** Asks the station for something that is not part of what it pushes, or gives a command whose answer and failure stay with the form that gave it. */
 export type Ask = <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<Result<CommandOutput<N>, Failure>>
 
 export interface ScreenStore {
@@ -35,12 +38,23 @@ export function createScreenStore(api: RxCounterApi): ScreenStore {
     if (screen !== before) for (const listener of listeners) listener()
   }
 
-  const load = async (): Promise<void> => {
+  const loadCounter = async (): Promise<void> => {
     const asked = connection
-    const [counter, accounts] = await Promise.all([api.commands['counter.state']({}), api.commands['session.accounts']({})])
+    const result = await api.commands['counter.state']({})
     if (asked !== connection) return
-    happened(counter.ok ? { kind: 'counterCame', counter: counter.value } : { kind: 'loadFailed', failure: counter.failure })
-    happened(accounts.ok ? { kind: 'accountsCame', accounts: accounts.value } : { kind: 'loadFailed', failure: accounts.failure })
+    happened(result.ok ? { kind: 'counterCame', counter: result.value } : { kind: 'loadFailed', failure: result.failure })
+  }
+
+  const loadPeople = async (): Promise<void> => {
+    const asked = connection
+    const result = await api.commands['session.accounts']({})
+    if (asked !== connection) return
+    happened(result.ok ? { kind: 'accountsCame', accounts: result.value } : { kind: 'loadFailed', failure: result.failure })
+  }
+
+  const load = (): void => {
+    void loadCounter()
+    void loadPeople()
   }
 
   const run = async <N extends CommandName>(name: N, input: CommandInput<N>, done?: () => void): Promise<void> => {
@@ -51,11 +65,17 @@ export function createScreenStore(api: RxCounterApi): ScreenStore {
     if (result.ok) done?.()
   }
 
-  api.events['counter.changed']((counter) => happened({ kind: 'counterCame', counter }))
+  api.events['counter.changed']((counter) => {
+    // another window may have changed the people meanwhile
+    const isLeft = screen.counter !== null && screen.counter.person !== null && counter.person === null
+    const isSetUpNow = screen.counter?.isSetUp === false && counter.isSetUp
+    happened({ kind: 'counterCame', counter })
+    if (isLeft || isSetUpNow) void loadPeople()
+  })
   api.onStation((connected) => {
     connection += 1
     happened({ kind: connected ? 'stationCame' : 'stationLeft' })
-    if (connected) void load()
+    if (connected) load()
   })
 
   return {
@@ -67,11 +87,15 @@ export function createScreenStore(api: RxCounterApi): ScreenStore {
     act: (name, input, done) => {
       if (screen.connected && screen.underWay === null) void run(name, input, done)
     },
-    ask: (name, input) => api.commands[name](input),
+    ask: async (name, input) => {
+      const result = await api.commands[name](input)
+      if (result.ok && peopleCommands.includes(name)) void loadPeople()
+      return result
+    },
     dismissFailure: () => happened({ kind: 'failureDismissed' }),
     load: () => {
       happened({ kind: 'failureDismissed' })
-      void load()
+      load()
     },
   }
 }

@@ -17,6 +17,13 @@ export const palette = Object.freeze({
   actText: '#2e1d00',
   stop: '#a81e17',
   training: '#6a1b9a',
+  // of the visits, `visitColours` of the domain
+  blue: '#0b57a4',
+  teal: '#00695c',
+  orange: '#b34700',
+  pink: '#ad1457',
+  brown: '#5d4037',
+  grey: '#455a64',
 } as const)
 
 type Colour = keyof typeof palette
@@ -32,6 +39,7 @@ export const pairs: readonly (readonly [text: Colour, ground: Colour])[] = [
   ['muted', 'quiet'],
   ['muted', 'primarySoft'],
   ['primary', 'surface'],
+  ['primary', 'quiet'],
   ['primary', 'primarySoft'],
   ['onDark', 'primary'],
   ['good', 'surface'],
@@ -46,6 +54,12 @@ export const pairs: readonly (readonly [text: Colour, ground: Colour])[] = [
   ['actText', 'warnSoft'],
   ['onDark', 'stop'],
   ['onDark', 'training'],
+  ['onDark', 'blue'],
+  ['onDark', 'teal'],
+  ['onDark', 'orange'],
+  ['onDark', 'pink'],
+  ['onDark', 'brown'],
+  ['onDark', 'grey'],
 ]
 
 /** Makes the colours known to the style sheet as `--name`, through the object model: the page's policy allows that. */

@@ -38,6 +38,11 @@ export const CaseLine = z
     boxesWanted: z.number().int().nonnegative(),
     boxesTaken: z.number().int().nonnegative(),
     isTraced: z.boolean(),
+    /** of a line that asks for less than whole boxes: how many pieces (片, 粒) are wanted and taken; null where boxes are counted */
+    pieces: z
+      .strictObject({ unit: z.string(), perPack: z.number().int().positive(), wanted: z.number().int(), taken: z.number().int() })
+      .readonly()
+      .nullable(),
     /** null while the shelf has no such drug */
     amount: Fen.nullable(),
     items: z.array(BasketItem).readonly(),
@@ -62,6 +67,10 @@ export const CaseMoney = z
   .readonly()
 export type CaseMoney = z.infer<typeof CaseMoney>
 
+/** `goodsList`: what the patient checks before taking the goods; `receipt`, `refund`: 80 mm; `notGenuine`: the account for the 医保 office (N 8.6.4 b). */
+export const PaperKind = z.enum(['goodsList', 'receipt', 'refund', 'notGenuine'])
+export type PaperKind = z.infer<typeof PaperKind>
+
 /** What the center says of the file, and what our own check of the signature in it says. */
 export const CaseVerdict = z
   .strictObject({
@@ -78,6 +87,8 @@ export type CaseVerdict = z.infer<typeof CaseVerdict>
 export const CaseView = z
   .strictObject({
     id: z.string(),
+    /** whose it is: of a return perhaps somebody else than the patient of the visit */
+    patient: z.strictObject({ name: z.string(), lastFour: z.string().max(4) }).readonly(),
     hiRxno: z.string(),
     /** own retail document number */
     document: z.string(),
@@ -105,6 +116,8 @@ export const CaseView = z
     review: z.strictObject({ isApproved: z.boolean(), opinion: z.string(), at: EpochMs }).readonly().nullable(),
     lines: z.array(CaseLine).readonly(),
     money: CaseMoney.nullable(),
+    /** whether the personal account may pay */
+    useAccount: z.boolean(),
     payment: z.strictObject({ cashGiven: Fen, change: Fen }).readonly().nullable(),
     /** the settlement's number at the center */
     settlementId: z.string().nullable(),
@@ -112,7 +125,12 @@ export const CaseView = z
     /** uploads of the goods that still have to be made, after the settlement too */
     uploadsLeft: z.number().int().nonnegative(),
     /** the boxes that came back, while a return is being made; null when none is */
-    returned: z.strictObject({ wanted: z.number().int(), scanned: z.number().int() }).readonly().nullable(),
+    returned: z
+      .strictObject({ wanted: z.number().int(), scanned: z.number().int(), codes: z.array(z.string()).readonly() })
+      .readonly()
+      .nullable(),
+    /** the papers that can be had of it now */
+    papers: z.array(PaperKind).readonly(),
   })
   .readonly()
 export type CaseView = z.infer<typeof CaseView>
@@ -128,6 +146,8 @@ export const CaseSummary = z
     lastFour: z.string().max(4),
     diagnosis: z.string(),
     person: Fen.nullable(),
+    /** uploads of the goods that still have to be made */
+    uploadsLeft: z.number().int().nonnegative(),
   })
   .readonly()
 export type CaseSummary = z.infer<typeof CaseSummary>
@@ -137,3 +157,22 @@ export const CaseHappening = z
   .strictObject({ at: EpochMs, by: z.string().nullable(), what: z.string(), state: z.enum(caseStates) })
   .readonly()
 export type CaseHappening = z.infer<typeof CaseHappening>
+
+/** A drug of the shop's own catalogue, as it is found by name or code. */
+export const DrugFound = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    specification: z.string(),
+    manufacturer: z.string(),
+    /** boxes on the shelf that carry a code */
+    inStock: z.number().int().nonnegative(),
+    /** the next lot to expire, yyyy-MM-dd */
+    expiresOn: z.string().nullable(),
+  })
+  .readonly()
+export type DrugFound = z.infer<typeof DrugFound>
+
+/** What a search found; 20 of each at most. */
+export const Found = z.strictObject({ cases: z.array(CaseSummary).readonly(), drugs: z.array(DrugFound).readonly() }).readonly()
+export type Found = z.infer<typeof Found>

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { caseStates } from '../domain/dispenseCase.ts'
+import { scanKinds } from '../domain/scan.ts'
+import { visitColours } from '../domain/visitColours.ts'
 import { CaseView } from './case.ts'
 import { Failure } from './failures.ts'
 import { Role } from './roles.ts'
@@ -9,10 +12,11 @@ export const Person = z.strictObject({ id: z.string(), name: z.string(), roles: 
 export type Person = z.infer<typeof Person>
 
 /**
- * How far the visit is. `decoding`: ec.query under way; `identifying`: 1101; `authorizing`: 7201; `listed`: the prescriptions are
+ * How far the visit is. `decoding`: ec.query under way; `identifying`: 1101; `choosingPlace`: the patient is insured in several places and
+ * says which; `authorizing`: 7201; `listed`: the prescriptions are
  * on the screen; `stopped`: a failure ended it and the notice says what next.
  */
-export const VisitPhase = z.enum(['decoding', 'identifying', 'authorizing', 'listed', 'stopped'])
+export const VisitPhase = z.enum(['decoding', 'identifying', 'choosingPlace', 'authorizing', 'listed', 'stopped'])
 export type VisitPhase = z.infer<typeof VisitPhase>
 
 /** The insured person as the counter shows them: never more than the last four characters of a number. */
@@ -42,18 +46,55 @@ export const WaitingPrescription = z
   .readonly()
 export type WaitingPrescription = z.infer<typeof WaitingPrescription>
 
+/** A place where the patient is insured. */
+export const PlaceView = z
+  .strictObject({ id: z.string(), area: z.string(), insuranceType: z.string(), isActive: z.boolean() })
+  .readonly()
+export type PlaceView = z.infer<typeof PlaceView>
+
 export const VisitView = z
   .strictObject({
     id: z.string(),
     phase: VisitPhase,
     openedAt: EpochMs,
+    /** its own among the open visits, until it ends */
+    colour: z.enum(visitColours),
     patient: PatientView.nullable(),
+    /** where the patient is insured, while that is to be chosen */
+    places: z.array(PlaceView).readonly(),
     prescriptions: z.array(WaitingPrescription).readonly(),
     /** whether `visit.retry` will go on where it stopped, without a new scan */
     canRetry: z.boolean(),
   })
   .readonly()
 export type VisitView = z.infer<typeof VisitView>
+
+/** A visit that was put aside. */
+export const ParkedVisit = z
+  .strictObject({
+    id: z.string(),
+    colour: z.enum(visitColours),
+    phase: VisitPhase,
+    parkedAt: EpochMs,
+    patient: z
+      .strictObject({ name: z.string(), lastFour: z.string().max(4) })
+      .readonly()
+      .nullable(),
+    /** of its case, if it has one */
+    caseState: z.enum(caseStates).nullable(),
+    /** something is at the center for it */
+    isUnderWay: z.boolean(),
+    /** something failed or was never answered: somebody must look */
+    needsCare: z.boolean(),
+  })
+  .readonly()
+export type ParkedVisit = z.infer<typeof ParkedVisit>
+
+/** A reading while the devices are tested: shown instead of taken. Personal codes are masked. */
+export const TestReading = z
+  .strictObject({ deviceId: z.string(), at: EpochMs, kind: z.enum(scanKinds), text: z.string() })
+  .readonly()
+export type TestReading = z.infer<typeof TestReading>
 
 /** Something the person at the counter must know now. */
 export const Notice = z.strictObject({ id: z.string(), at: EpochMs, failure: Failure }).readonly()
@@ -71,13 +112,15 @@ export const deviceReasons = Object.freeze([
   'unplugged',
   'denied',
   'busy',
+  'noPaper',
+  'coverOpen',
   'failed',
 ] as const)
 export const DeviceView = z
   .strictObject({
     id: z.string(),
     /** `serialPort`: one that belongs to no device we know */
-    kind: z.enum(['scanner', 'serialPort']),
+    kind: z.enum(['scanner', 'printer', 'serialPort']),
     model: z.string(),
     port: z.string().nullable(),
     state: DeviceState,
@@ -103,14 +146,33 @@ export const CounterState = z
   .strictObject({
     revision: z.number().int().nonnegative(),
     mode: z.enum(['training', 'real']),
-    shop: z.strictObject({ name: z.string(), code: z.string() }).readonly(),
+    /** false: the first start in real mode, nobody is known yet */
+    isSetUp: z.boolean(),
+    shop: z
+      .strictObject({
+        name: z.string(),
+        code: z.string(),
+        /** the 医保 office to report to */
+        office: z.strictObject({ name: z.string(), phone: z.string() }).readonly(),
+      })
+      .readonly(),
     person: Person.nullable(),
+    /** whether the person must choose a secret of his or her own before anything else */
+    mustChangeSecret: z.boolean(),
+    /** who was at this window when it locked itself, or was locked */
+    lockedFor: Person.nullable(),
+    /** after how many ms without a touch the window locks itself */
+    lockAfterMs: z.number().int().positive(),
     visit: VisitView.nullable(),
     /** the case that is worked on: that of the visit, or the one whose goods are coming back */
     dispense: CaseView.nullable(),
+    /** the visits that were put aside, oldest first */
+    parked: z.array(ParkedVisit).readonly(),
     notice: Notice.nullable(),
     openQuestions: z.number().int().nonnegative(),
     devices: z.array(DeviceView).readonly(),
+    /** the last readings, newest first, while the devices are tested; null while they are not */
+    deviceTest: z.array(TestReading).readonly().nullable(),
     center: CenterView,
   })
   .readonly()

@@ -40,6 +40,8 @@ export type RegisteredPharmacist = z.infer<typeof RegisteredPharmacist>
 export const TrainingShop = z
   .strictObject({
     pharmacists: z.array(RegisteredPharmacist).readonly(),
+    /** the 医保 office that answers for the shop */
+    office: z.strictObject({ name: z.string(), phone: z.string() }).readonly(),
     drugs: z
       .array(
         z

@@ -1,13 +1,14 @@
-import type {
-  CaseAction,
-  CaseActionKind,
-  CaseEvent,
-  CaseEventType,
-  CaseRefusal,
-  CaseState,
-  DispenseCase,
-  LossReason,
-  Upload,
+import {
+  type CaseAction,
+  type CaseActionKind,
+  type CaseEvent,
+  type CaseEventType,
+  type CaseRefusal,
+  type CaseState,
+  type DispenseCase,
+  isClosed,
+  type LossReason,
+  type Upload,
 } from './dispenseCase.ts'
 import { err, missingCase, ok, type Result } from './result.ts'
 
@@ -98,6 +99,13 @@ export function transition(dispenseCase: DispenseCase, event: CaseEvent, now: nu
 export function nextUpload({ state, uploads, reported }: DispenseCase): Upload | null {
   const wanted = state === 'settled' || state === 'handedOver' ? [...uploads.before, ...uploads.after] : uploads.before
   return wanted.find((upload) => !reported.includes(upload)) ?? null
+}
+
+/** How many uploads are still owed while the goods are on their way out or gone; none of a case that is undone. */
+export function uploadsLeft(dispenseCase: DispenseCase): number {
+  const { state, uploads, reported } = dispenseCase
+  if (isClosed(dispenseCase) || state === 'cancelling' || state === 'revoked') return 0
+  return [...uploads.before, ...uploads.after].filter((upload) => !reported.includes(upload)).length
 }
 
 /** What is to be taken back next; null when no upload stands any more. */

@@ -65,6 +65,11 @@ export function lineAmount(price: Price, quantity: Quantity): Fen | null {
   return toSafe(product < 0n ? -rounded : rounded) as Fen | null
 }
 
+/** The price of one of the pieces in a pack, rounded half up to the millionth: the wire has no more decimals. */
+export function piecePrice(pack: Price, piecesPerPack: number): Price {
+  return Math.round(pack / piecesPerPack) as Price
+}
+
 function parseDecimal(text: string, scale: number): number | null {
   const [, sign = '', leading = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? []
   const whole = leading.replace(/^0+(?=\d)/, '')

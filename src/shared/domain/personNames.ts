@@ -7,3 +7,13 @@ export function normalNumber(text: string): string {
 export function normalName(text: string): string {
   return normalNumber(text).replaceAll(/[•‧・∙⋅.]/gu, '·')
 }
+
+interface Named {
+  readonly name: string
+  readonly idNumber: string
+}
+
+/** Whether two records are of one person: the whole name and the whole number. */
+export function isSamePerson(one: Named, other: Named): boolean {
+  return normalName(one.name) === normalName(other.name) && normalNumber(one.idNumber) === normalNumber(other.idNumber)
+}

@@ -1,7 +1,16 @@
 import type { ScanShape } from './scanShapes.ts'
 
 /** What a scanned text is, before any screen sees it. */
-export type ScanKind = 'voucher' | 'pharmacistVoucher' | 'traceCode' | 'productCode' | 'doubled' | 'unreadable' | 'unknown'
+export const scanKinds = Object.freeze([
+  'voucher',
+  'pharmacistVoucher',
+  'traceCode',
+  'productCode',
+  'doubled',
+  'unreadable',
+  'unknown',
+] as const)
+export type ScanKind = (typeof scanKinds)[number]
 
 /** A reading that has been recognised. `text` is what the code holds, without line end and surrounding blanks. */
 export interface ClassifiedScan {
@@ -47,6 +56,7 @@ export function gs1CheckDigit(digits: string): string {
   return String((10 - (sum % 10)) % 10)
 }
 
-function hasGs1CheckDigit(number: string): boolean {
+/** Whether a number ends with its right GS1 check digit. */
+export function hasGs1CheckDigit(number: string): boolean {
   return gs1CheckDigit(number.slice(0, -1)) === number.slice(-1)
 }

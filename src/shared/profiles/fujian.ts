@@ -32,6 +32,11 @@ export const fujian: Profile = Object.freeze<Profile>({
     source: 'F 3.3.2, 2.4; for a sale that was not settled, and 3507 in its place [inferred]',
   },
   settlementSet: { value: { presettle: '2101A', settle: '2102A' }, since: F, source: 'F 2, 2.1, 3.2.2' },
+  unknownTraceCodes: {
+    value: 'refuse',
+    since: F,
+    source: 'F 4.2.2: the movements of every pack are uploaded, so that one which never came in cannot go out [inferred]',
+  },
   stockModes: {
     value: ['fullMovements', 'stocktakeOnly'],
     since: F,

@@ -72,6 +72,11 @@ export const national: Profile = Object.freeze<Profile>({
     since: N,
     source: 'N 8.4.4 b 1 (before 7201), N 7.1.3 j and 7.4.3 j (at the settlement)',
   },
+  unknownTraceCodes: {
+    value: 'allowWithReason',
+    since: TRACE_CODES,
+    source: 'no text found: the code has to be told, where it came from is the shop’s to answer for [inferred]',
+  },
   prescriptionTokenHours: { value: 2, since: N, source: 'N 8.4.4 note 2' },
   prescriptionValidDays: { value: 3, since: '2007-05-01', source: '处方管理办法 第十八条: at most 3 days' },
   stockModes: { value: ['fullMovements'], since: N, source: 'S8; no text lets a shop do less [inferred]' },

@@ -69,6 +69,8 @@ export interface Profile {
   readonly pharmacistVoucherAtReview: Dated<boolean>
   /** when the patient enters the password of the voucher, having shown an identity or social-security card instead of it */
   readonly voucherPasswordMoments: Dated<readonly ('beforeAuthorize' | 'beforeSettle')[]>
+  /** what the counter does with a pack whose trace code is not in its books */
+  readonly unknownTraceCodes: Dated<'refuse' | 'allowWithReason'>
   readonly prescriptionTokenHours: Dated<number>
   readonly prescriptionValidDays: Dated<number>
   /** how shops may keep the center's stock right; the first is the rule, the others are allowed to shops that choose so */

@@ -1,15 +1,10 @@
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import type { CounterPage } from '../../../scripts/counter/counterPage.ts'
-import type { AdminClient } from '../../../server-mock/admin/client.ts'
+import { counterPage } from '../../../scripts/counter/counterPage.ts'
+import { screens } from '../../../scripts/counter/screens.ts'
+import { windowFolder } from '../../../scripts/windows/user.ts'
 import { expect, test } from '../fixtures/test.ts'
-
-interface Stage {
-  readonly counter: CounterPage
-  readonly admin: AdminClient
-  readonly scan: (text: string) => void
-  readonly scanVoucher: (person: string) => Promise<string>
-}
 
 const PATIENT = '王秀兰'
 /** the smallest screen that is promised, and a large one */
@@ -18,89 +13,33 @@ const SIZES = [
   { width: 1920, height: 1080 },
 ] as const
 
-async function open({ counter }: Stage): Promise<void> {
-  await counter.signIn()
-  await counter.isReady()
-  await expect(counter.step('scanVoucher')).toBeVisible()
-}
+for (const { name, title, plan, isReal = false, reach } of screens) {
+  test.describe(name, () => {
+    test.use(plan === undefined ? {} : { plan })
 
-/** Every screen that the line has, and how a person comes to it. */
-const screens: readonly { readonly name: string; readonly reach: (stage: Stage) => Promise<void> }[] = [
-  { name: 'sign-in', reach: ({ counter }) => expect(counter.secret).toBeFocused() },
-  {
-    name: 'sign-in refused',
-    reach: async ({ counter }) => {
-      await counter.trySignIn('F2', 'wrong')
-      await expect(counter.signInError).toBeVisible()
-    },
-  },
-  { name: 'waiting for a voucher', reach: open },
-  {
-    name: 'asking the center',
-    reach: async (stage) => {
-      await open(stage)
-      await stage.admin.addFault({ interface: '7201', kind: 'delay', delayMs: 60_000 })
-      await stage.scanVoucher(PATIENT)
-      await expect(stage.counter.step('authorizing')).toBeVisible()
-    },
-  },
-  {
-    name: 'prescriptions listed',
-    reach: async (stage) => {
-      await open(stage)
-      await stage.scanVoucher(PATIENT)
-      await expect(stage.counter.step('checkList')).toBeVisible()
-    },
-  },
-  {
-    name: 'nothing to collect',
-    reach: async (stage) => {
-      await open(stage)
-      await stage.scanVoucher('李建国')
-      await expect(stage.counter.step('nothingWaiting')).toBeVisible()
-    },
-  },
-  {
-    name: "a notice of the patient's turn",
-    reach: async (stage) => {
-      await open(stage)
-      await stage.scanVoucher('赵小梅')
-      await stage.counter.hasNotice('VOUCHER_NOT_ACTIVATED')
-    },
-  },
-  {
-    name: 'a notice that can be retried, with an open visit',
-    reach: async (stage) => {
-      await open(stage)
-      await stage.admin.addFault({ interface: '1101', kind: 'http500' })
-      await stage.scanVoucher(PATIENT)
-      await stage.counter.hasNotice('CENTER_ERROR')
-    },
-  },
-  {
-    name: 'a notice for support',
-    reach: async (stage) => {
-      await open(stage)
-      await stage.admin.addFault({ interface: '7201', kind: 'wrongSignature' })
-      await stage.scanVoucher(PATIENT)
-      await stage.counter.hasNotice('CENTER_SIGNATURE_WRONG')
-    },
-  },
-]
-
-for (const { name, reach } of screens) {
-  test(`everybody can read this screen, at both sizes: ${name}`, async ({ counter, app, admin, scanner, scanVoucher }) => {
-    await reach({ counter, admin, scan: scanner.scan, scanVoucher })
-    const { page } = counter
-    for (const size of SIZES) {
-      await page.setViewportSize(size)
-      expect(await tooWide(page), `wider than ${size.width}`).toEqual([])
-      expect(await tooHigh(page), `higher than ${size.height}`).toBe(0)
-    }
-    const { violations } = await axe(page).analyze()
-    expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([])
-    // a question to the center that is under way would hold up its closing
-    await app.kill()
+    test(`everybody can read this screen, at both sizes: ${title}`, async ({
+      admin,
+      center: { announcement },
+      launch,
+      scanner,
+      folders,
+    }) => {
+      const app = await launch(
+        isReal ? { args: ['--mode=real'], withKeyStore: true, dataFolder: windowFolder(join(folders.root, 'real')) } : {},
+      )
+      const counter = counterPage(app.page)
+      await reach({ counter, admin, scanner, shelf: announcement.shop, taken: new Set() })
+      const { page } = counter
+      for (const size of SIZES) {
+        await page.setViewportSize(size)
+        expect(await tooWide(page), `wider than ${size.width}`).toEqual([])
+        expect(await tooHigh(page), `higher than ${size.height}`).toBe(0)
+      }
+      const { violations } = await axe(page).analyze()
+      expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([])
+      // a question to the center that is under way would hold up its closing
+      await app.kill()
+    })
   })
 }
 

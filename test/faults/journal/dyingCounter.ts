@@ -27,7 +27,7 @@ const journal = createJournal(store, {
   // looked at for `prepared`, for `sent`, and for the outcome
   clock: () => {
     looks++
-    if (looks === 2) dieAt('after it is prepared')
+    if (looks === 2) dieAt('inside the transaction that prepares it')
     if (looks === 3) dieAt('after the answer, before its outcome')
     return now()
   },

@@ -42,10 +42,10 @@ async function afterOneExchange() {
   return { folder, wal: wal(), commitsBeforeFirstByte }
 }
 
-it('an exchange costs three commits, two of them before the first byte', async () => {
+it('an exchange costs two commits, one of them before the first byte', async () => {
   const { wal, commitsBeforeFirstByte } = await afterOneExchange()
-  expect(commitsBeforeFirstByte).toBe(2)
-  expect(commitsIn(wal)).toBe(3)
+  expect(commitsBeforeFirstByte).toBe(1)
+  expect(commitsIn(wal)).toBe(2)
 })
 
 it('wherever the power cuts the log, the exchange is in one of its states and settled only together with its outcome', async () => {
@@ -64,7 +64,7 @@ it('wherever the power cuts the log, the exchange is in one of its states and se
     store.close()
     if (seen.at(-1) !== state) seen.push(state)
   }
-  expect(seen).toEqual(['nothing', 'prepared', 'sent'])
+  expect(seen).toEqual(['nothing', 'sent'])
   // the last commit is whole only with the last byte
   const whole = openTestStore(folder)
   expect(whole.exchanges.find('7206', 'key')[0]?.state).toBe('acknowledged')

@@ -4,7 +4,7 @@ import type { ExchangePlan } from '../../../src/main/station/journal/journal.ts'
 /** Where a counter can die in the course of one exchange. */
 export type Step =
   | 'before it is prepared'
-  | 'after it is prepared'
+  | 'inside the transaction that prepares it'
   | 'after it is marked sent, before the first byte'
   | 'while sending'
   | 'after the answer, before its outcome'

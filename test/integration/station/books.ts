@@ -28,7 +28,7 @@ async function atCenter(counter: Counter): Promise<readonly Standing[]> {
 }
 
 /** A table of the books as it is on disk. */
-function rows<S extends z.ZodType>(counter: Counter, sql: string, shape: S): readonly z.output<S>[] {
+export function rows<S extends z.ZodType>(counter: Counter, sql: string, shape: S): readonly z.output<S>[] {
   const db = new Database(`${counter.shop.folder}/rxcounter.db`, { readonly: true })
   try {
     return db
@@ -52,8 +52,9 @@ function inBooks(counter: Counter): readonly Standing[] {
 
 /** Each settlement happened once or not at all, the books say the same as the center, and no question is left open. */
 export async function expectMoneyAgrees(counter: Counter, settlements: number): Promise<void> {
-  const books = inBooks(counter)
-  expect(books).toEqual(await atCenter(counter))
+  const bySettlement = (one: Standing, other: Standing) => (one.settlement < other.settlement ? -1 : 1)
+  const books = inBooks(counter).toSorted(bySettlement)
+  expect(books).toEqual((await atCenter(counter)).toSorted(bySettlement))
   expect(books).toHaveLength(settlements)
   expect(openQuestions(counter)).toEqual([])
 }
@@ -72,6 +73,19 @@ export function boxesOut(counter: Counter): Readonly<Record<string, number>> {
   const shape = z.object({ place: z.string(), count: z.number() })
   const found = rows(counter, `SELECT place, count(*) AS count FROM packs WHERE place <> 'inStock' GROUP BY place`, shape)
   return Object.fromEntries(found.map(({ place, count }) => [place, count]))
+}
+
+/** The codes of the boxes of a drug that stand on the shelf and may be sold, the first ones first. */
+export function boxesOnShelf(counter: Counter, name: string): readonly string[] {
+  const shape = z.object({ code: z.string() })
+  const sql = `SELECT code FROM packs JOIN drugs ON drugs.id = drug_id WHERE place = 'inStock' AND lot_id LIKE '%-A' AND name = '${name}' ORDER BY code`
+  return rows(counter, sql, shape).map(({ code }) => code)
+}
+
+/** Where a box is, and how much is in it. */
+export function boxAt(counter: Counter, code: string): { readonly place: string; readonly pieces: number } | undefined {
+  const shape = z.object({ place: z.string(), pieces: z.number() })
+  return rows(counter, `SELECT place, pieces FROM packs WHERE code = '${code}'`, shape)[0]
 }
 
 const Uploaded = z.object({

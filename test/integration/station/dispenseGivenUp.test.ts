@@ -61,7 +61,7 @@ describe('a return', () => {
     counter.scan(box(1))
     await counter.noticed('BOX_BACK_ALREADY')
     expect(await counter.tries('case.revoke', {})).toBe('RETURN_INCOMPLETE')
-    await counter.does('case.addByHand', { code: box(2), reason: '码面破损' })
+    await counter.does('case.addByHand', { code: box(2), reason: '码面破损', lotNumber: null })
     await counter.does('case.revoke', {})
     await counter.rests('returned')
     await expectMoneyAgrees(counter, 0)

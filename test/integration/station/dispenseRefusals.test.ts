@@ -8,6 +8,7 @@ import type { FailureCode } from '../../../src/shared/contract/failures.ts'
 import { boxesOut, expectMoneyAgrees, uploadsAtCenter } from './books.ts'
 import { MASTER_KEY } from './harness.ts'
 import {
+  approval,
   approve,
   bothClocks,
   box,
@@ -39,7 +40,7 @@ describe('a box that does not go into the basket', () => {
   test.each<readonly [string, FailureCode]>([
     [box(1, '8100102'), 'BOX_WRONG_DRUG'],
     [box(9_999, '8100102'), 'BOX_WRONG_DRUG'],
-    [box(9_999), 'BOX_UNKNOWN'],
+    [box(9_999), 'BOX_UNKNOWN_NEEDS_REASON'],
     ['91234567890123456789', 'BOX_UNKNOWN'],
     [box(13), 'LOT_EXPIRED'],
     [box(14), 'LOT_RECALLED'],
@@ -74,8 +75,8 @@ describe('a box that does not go into the basket', () => {
 
   test('one that cannot be scanned is typed with a reason, which stays with it', async () => {
     await bringTo(counter, 'approved')
-    expect(await counter.tries('case.addByHand', { code: box(13), reason: '码面破损' })).toBe('LOT_EXPIRED')
-    await counter.does('case.addByHand', { code: box(4), reason: '码面破损' })
+    expect(await counter.tries('case.addByHand', { code: box(13), reason: '码面破损', lotNumber: null })).toBe('LOT_EXPIRED')
+    await counter.does('case.addByHand', { code: box(4), reason: '码面破损', lotNumber: null })
     const { lines } = await idle(counter)
     expect(lines[0]?.items).toMatchObject([{ code: box(4), byHand: '码面破损' }])
   })
@@ -122,7 +123,7 @@ describe('the prescription', () => {
     const seen = await counter.fails('PRESCRIPTION_NOT_GENUINE')
     expect(seen).toMatchObject({ state: 'notGenuine', canRetry: false, verdict: { center: 'notGenuine' } })
     expect(seen.verdict?.words).not.toBe('')
-    expect(await counter.tries('case.review', { isApproved: true, opinion: '通过' })).toBe('CASE_NOT_NOW')
+    expect(await counter.tries('case.review', { ...approval, opinion: '通过' })).toBe('CASE_NOT_NOW')
     await counter.does('visit.end', {})
   })
 
@@ -140,7 +141,7 @@ describe('the prescription', () => {
     counter = await openCounter({ scenario: 'single-drug' })
     await bringTo(counter, 'verified')
     await showPharmacist(counter)
-    await counter.does('case.review', { isApproved: false, opinion: '剂量过大，请医师复核' })
+    await counter.does('case.review', { isApproved: false, opinion: '剂量过大，请医师复核', checked: [] })
     const seen = await counter.rests('rejected')
     expect(seen.review).toMatchObject({ isApproved: false, opinion: '剂量过大，请医师复核' })
     await counter.does('visit.end', {})
@@ -209,7 +210,7 @@ describe('the pharmacist', () => {
   test('must have shown a voucher', async () => {
     counter = await openCounter({ scenario: 'single-drug' })
     await bringTo(counter, 'verified')
-    expect(await counter.tries('case.review', { isApproved: true, opinion: '通过' })).toBe('PHARMACIST_MISSING')
+    expect(await counter.tries('case.review', { ...approval, opinion: '通过' })).toBe('PHARMACIST_MISSING')
   })
 
   test('must be registered with this shop', async () => {
@@ -217,7 +218,7 @@ describe('the pharmacist', () => {
     await bringTo(counter, 'verified')
     counter.scan(counter.shop.center.showPharmacistVoucher(PHARMACIST).qr)
     await counter.noticed('PHARMACIST_NOT_REGISTERED')
-    expect(await counter.tries('case.review', { isApproved: true, opinion: '通过' })).toBe('PHARMACIST_MISSING')
+    expect(await counter.tries('case.review', { ...approval, opinion: '通过' })).toBe('PHARMACIST_MISSING')
   })
 
   test('whose voucher is too old at the review shows it again', async () => {
@@ -225,7 +226,7 @@ describe('the pharmacist', () => {
     await bringTo(counter, 'verified')
     await showPharmacist(counter)
     bothClocks(counter, 20 * MINUTE)
-    await counter.does('case.review', { isApproved: true, opinion: '通过' })
+    await counter.does('case.review', { ...approval, opinion: '通过' })
     expect(await counter.fails('PHARMACIST_VOUCHER_WRONG')).toMatchObject({ state: 'verified', pharmacist: null })
     await approve(counter)
     await counter.rests('approved')
@@ -239,7 +240,7 @@ describe('a credential that has run out', () => {
     bothClocks(counter, 121 * MINUTE)
     counter.scan(counter.shop.center.showPharmacistVoucher(PHARMACIST).qr)
     await counter.noticed('PRESCRIPTION_TOKEN_DEAD')
-    expect(await counter.tries('case.review', { isApproved: true, opinion: '通过' })).toBe('PRESCRIPTION_TOKEN_DEAD')
+    expect(await counter.tries('case.review', { ...approval, opinion: '通过' })).toBe('PRESCRIPTION_TOKEN_DEAD')
     await showVoucherAgain(counter)
     expect(await finish(counter)).toMatchObject({ id, state: 'handedOver' })
     await expectMoneyAgrees(counter, 1)
@@ -355,7 +356,7 @@ test('commands without a case are refused', async () => {
   counter = await openCounter({ scenario: 'single-drug' })
   const codes = [
     await counter.tries('case.retry', {}),
-    await counter.tries('case.review', { isApproved: true, opinion: '通过' }),
+    await counter.tries('case.review', { ...approval, opinion: '通过' }),
     await counter.tries('case.settle', { cashGiven: 0 }),
     await counter.tries('case.handOver', {}),
     await counter.tries('case.abandon', { reason: '没有' }),

@@ -78,7 +78,7 @@ describe('the station dies with a message at the center, and goes on with one ke
     const seen = await dieWhile('3505', 'report', () => pay(counter))
     expect(seen).toMatchObject({ unanswered: 'report' })
     await finish(counter)
-    expect(await uploadsAtCenter(counter)).toMatchObject({ '3505': 5 })
+    expect(await uploadsAtCenter(counter)).toMatchObject({ '3505': 6 })
     await expectMoneyAgrees(counter, 1)
   })
 
@@ -99,7 +99,7 @@ describe('the station dies with a message at the center, and goes on with one ke
     await bringTo(counter, 'handedOver')
     await bringBack(counter)
     const seen = await dieWhile('2103', 'revoke', () => counter.does('case.revoke', {}))
-    expect(seen).toMatchObject({ unanswered: 'revoke', returned: { wanted: 2, scanned: 2 } })
+    expect(seen).toMatchObject({ unanswered: 'revoke', returned: { wanted: 2, scanned: 2, codes: [box(1), box(2)] } })
     await finish(counter, 'returned')
     await expectMoneyAgrees(counter, 0)
   })

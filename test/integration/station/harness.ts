@@ -49,6 +49,8 @@ export interface Shop {
   restart(): Promise<void>
   /** the station dies as it stands: the next one finds the books as they were on disk at this moment, whatever the first one still learns */
   crash(): Promise<void>
+  /** the station is closed, and another one opened on the books in this folder, which is gone with the shop */
+  reopen(folder: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -67,6 +69,14 @@ export async function openShop(of: { readonly scenario?: string | Scenario; read
   const connect = (changes: Partial<CenterConnection> = {}) =>
     shop.station.setCenter(CenterOffer.parse({ connection: { ...center.connection, ...changes }, shop: center.shop }))
   await connect()
+  const reopen = async (next: string): Promise<void> => {
+    const before = shop.folder
+    shop.folder = next
+    await shop.station.close()
+    if (before !== folder) rmSync(before, { recursive: true })
+    shop.station = await openStation(next, clock, sessions)
+    await connect()
+  }
   return {
     get folder() {
       return shop.folder
@@ -85,12 +95,8 @@ export async function openShop(of: { readonly scenario?: string | Scenario; read
       shop.station = await openStation(shop.folder, clock, sessions)
       await connect()
     },
-    crash: async () => {
-      shop.folder = copyBooks(shop.folder)
-      await shop.station.close()
-      shop.station = await openStation(shop.folder, clock, sessions)
-      await connect()
-    },
+    crash: () => reopen(copyBooks(shop.folder)),
+    reopen,
     close: async () => {
       await shop.station.close()
       await center.close()
@@ -130,7 +136,7 @@ async function openStation(folder: string, clock: () => number, sessions: Map<st
   return opened.value
 }
 
-function openPage(attach: (port: Port) => void): Page {
+export function openPage(attach: (port: Port) => void): Page {
   const { port1, port2 } = new MessageChannel()
   const replies = new Map<number, (result: Result<unknown, Failure>) => void>()
   const watchers = new Set<() => void>()

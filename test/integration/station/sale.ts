@@ -2,10 +2,12 @@ import type { MessageView } from '../../../server-mock/admin/contract.ts'
 import type { Scenario } from '../../../server-mock/scenarios/scenario.ts'
 import type { CaseView } from '../../../src/shared/contract/case.ts'
 import type { CommandInput } from '../../../src/shared/contract/contract.ts'
-import type { CounterState } from '../../../src/shared/contract/counter.ts'
+import type { CounterState, VisitView } from '../../../src/shared/contract/counter.ts'
 import type { FailureCode } from '../../../src/shared/contract/failures.ts'
 import type { CommandName } from '../../../src/shared/contract/names.ts'
 import type { CaseState } from '../../../src/shared/domain/dispenseCase.ts'
+import { reviewPoints } from '../../../src/shared/domain/reviewPoints.ts'
+import { boxesOnShelf } from './books.ts'
 import { openShop, type Page, type Shop, signIn } from './harness.ts'
 
 /** The first patient and the only pharmacist of most scenarios. */
@@ -31,6 +33,8 @@ export interface Counter {
   /** the code with which a command is refused; null when it is taken */
   tries<N extends CommandName>(name: N, input: CommandInput<N>): Promise<FailureCode | null>
   restart(): Promise<void>
+  /** somebody finds the counter as it is: a page of its own, signed in as before */
+  arrive(): Promise<void>
   /** the station dies as it stands */
   crash(): Promise<void>
   /** the messages of an interface that the center did, or of all */
@@ -54,6 +58,7 @@ export async function openCounter(of: {
     counter.page = shop.page('counter', resume)
     await counter.page.sees((state) => state.center.signIn === 'done')
   }
+  const asBefore = shop.sessions.get('counter') ?? null
   const counter: Counter = {
     shop,
     page,
@@ -77,6 +82,10 @@ export async function openCounter(of: {
     },
     tries: (name, input) => settled(counter, name, input),
     restart: () => openAgain(() => shop.restart()),
+    arrive: async () => {
+      counter.page = shop.page('counter', asBefore)
+      await counter.page.sees((state) => state.center.signIn === 'done')
+    },
     crash: () => openAgain(() => shop.crash()),
     accepted: async (number) => {
       const messages = await shop.admin.requests()
@@ -98,13 +107,20 @@ async function settled<N extends CommandName>(counter: Counter, name: N, input: 
 
 /** The patient shows the voucher, and the first prescription is chosen. */
 export async function chooseFirst(counter: Counter, person = PATIENT): Promise<void> {
-  const before = await counter.page.call('counter.state', {})
-  const former = before.ok ? before.value.visit?.id : undefined
+  const { prescriptions } = await showList(counter, person)
+  const [first] = prescriptions
+  if (first === undefined) throw new Error('nothing waits')
+  await counter.does('case.choose', { hiRxno: first.hiRxno })
+}
+
+/** The patient shows the voucher, and what waits for him or her is on the screen. */
+export async function showList(counter: Counter, person = PATIENT): Promise<VisitView> {
   counter.scan(counter.shop.center.showVoucher(person).qr)
-  const { visit } = await counter.page.sees((state) => state.visit?.phase === 'listed' && state.visit.id !== former)
-  const hiRxno = visit?.prescriptions[0]?.hiRxno
-  if (hiRxno === undefined) throw new Error('nothing waits')
-  await counter.does('case.choose', { hiRxno })
+  // the list of a visit before this one is gone as soon as its patient is known
+  await counter.page.sees(({ visit }) => visit?.phase === 'decoding')
+  const { visit } = await counter.page.sees((state) => state.visit?.phase === 'listed')
+  if (visit === null) throw new Error('there is no visit')
+  return visit
 }
 
 export async function showPharmacist(counter: Counter, name = PHARMACIST): Promise<void> {
@@ -112,10 +128,12 @@ export async function showPharmacist(counter: Counter, name = PHARMACIST): Promi
   await counter.sees(({ pharmacist }) => pharmacist !== null)
 }
 
+export const approval = Object.freeze({ isApproved: true, opinion: '处方合理，同意调配', checked: [...reviewPoints] })
+
 /** The pharmacist's voucher and the decision. */
 export async function approve(counter: Counter): Promise<void> {
   await showPharmacist(counter)
-  await counter.does('case.review', { isApproved: true, opinion: '处方合理，同意调配' })
+  await counter.does('case.review', approval)
 }
 
 /** Scans a box for everything that is still wanted. */
@@ -125,21 +143,10 @@ export async function fillBasket(counter: Counter): Promise<void> {
     const line = lines.find(({ boxesTaken, boxesWanted }) => boxesTaken < boxesWanted)
     if (line === undefined) return
     const taken = line.boxesTaken
-    if (line.isTraced) counter.scan(await nextBox(counter, line.genericName))
+    if (line.isTraced) counter.scan(boxesOnShelf(counter, line.genericName)[0] ?? '')
     else await counter.does('case.takeLoose', { line: line.number })
     await counter.sees((seen) => (seen.lines.find(({ number }) => number === line.number)?.boxesTaken ?? 0) > taken)
   }
-}
-
-/** A box of the good lot that is in no basket yet. */
-async function nextBox(counter: Counter, name: string): Promise<string> {
-  const { shop } = counter.shop.center
-  const drug = shop.drugs.find((each) => each.name === name)
-  const { lines } = await counter.sees(() => true)
-  const taken = new Set(lines.flatMap(({ items }) => items.map(({ code }) => code)))
-  const free = shop.packs.find(({ code, drugId, lotId }) => drugId === drug?.id && lotId.endsWith('-A') && !taken.has(code))
-  if (free === undefined) throw new Error(`no ${name} is left`)
-  return free.code
 }
 
 /** What it costs in cash, as the screen says. */
@@ -150,9 +157,9 @@ export async function pay(counter: Counter, more = 0): Promise<void> {
 
 const stages = ['verified', 'approved', 'presettled', 'settled', 'handedOver'] as const
 
-/** Brings the first patient's first prescription into a state, all going well. */
-export async function bringTo(counter: Counter, wanted: (typeof stages)[number]): Promise<CaseView> {
-  await chooseFirst(counter)
+/** Brings a patient's first prescription into a state, all going well. */
+export async function bringTo(counter: Counter, wanted: (typeof stages)[number], person = PATIENT): Promise<CaseView> {
+  await chooseFirst(counter, person)
   let seen = await counter.rests('verified')
   if (wanted === 'verified') return seen
   await approve(counter)

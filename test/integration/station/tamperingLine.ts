@@ -2,8 +2,11 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** A line to the center on which somebody changes answers; its base address. `change` gets the number of the interface and the text of the answer. */
-export async function openTamperingLine(target: string, change: (number: string, answer: string) => string): Promise<string> {
+/** A line to the center on which somebody changes answers; its base address. `change` gets the number of the interface and the text of the answer, and may keep it as long as it likes. */
+export async function openTamperingLine(
+  target: string,
+  change: (number: string, answer: string) => string | Promise<string>,
+): Promise<string> {
   const server = createServer((request, response) => {
     const pieces: Buffer[] = []
     request.on('data', (piece: Buffer) => pieces.push(piece))
@@ -16,7 +19,8 @@ export async function openTamperingLine(target: string, change: (number: string,
         body,
       })
         .then((answer) => answer.text())
-        .then((text) => response.setHeader('content-type', 'application/json').end(change(number, text)))
+        .then((text) => change(number, text))
+        .then((text) => response.setHeader('content-type', 'application/json').end(text))
     })
   })
   onTestFinished(() => {

@@ -30,13 +30,14 @@ async function start(
     await outlets.opening
     if (state.fails) return err(state.fails)
     return ok({
+      write: async () => true,
       async close() {
         state.closed++
       },
     })
   }
   const devices = createDevices({
-    settings: { scanner },
+    settings: { scanner, printer: { port: null } },
     clock: () => state.now,
     timers,
     log: { error: (_, message) => logged.push(message) },

@@ -19,7 +19,7 @@ export function announcementOf(address: string): CenterAnnouncement {
       terminalId: '0'.repeat(20),
       profile: 'national',
     },
-    shop: { pharmacists: [], drugs: [], lots: [], packs: [] },
+    shop: { pharmacists: [], office: { name: '', phone: '' }, drugs: [], lots: [], packs: [] },
   }
 }
 

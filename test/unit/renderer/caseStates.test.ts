@@ -11,9 +11,12 @@ import { zhCN } from '../../../src/renderer/i18n/zh-CN/index.ts'
 import { Guide } from '../../../src/renderer/screens/counter/Guide.tsx'
 import { CaseColumns } from '../../../src/renderer/screens/dispense/CaseColumns.tsx'
 import { HelpPanel } from '../../../src/renderer/screens/panels/HelpPanel.tsx'
+import { PaperPanel } from '../../../src/renderer/screens/panels/PaperPanel.tsx'
+import { SearchPanel } from '../../../src/renderer/screens/panels/SearchPanel.tsx'
 import { TodayPanel } from '../../../src/renderer/screens/panels/TodayPanel.tsx'
-import { checkPoints, clearDesk, type Desk } from '../../../src/renderer/state/desk.ts'
-import { functionKeys, keysOf } from '../../../src/renderer/state/keys.ts'
+import { functionKeys, takeUpKeys } from '../../../src/renderer/state/deeds.ts'
+import { clearDesk, type Desk } from '../../../src/renderer/state/desk.ts'
+import { keysOf } from '../../../src/renderer/state/keys.ts'
 import { exchangeSteps, moneyStanding, nextStep, turnOf } from '../../../src/renderer/state/nextStep.ts'
 import { firstScreen } from '../../../src/renderer/state/screen.ts'
 import type { CaseView } from '../../../src/shared/contract/case.ts'
@@ -22,7 +25,21 @@ import type { CounterState, Person } from '../../../src/shared/contract/counter.
 import { failure, failureCodes } from '../../../src/shared/contract/failures.ts'
 import { caseActions, caseMoves } from '../../../src/shared/domain/caseTransition.ts'
 import { type CaseState, caseStates } from '../../../src/shared/domain/dispenseCase.ts'
-import { atRest, boxOf, caseIn, counterWith, lineOf, noticeOf, patient, summaryOf } from './states.ts'
+import { reviewPoints } from '../../../src/shared/domain/reviewPoints.ts'
+import { visitColours } from '../../../src/shared/domain/visitColours.ts'
+import {
+  atRest,
+  backOf,
+  boxOf,
+  caseIn,
+  counterWith,
+  lineOf,
+  noticeOf,
+  parkedVisit,
+  patient,
+  summaryOf,
+  visitIn,
+} from './states.ts'
 
 const ask = () => new Promise<never>(() => {})
 const store = { act: () => {}, ask, dismissFailure: () => {}, load: () => {} }
@@ -44,14 +61,16 @@ async function page(counter: CounterState): Promise<string> {
 
 function controlsFor(counter: CounterState, desk: Partial<Desk>) {
   const full = { ...clearDesk, ...desk }
-  const keys = keysOf({ counter, person: clerk, connected: true, commandFailure: null, desk: full })
-  return { keys, desk: full, perform: () => {}, underWay: null }
+  const situation = { counter, person: clerk, connected: true, commandFailure: null, desk: full }
+  return { keys: keysOf(situation), desk: full, situation, perform: () => {}, underWay: null }
 }
 
 /** The columns of a case alone, with what is typed. */
 function columns(view: CaseView, desk: Partial<Desk> = {}): string {
   const controls = controlsFor(counterWith(view), desk)
-  return renderToString(createElement(I18nextProvider, { i18n }, createElement(CaseColumns, { view, controls, ask })))
+  return renderToString(
+    createElement(I18nextProvider, { i18n }, createElement(CaseColumns, { view, office: atRest.shop.office, controls, ask })),
+  )
 }
 
 /** The band over the columns, with its buttons. */
@@ -144,10 +163,10 @@ test.each([
   ['verified', { pharmacist: '李药师' }, 'review'],
   ['settled', { uploadsLeft: 2 }, 'handOverOwing'],
   ['handedOver', { uploadsLeft: 1 }, 'doneOwing'],
-  ['settled', { returned: { wanted: 3, scanned: 1 } }, 'scanBack'],
-  ['handedOver', { returned: { wanted: 3, scanned: 3 } }, 'confirmReturn'],
-  ['revoked', { returned: { wanted: 3, scanned: 3 } }, 'toTakeBack'],
-  ['returned', { returned: { wanted: 3, scanned: 3 } }, 'returned'],
+  ['settled', { returned: backOf(1) }, 'scanBack'],
+  ['handedOver', { returned: backOf(3) }, 'confirmReturn'],
+  ['revoked', { returned: backOf(3) }, 'toTakeBack'],
+  ['returned', { returned: backOf(3) }, 'returned'],
 ] as const)('a case that is %s, with %o, asks for the step %s', (state, more, expected) => {
   expect(stepOf(caseIn(state, more))).toBe(expected)
 })
@@ -156,7 +175,7 @@ test('the step names what it is about: boxes, cash, pharmacist, boxes back', asy
   expect(words(await page(counterWith(caseIn('approved'))))).toContain('已取 2 盒，共 3 盒')
   expect(words(await page(counterWith(caseIn('presettled'))))).toContain('请收现金 100.30 元')
   expect(words(await page(counterWith(caseIn('verified', { pharmacist: '李药师' }))))).toContain('请 李药师 审方')
-  const back = caseIn('handedOver', { returned: { wanted: 3, scanned: 1 } })
+  const back = caseIn('handedOver', { returned: backOf(1) })
   expect(words(await page(counterWith(back)))).toContain('已扫回 1 盒，共 3 盒')
 })
 
@@ -228,7 +247,9 @@ test('a prescription that is not genuine makes its column an alarm that says wha
   const html = columns(caseIn('notGenuine'))
   expect(html).toContain('column-alarm')
   expect(words(html)).toContain(zhCN.verdict.alarm)
-  expect(words(html)).toContain('联系当地医保部门')
+  expect(words(html)).toContain('联系虚构市医疗保障局')
+  expect(words(html)).toContain('0990-1010101')
+  expect(html).toContain('data-testid="report-paper"')
   expect(columns(caseIn('verified'))).not.toContain('column-alarm')
 })
 
@@ -242,7 +263,7 @@ test('the review waits for the pharmacist’s voucher, then lists five points, a
   const band = guide(view, { ticked: ['legality', 'dosage'] })
   expect(band).not.toContain('data-testid="approve"')
   expect(band).toContain('data-testid="reject"')
-  expect(guide(view, { ticked: checkPoints })).toContain('data-testid="approve"')
+  expect(guide(view, { ticked: reviewPoints })).toContain('data-testid="approve"')
 })
 
 test('a rejection asks for its reason and can be sent only with one', () => {
@@ -316,7 +337,7 @@ test('what the center settled otherwise than agreed is not handed over', () => {
 })
 
 test('a return counts the boxes back, then can be confirmed, and says what cash to give back', () => {
-  const back = (scanned: number) => caseIn('handedOver', { returned: { wanted: 3, scanned } })
+  const back = (scanned: number) => caseIn('handedOver', { returned: backOf(scanned) })
   expect(columns(back(1))).toMatch(/data-testid="boxes-count">1\/3</)
   expect(words(guide(back(1)))).not.toContain('撤销结算 F12')
   expect(words(guide(back(3)))).toContain('撤销结算 F12')
@@ -346,14 +367,153 @@ test('the list of today shows document, patient, state in a word and amount; loa
 
 test('the help names every key that the counter has', () => {
   const html = renderToString(createElement(I18nextProvider, { i18n }, createElement(HelpPanel)))
-  const used = functionKeys.filter((key) => key !== 'F3' && key !== 'F11' && key !== 'Escape')
-  for (const key of [...used, 'Esc', 'Delete', 'Enter']) expect(html).toContain(`<kbd>${key}</kbd>`)
+  const others: readonly string[] = ['Escape', ...takeUpKeys]
+  const used = functionKeys.filter((key) => !others.includes(key))
+  for (const key of [...used, 'Ctrl+1 – 6', 'Esc', 'Delete', 'Enter']) expect(html).toContain(`<kbd>${key}</kbd>`)
 })
 
-test('a return shows its document and never the patient of another visit', async () => {
-  const html = await page(counterWith(caseIn('handedOver', { returned: { wanted: 3, scanned: 1 } })))
+test('a return shows whose goods they are and its document, and nothing of the patient of the visit behind it', async () => {
+  const buyer = { name: '诸葛小退', lastFour: '8765' }
+  const html = await page(counterWith(caseIn('handedOver', { patient: buyer, returned: backOf(1) })))
   expect(words(html)).not.toContain(patient.name)
-  expect(words(/<header.*<\/header>/s.exec(html)?.[0] ?? '')).toContain('退货 LS20261122-0007')
+  expect(words(html)).not.toContain(patient.insuranceType)
+  const header = words(/<header.*<\/header>/s.exec(html)?.[0] ?? '')
+  for (const word of ['退货', buyer.name, '尾号 8765', 'LS20261122-0007']) expect(header).toContain(word)
+  expect(html).not.toContain('data-testid="visit-colour"')
+})
+
+test('every visit shows its colour with the word, in the header and over the patient', async () => {
+  for (const colour of visitColours) {
+    const html = await page({ ...counterWith(caseIn('verified')), visit: visitIn('listed', { colour }) })
+    expect(html.match(new RegExp(`data-colour="${colour}"[^>]*>${zhCN.colour[colour]}<`, 'g'))).toHaveLength(2)
+  }
+})
+
+test('while a voucher is being decoded, the case that is shown has no colour of somebody else', async () => {
+  const html = await page({ ...counterWith(caseIn('verified')), visit: visitIn('decoding', { id: 'decoding', colour: 'pink' }) })
+  expect(html).not.toContain('data-testid="visit-colour"')
+  expect(words(/<header.*<\/header>/s.exec(html)?.[0] ?? '')).toContain(patient.name)
+})
+
+test('the visits put aside stand in a strip with colour, name, last four, state, and what is the matter; without any there is no strip', async () => {
+  const parked = [
+    parkedVisit('p1', { colour: 'orange', needsCare: true }),
+    parkedVisit('p2', { colour: 'grey', patient: null, caseState: null, phase: 'identifying', isUnderWay: true }),
+  ]
+  const html = await page({ ...counterWith(caseIn('approved')), parked })
+  const [first = '', second = ''] = html.match(/<button[^>]*data-testid="parked-visit".*?<\/button>/gs)?.map(words) ?? []
+  for (const word of ['橙', '司马小存', '4321', '配药中', '要处理', 'Ctrl+1']) expect(first).toContain(word)
+  for (const word of ['灰', '身份核对中', '核对身份', '办理中', 'Ctrl+2']) expect(second).toContain(word)
+  expect(first).not.toContain('办理中')
+  expect(second).not.toContain('要处理')
+  expect(await page(counterWith(caseIn('approved')))).not.toContain('data-testid="parked"')
+})
+
+test('a visit put aside cannot be taken up while goods are coming back, and its button says so', async () => {
+  const back = caseIn('handedOver', { returned: backOf(1) })
+  expect(await page({ ...counterWith(back), parked: [parkedVisit('p1')] })).toMatch(/data-testid="parked-visit"[^>]*disabled=""/)
+  expect(await page({ ...atRest, parked: [parkedVisit('p1')] })).not.toMatch(/data-testid="parked-visit"[^>]*disabled=""/)
+})
+
+test('a split line counts pieces, says what a box holds, and what was taken out of each', () => {
+  const pieces = { unit: '片', perPack: 24, wanted: 14, taken: 8 }
+  const line = lineOf('1', { pieces, boxesWanted: 1, boxesTaken: 1, items: [boxOf('1', { pieces: 8 })] })
+  const text = words(columns(caseIn('approved', { lines: [line] })))
+  for (const word of ['拆零 14 片 / 每盒 24 片', '8/14', '还差 6 片', '拆出 8 片']) expect(text).toContain(word)
+  const full = { ...line, pieces: { ...pieces, taken: 14 }, boxesWanted: 2 }
+  expect(words(columns(caseIn('approved', { lines: [full] })))).toContain('已取齐')
+  expect(words(columns(caseIn('approved')))).toContain('还差 1 盒')
+})
+
+test('the lot of a box that the books do not know is asked for only when the station needs it', () => {
+  const view = caseIn('approved')
+  expect(columns(view, { form: 'byHand', code: '83' })).not.toContain('data-testid="lot-number"')
+  const asked = columns(view, { form: 'byHand', code: '83', asksLot: true })
+  expect(asked).toContain('data-testid="lot-number"')
+  expect(asked).not.toContain('data-testid="send-by-hand"')
+  expect(columns(view, { form: 'byHand', code: '83', asksLot: true, lot: 'B1' })).toContain('data-testid="send-by-hand"')
+  expect(words(asked)).toContain('本店购进，库存未登记')
+})
+
+test('while a return is made, every box says whether it is back', () => {
+  const html = columns(caseIn('handedOver', { returned: backOf(2) }))
+  expect(html.match(/data-back="true"/g)).toHaveLength(2)
+  expect(html.match(/data-back="false"/g)).toHaveLength(1)
+  expect(words(html)).toMatch(/已扫回.*还没扫回/)
+  expect(columns(caseIn('handedOver'))).not.toContain('data-back')
+})
+
+test('the account pays or not as the station says, whatever the amounts are', () => {
+  const view = caseIn('presettled', { useAccount: false })
+  expect(words(columns(view))).toContain('改用个人账户')
+  expect(words(columns(caseIn('presettled')))).toContain('改为不用个人账户')
+})
+
+test('the papers of a case are one key away once there are some, and the next step says so', () => {
+  expect(zhCN.next.handOver.hint).toContain('F11')
+  expect(zhCN.next.notGenuine.hint).toContain('F11')
+  const draw = (view: CaseView, desk: Partial<Desk>) => {
+    const controls = controlsFor(counterWith(view), { panel: 'paper', ...desk })
+    return renderToString(createElement(I18nextProvider, { i18n }, createElement(PaperPanel, { controls, ask })))
+  }
+  const of = { caseId: 'c1', document: 'LS20261122-0007', patientName: patient.name, lastFour: patient.lastFour, papers: [] }
+  const html = draw(caseIn('settled'), { papersOf: of, paper: 'receipt' })
+  for (const word of ['商品清单 1', '结算小票 2', '打印 Enter', '正在读取单据', patient.name, 'LS20261122-0007'])
+    expect(words(html)).toContain(word)
+  expect(words(draw(caseIn('settled'), { papersOf: of, paper: 'receipt', isPrinted: true }))).toContain('已送到打印机')
+  const gone = words(draw(caseIn('verified'), { papersOf: of, paper: 'receipt' }))
+  expect(gone).toContain('现在没有可以看的单据')
+  expect(gone).not.toContain('打印 Enter')
+})
+
+test('the search shows cases, drugs with their stock and what can be done; nothing typed, loading, nothing and refused are told apart', () => {
+  const draw = (desk: Partial<Desk>) => {
+    const controls = controlsFor({ ...atRest, parked: [parkedVisit('p1')] }, { panel: 'search', ...desk })
+    return words(renderToString(createElement(I18nextProvider, { i18n }, createElement(SearchPanel, { controls }))))
+  }
+  const aside = { ...summaryOf('8', 'approved'), patientName: '司马小存', lastFour: '4321' }
+  const drug = {
+    id: 'd1',
+    name: '缬沙坦胶囊',
+    specification: '80mg×28粒',
+    manufacturer: '远山制药',
+    inStock: 12,
+    expiresOn: '2027-03-31',
+  }
+  const found = {
+    value: { cases: [summaryOf('7', 'handedOver'), aside], drugs: [drug, { ...drug, id: 'd2', inStock: 0, expiresOn: null }] },
+  }
+  const text = draw({ query: '1', found })
+  for (const word of [
+    patient.name,
+    '已交付',
+    'LS20261122-0007',
+    '司马小存 4321 暂存',
+    '缬沙坦胶囊',
+    '80mg×28粒',
+    '远山制药',
+    '库存 12 盒',
+    '最近有效期 2027-03-31',
+    '没有库存',
+  ]) {
+    expect(text).toContain(word)
+  }
+  expect(draw({})).toContain(zhCN.search.typeFirst)
+  expect(draw({})).toContain('今日单据 F4')
+  expect(draw({ query: '王' })).toContain(zhCN.search.loading)
+  expect(draw({ query: '王', found: { value: { cases: [], drugs: [] } } })).toContain(zhCN.search.nothing)
+  expect(draw({ query: '王', found: { failure: failure('STATION_AWAY') } })).toContain(zhCN.failures.STATION_AWAY.what)
+  expect(draw({ query: '7', found, historyOf: '7' })).toContain(zhCN.today.historyLoading)
+})
+
+test('an upload that is still owed stands in the list of today', () => {
+  const draw = (uploadsLeft: number) => {
+    const today = { value: [{ ...summaryOf('7', 'handedOver'), uploadsLeft }] }
+    const controls = controlsFor(atRest, { panel: 'today', today })
+    return words(renderToString(createElement(I18nextProvider, { i18n }, createElement(TodayPanel, { controls }))))
+  }
+  expect(draw(1)).toContain('还欠 1 项上传')
+  expect(draw(0)).not.toContain('还欠')
 })
 
 test('the cash of a settlement that did not come about need not be typed again', () => {

@@ -1,17 +1,33 @@
 import { expect, test } from 'vitest'
-import { afterOnDesk, checkPoints, clearDesk, type Desk, type DeskEvent, deskFor } from '../../../src/renderer/state/desk.ts'
-import { type Deed, type KeyName, keysOf } from '../../../src/renderer/state/keys.ts'
+import type { Deed, KeyName } from '../../../src/renderer/state/deeds.ts'
+import { afterOnDesk, clearDesk, type Desk, type DeskEvent, deskFor, type PapersOf } from '../../../src/renderer/state/desk.ts'
+import { keysOf, searchRows } from '../../../src/renderer/state/keys.ts'
 import type { CaseView } from '../../../src/shared/contract/case.ts'
 import { commands } from '../../../src/shared/contract/contract.ts'
-import type { CounterState, Person } from '../../../src/shared/contract/counter.ts'
+import type { CounterState, Person, PlaceView } from '../../../src/shared/contract/counter.ts'
 import { type Failure, failure } from '../../../src/shared/contract/failures.ts'
 import { commandNames } from '../../../src/shared/contract/names.ts'
+import { papersOf } from '../../../src/shared/domain/casePapers.ts'
 import { caseMoves } from '../../../src/shared/domain/caseTransition.ts'
 import { type CaseState, caseStates } from '../../../src/shared/domain/dispenseCase.ts'
-import { atRest, boxOf, caseIn, counterWith, lineOf, noticeOf, summaryOf, visitIn, waiting } from './states.ts'
+import { reviewPoints } from '../../../src/shared/domain/reviewPoints.ts'
+import {
+  atRest,
+  backOf,
+  boxOf,
+  caseIn,
+  counterWith,
+  lineOf,
+  noticeOf,
+  parkedVisit,
+  patient,
+  summaryOf,
+  visitIn,
+  waiting,
+} from './states.ts'
 
 const clerk: Person = { id: 'wang', name: '王小柜', roles: ['cashier'] }
-const everyPoint = [...checkPoints]
+const everyPoint = [...reviewPoints]
 
 interface More {
   readonly desk?: Partial<Desk>
@@ -34,7 +50,11 @@ function inWords(counter: CounterState, more?: More): Readonly<Record<string, st
   return Object.fromEntries(Object.entries(keysIn(counter, more)).map(([key, deed]) => [key, wordOf(deed)]))
 }
 
-const always = { F1: 'desk panel', F4: 'desk panel', F10: 'session.signOut' }
+const leaving = { F10: 'session.signOut', 'Ctrl+L': 'session.lock' }
+const always = { ...leaving, F1: 'desk panel', F4: 'desk panel', 'Shift+F10': 'desk panel', 'Ctrl+K': 'desk panel' }
+const parking = { F3: 'visit.park' }
+/** of a state: the key for its papers, where it has some */
+const papers = (state: CaseState) => (papersOf({ state }).length > 0 ? { F11: 'desk papers' } : {})
 const abandoning = { 'Shift+F9': 'desk form' }
 const ending = { F9: 'visit.end' }
 const basket = { Delete: 'case.removeItem', ArrowUp: 'desk marked', ArrowDown: 'desk marked' }
@@ -63,17 +83,21 @@ const expected: Readonly<Record<CaseState, Readonly<Record<string, string>>>> = 
 }
 
 test.each(caseStates)('the keys of a case that is %s are these and no others', (state) => {
-  expect(inWords(counterWith(caseIn(state)))).toEqual({ ...always, ...expected[state] })
+  expect(inWords(counterWith(caseIn(state)))).toEqual({ ...always, ...parking, ...papers(state), ...expected[state] })
 })
 
 test.each(caseStates)('while something of a case that is %s is at the center, nothing else can be begun', (state) => {
-  expect(inWords(counterWith(caseIn(state, { underWay: 'verify', canRetry: true })))).toEqual(always)
+  expect(inWords(counterWith(caseIn(state, { underWay: 'verify', canRetry: true })))).toEqual({
+    ...always,
+    ...parking,
+    ...papers(state),
+  })
 })
 
 test.each(caseStates)('an answer that is missing leaves a case that is %s only the key that clears it up', (state) => {
   const words = inWords(counterWith(caseIn(state, { unanswered: 'settle', canRetry: true })))
   const { F9, ...others } = words
-  expect(others).toEqual({ ...always, F5: 'case.retry' })
+  expect(others).toEqual({ ...always, ...parking, ...papers(state), F5: 'case.retry' })
 })
 
 test('a case that is closed is not gone on with from the list of today', () => {
@@ -90,62 +114,77 @@ test('the screen offers to abandon exactly where the state machine lets it', () 
 
 const pharmacistThere = caseIn('verified', { pharmacist: '李药师' })
 const digits = { '1': 'desk ticked', '2': 'desk ticked', '3': 'desk ticked', '4': 'desk ticked', '5': 'desk ticked' }
-const back = (scanned: number): CaseView => caseIn('handedOver', { returned: { wanted: 3, scanned } })
+const back = (scanned: number): CaseView => caseIn('handedOver', { returned: backOf(scanned) })
 const loose = lineOf('L2', { isTraced: false, boxesWanted: 1, boxesTaken: 0, items: [] })
 const two = { ...atRest, visit: visitIn('listed', { prescriptions: ['1', '2'].map(waiting) }) }
+const places: readonly PlaceView[] = [
+  { id: '1', area: '990101', insuranceType: '310', isActive: true },
+  { id: '2', area: '990102', insuranceType: '390', isActive: false },
+  { id: '3', area: '990103', insuranceType: '390', isActive: true },
+]
+const takingUp = { 'Ctrl+1': 'visit.takeUp', 'Ctrl+2': 'visit.takeUp' }
+const owner: Person = { id: 'sun', name: '孙店主', roles: ['pharmacist', 'manager'] }
+const ofCase: PapersOf = {
+  caseId: 'c1',
+  document: 'LS20261122-0007',
+  patientName: patient.name,
+  lastFour: patient.lastFour,
+  papers: ['goodsList', 'receipt'],
+}
+const found = { value: { cases: [summaryOf('7', 'handedOver'), summaryOf('8', 'verified')], drugs: [] } }
 const rows = { value: [summaryOf('7', 'handedOver'), summaryOf('8', 'verified')] }
 
 test.each<readonly [situation: string, counter: CounterState, more: More, keys: Readonly<Record<string, string>>]>([
   ['nobody at the counter', atRest, {}, always],
-  ['a list', two, {}, { ...always, ...ending, '1': 'desk chose', '2': 'desk chose' }],
+  ['a list', two, {}, { ...always, ...parking, ...ending, '1': 'desk chose', '2': 'desk chose' }],
   [
     'a prescription pointed at',
     two,
     { desk: { chosen: '2' } },
-    { ...always, ...ending, '1': 'desk chose', '2': 'desk chose', F12: 'case.choose', Escape: 'desk chose' },
+    { ...always, ...parking, ...ending, '1': 'desk chose', '2': 'desk chose', F12: 'case.choose', Escape: 'desk chose' },
   ],
   [
     'a visit that can be tried again',
     { ...atRest, visit: visitIn('stopped', { canRetry: true }) },
     {},
-    { ...always, ...ending, F5: 'visit.retry' },
+    { ...always, ...parking, ...ending, F5: 'visit.retry' },
   ],
   [
     'the pharmacist there, nothing ticked',
     counterWith(pharmacistThere),
     {},
-    { ...always, ...abandoning, ...digits, F8: 'desk form' },
+    { ...always, ...parking, ...abandoning, ...digits, F8: 'desk form' },
   ],
   [
     'the pharmacist there, all ticked',
     counterWith(pharmacistThere),
     { desk: { ticked: everyPoint } },
-    { ...always, ...abandoning, ...digits, F7: 'case.review', F8: 'desk form' },
+    { ...always, ...parking, ...abandoning, ...digits, F7: 'case.review', F8: 'desk form' },
   ],
   [
     'a rejection without a reason',
     counterWith(pharmacistThere),
     { desk: { form: 'reject', opinion: '  ' } },
-    { F10: 'session.signOut', Escape: 'desk form' },
+    { ...leaving, Escape: 'desk form' },
   ],
   [
     'a rejection with a reason',
     counterWith(pharmacistThere),
     { desk: { form: 'reject', opinion: '剂量过大' } },
-    { F10: 'session.signOut', Escape: 'desk form', F8: 'case.review' },
+    { ...leaving, Escape: 'desk form', F8: 'case.review' },
   ],
   [
     'a code being typed',
     counterWith(caseIn('approved')),
     { desk: { form: 'byHand', code: '8300001' } },
-    { F10: 'session.signOut', Escape: 'desk form', F2: 'case.addByHand', ArrowUp: 'desk reason', ArrowDown: 'desk reason' },
+    { ...leaving, Escape: 'desk form', F2: 'case.addByHand', ArrowUp: 'desk reason', ArrowDown: 'desk reason' },
   ],
   [
     'a reason for giving up being chosen',
     counterWith(caseIn('approved')),
     { desk: { form: 'abandon' } },
     {
-      F10: 'session.signOut',
+      ...leaving,
       Escape: 'desk form',
       '1': 'case.abandon',
       '2': 'case.abandon',
@@ -157,41 +196,46 @@ test.each<readonly [situation: string, counter: CounterState, more: More, keys: 
     'goods without codes in the second line',
     counterWith(caseIn('approved', { lines: [lineOf('L1', { items: [] }), loose] })),
     {},
-    { ...always, ...abandoning, F2: 'desk form', '2': 'case.takeLoose' },
+    { ...always, ...parking, ...abandoning, F2: 'desk form', '2': 'case.takeLoose' },
   ],
   [
     'too little cash typed',
     counterWith(caseIn('presettled')),
     { desk: { cash: '50' } },
-    { ...always, ...abandoning, ...basket, ...typing, F6: 'case.presettle' },
+    { ...always, ...parking, ...papers('presettled'), ...abandoning, ...basket, ...typing, F6: 'case.presettle' },
   ],
   [
     'uploads owed',
     counterWith(caseIn('settled', { uploadsLeft: 1, canRetry: true })),
     {},
-    { ...always, F5: 'case.retry', F12: 'case.handOver' },
+    { ...always, ...parking, ...papers('settled'), F5: 'case.retry', F12: 'case.handOver' },
   ],
   [
     'a settlement that is not what was agreed',
     counterWith(caseIn('settled', { failure: failure('SETTLEMENT_AMOUNTS_DIFFER') })),
     {},
-    always,
+    { ...always, ...parking, ...papers('settled') },
   ],
-  ['boxes coming back', counterWith(back(1)), {}, { ...always, ...abandoning, F2: 'desk form' }],
-  ['all boxes back', counterWith(back(3)), {}, { ...always, ...abandoning, F12: 'case.revoke' }],
-  ['a return without a visit', { ...counterWith(back(3)), visit: null }, {}, { ...always, ...abandoning, F12: 'case.revoke' }],
+  ['boxes coming back', counterWith(back(1)), {}, { ...always, ...papers('handedOver'), ...abandoning, F2: 'desk form' }],
+  ['all boxes back', counterWith(back(3)), {}, { ...always, ...papers('handedOver'), ...abandoning, F12: 'case.revoke' }],
+  [
+    'a return without a visit',
+    { ...counterWith(back(3)), visit: null },
+    {},
+    { ...always, ...papers('handedOver'), ...abandoning, F12: 'case.revoke' },
+  ],
   [
     'help',
     counterWith(caseIn('presettled')),
     { desk: { panel: 'help' } },
-    { F10: 'session.signOut', F1: 'desk panel', Escape: 'desk panel' },
+    { ...leaving, F1: 'desk panel', Escape: 'desk panel' },
   ],
   [
     'the list of today, on a sale',
     atRest,
     { desk: { panel: 'today', today: rows } },
     {
-      F10: 'session.signOut',
+      ...leaving,
       F4: 'desk panel',
       Escape: 'desk panel',
       Enter: 'desk history',
@@ -199,6 +243,7 @@ test.each<readonly [situation: string, counter: CounterState, more: More, keys: 
       ArrowDown: 'desk row',
       F5: 'case.retry',
       F8: 'case.beginReturn',
+      F11: 'desk papers',
     },
   ],
   [
@@ -206,7 +251,7 @@ test.each<readonly [situation: string, counter: CounterState, more: More, keys: 
     atRest,
     { desk: { panel: 'today', today: rows, row: 1 } },
     {
-      F10: 'session.signOut',
+      ...leaving,
       F4: 'desk panel',
       Escape: 'desk panel',
       Enter: 'desk history',
@@ -215,26 +260,125 @@ test.each<readonly [situation: string, counter: CounterState, more: More, keys: 
       ArrowDown: 'desk row',
     },
   ],
-  [
-    'the list of today under way',
-    atRest,
-    { desk: { panel: 'today' } },
-    { F10: 'session.signOut', F4: 'desk panel', Escape: 'desk panel' },
-  ],
+  ['the list of today under way', atRest, { desk: { panel: 'today' } }, { ...leaving, F4: 'desk panel', Escape: 'desk panel' }],
   [
     'a history',
     atRest,
     { desk: { panel: 'today', today: rows, historyOf: '7' } },
-    { F10: 'session.signOut', F4: 'desk panel', Escape: 'desk history', F5: 'case.retry', F8: 'case.beginReturn' },
+    { ...leaving, F4: 'desk panel', Escape: 'desk history', F5: 'case.retry', F8: 'case.beginReturn', F11: 'desk papers' },
   ],
   ['a notice', { ...atRest, notice: noticeOf('SCAN_UNKNOWN') }, {}, { ...always, Escape: 'notice.dismiss' }],
+  [
+    'a patient who is insured in several places',
+    { ...atRest, visit: visitIn('choosingPlace', { places }) },
+    {},
+    { ...always, ...parking, ...ending, '1': 'visit.choosePlace', '3': 'visit.choosePlace' },
+  ],
+  [
+    'a patient at the counter, and two put aside',
+    { ...two, parked: [parkedVisit('p1'), parkedVisit('p2')] },
+    {},
+    { ...always, ...parking, ...ending, ...takingUp, '1': 'desk chose', '2': 'desk chose' },
+  ],
+  [
+    'nobody at the counter, and two put aside',
+    { ...atRest, parked: [parkedVisit('p1'), parkedVisit('p2')] },
+    {},
+    { ...always, ...takingUp },
+  ],
+  [
+    'a voucher being decoded, and one put aside',
+    { ...atRest, visit: visitIn('decoding'), parked: [parkedVisit('p1')] },
+    {},
+    always,
+  ],
+  [
+    'a patient being looked up, and one put aside',
+    { ...atRest, visit: visitIn('authorizing'), parked: [parkedVisit('p1')] },
+    {},
+    { ...always, ...parking, 'Ctrl+1': 'visit.takeUp' },
+  ],
+  [
+    'goods coming back, and one put aside',
+    { ...counterWith(back(1)), parked: [parkedVisit('p1')] },
+    {},
+    { ...always, ...papers('handedOver'), ...abandoning, F2: 'desk form' },
+  ],
+  [
+    'a return that is done, and one put aside',
+    { ...counterWith(caseIn('returned', { returned: backOf(3) })), parked: [parkedVisit('p1')] },
+    {},
+    { ...always, ...parking, ...papers('returned'), ...ending, 'Ctrl+1': 'visit.takeUp' },
+  ],
+  [
+    'a code being typed whose lot the station needs',
+    counterWith(caseIn('approved')),
+    { desk: { form: 'byHand', code: '8300001', asksLot: true } },
+    { ...leaving, Escape: 'desk form', ArrowUp: 'desk reason', ArrowDown: 'desk reason' },
+  ],
+  [
+    'the papers of a case',
+    counterWith(caseIn('settled')),
+    { desk: { panel: 'paper', papersOf: ofCase, paper: 'goodsList' } },
+    { ...leaving, F11: 'desk panel', Escape: 'desk panel', '1': 'desk paper', '2': 'desk paper', Enter: 'case.print' },
+  ],
+  [
+    'a paper that can no longer be had',
+    counterWith(caseIn('revoked', { returned: backOf(3) })),
+    { desk: { panel: 'paper', papersOf: ofCase, paper: 'goodsList' } },
+    { ...leaving, F11: 'desk panel', Escape: 'desk panel', '1': 'desk paper', '2': 'desk paper' },
+  ],
+  [
+    'a search, on a sale',
+    atRest,
+    { desk: { panel: 'search', query: '7', found } },
+    {
+      ...leaving,
+      'Ctrl+K': 'desk panel',
+      Escape: 'desk panel',
+      ArrowUp: 'desk row',
+      ArrowDown: 'desk row',
+      Enter: 'desk history',
+      F5: 'case.retry',
+      F8: 'case.beginReturn',
+      F11: 'desk papers',
+    },
+  ],
+  [
+    'a search, on a case of a visit that was put aside',
+    { ...atRest, parked: [parkedVisit('p1', { patient, caseState: 'verified' })] },
+    { desk: { panel: 'search', query: '8', found, row: 1 } },
+    {
+      ...leaving,
+      'Ctrl+K': 'desk panel',
+      Escape: 'desk panel',
+      ArrowUp: 'desk row',
+      ArrowDown: 'desk row',
+      Enter: 'visit.takeUp',
+      F5: 'case.retry',
+    },
+  ],
+  [
+    'a search that finds nothing',
+    atRest,
+    { desk: { panel: 'search', query: '没有的' } },
+    { ...leaving, 'Ctrl+K': 'desk panel', Escape: 'desk panel' },
+  ],
+  [
+    'another person choosing a name',
+    atRest,
+    { desk: { panel: 'people' } },
+    { ...leaving, 'Shift+F10': 'desk panel', Escape: 'desk panel' },
+  ],
+  ['the shop being managed', atRest, { desk: { panel: 'manage' } }, { 'Shift+F12': 'desk panel', 'Ctrl+L': 'session.lock' }],
+  ['a pharmacist who is the manager too', atRest, { person: owner }, { ...always, 'Shift+F12': 'desk panel' }],
   ['a refused command', atRest, { commandFailure: failure('CASE_BUSY') }, { ...always, Escape: 'dismissFailure' }],
   ['no station', counterWith(caseIn('presettled')), { connected: false }, {}],
   [
     'a manager',
     counterWith(caseIn('presettled')),
     { person: { id: 'z', name: '赵店长', roles: ['manager'] } },
-    { F1: 'desk panel', F10: 'session.signOut' },
+    { ...leaving, F1: 'desk panel', 'Shift+F10': 'desk panel', 'Shift+F12': 'desk panel' },
   ],
 ])('the keys with %s', (_, counter, more, keys) => {
   expect(inWords(counter, more)).toEqual(keys)
@@ -251,6 +395,8 @@ const everywhere = [
   keysIn(counterWith(caseIn('approved', { lines: [loose] }))),
   keysIn(counterWith(back(3))),
   keysIn(atRest, { desk: { panel: 'today', today: rows } }),
+  keysIn({ ...atRest, visit: visitIn('choosingPlace', { places }), parked: [parkedVisit('p1')] }),
+  keysIn(counterWith(caseIn('settled')), { desk: { panel: 'paper', papersOf: ofCase, paper: 'receipt' } }),
 ]
 const given = everywhere.flatMap((keys) => Object.values(keys)).filter((deed) => deed.kind === 'command')
 
@@ -275,18 +421,31 @@ function inputOf(counter: CounterState, key: KeyName, more?: More): unknown {
 test('the keys carry what was chosen and typed', () => {
   expect(inputOf(two, 'F12', { desk: { chosen: '2' } })).toEqual({ hiRxno: '2' })
   const counter = counterWith(pharmacistThere)
-  expect(inputOf(counter, 'F8', { desk: { form: 'reject', opinion: ' 剂量过大 ' } })).toEqual({
+  expect(inputOf(counter, 'F8', { desk: { form: 'reject', opinion: ' 剂量过大 ', ticked: ['legality'] } })).toEqual({
     isApproved: false,
     opinion: '剂量过大',
+    checked: ['legality'],
   })
-  expect(inputOf(counter, 'F7', { desk: { ticked: everyPoint } })).toMatchObject({ isApproved: true })
+  expect(inputOf(counter, 'F7', { desk: { ticked: everyPoint } })).toMatchObject({ isApproved: true, checked: everyPoint })
   const presettled = counterWith(caseIn('presettled'))
   expect(inputOf(presettled, 'F12', { desk: { cash: '200' } })).toEqual({ cashGiven: 20_000 })
   expect(inputOf(presettled, 'F12')).toEqual({ cashGiven: 10_030 })
   expect(inputOf(presettled, 'F6')).toEqual({ useAccount: false })
   expect(inputOf(counterWith(caseIn('approved', { lines: [loose] })), '1')).toEqual({ line: 'L2' })
   const form: Partial<Desk> = { form: 'byHand', code: ' 83 ', reason: 'shiny' }
-  expect(inputOf(counterWith(caseIn('approved')), 'F2', { desk: form })).toEqual({ code: '83', reason: '条码反光，扫不出来' })
+  expect(inputOf(counterWith(caseIn('approved')), 'F2', { desk: form })).toEqual({
+    code: '83',
+    reason: '条码反光，扫不出来',
+    lotNumber: null,
+  })
+  expect(inputOf(counterWith(caseIn('approved')), 'F2', { desk: { ...form, asksLot: true, lot: ' B1 ' } })).toMatchObject({
+    lotNumber: 'B1',
+  })
+  expect(inputOf(counterWith(caseIn('picked', { useAccount: false })), 'F6')).toEqual({ useAccount: true })
+  expect(inputOf({ ...atRest, visit: visitIn('choosingPlace', { places }) }, '3')).toEqual({ placeId: '3' })
+  expect(inputOf({ ...atRest, parked: [parkedVisit('p1'), parkedVisit('p2')] }, 'Ctrl+2')).toEqual({ visitId: 'p2' })
+  const printing: Partial<Desk> = { panel: 'paper', papersOf: ofCase, paper: 'receipt' }
+  expect(inputOf(counterWith(caseIn('settled')), 'Enter', { desk: printing })).toEqual({ caseId: 'c1', kind: 'receipt' })
   expect(inputOf(counterWith(caseIn('approved')), '2', { desk: { form: 'abandon' } })).toEqual({ reason: '药品缺货' })
   expect(inputOf(atRest, 'F8', { desk: { panel: 'today', today: rows } })).toEqual({ caseId: '7' })
 })
@@ -316,7 +475,32 @@ test('nothing that was typed for one case passes to the next', () => {
     form: 'reject',
   }
   const next = deskFor({ ...clearDesk, ...typed }, counterWith(caseIn('verified', { id: 'c2' })))
-  expect(next).toEqual({ ...clearDesk, caseId: 'c2' })
+  expect(next).toEqual({ ...clearDesk, caseId: 'c2', aside: next.aside })
+})
+
+test('a case that was put aside finds again what was typed for it, and its ticks only with the same pharmacist', () => {
+  const first = caseIn('verified', { pharmacist: '李药师' })
+  const typed = deskFor({ ...clearDesk, ticked: ['legality', 'dosage'], caseId: 'c1', pharmacist: '李药师' }, counterWith(first))
+  const away = deskFor(typed, { ...atRest, visit: visitIn('listed') })
+  expect(away).toMatchObject({ caseId: null, ticked: [] })
+  expect(deskFor(away, counterWith(first)).ticked).toEqual(['legality', 'dosage'])
+  expect(deskFor(away, counterWith({ ...first, pharmacist: '赵药师' })).ticked).toEqual([])
+  const cash = deskFor({ ...clearDesk, caseId: 'c1', cash: '200' }, counterWith(caseIn('presettled', { id: 'c2' })))
+  expect(cash.cash).toBe('')
+  expect(deskFor(cash, counterWith(caseIn('presettled'))).cash).toBe('200')
+})
+
+test('an open panel stays when another case comes, but not with the papers of the case before', () => {
+  const other = counterWith(caseIn('approved', { id: 'c2' }))
+  expect(deskFor({ ...clearDesk, caseId: 'c1', panel: 'today', today: rows }, other)).toMatchObject({
+    panel: 'today',
+    today: rows,
+  })
+  expect(deskFor({ ...clearDesk, caseId: 'c1', panel: 'paper', papersOf: ofCase, paper: 'receipt' }, other)).toMatchObject({
+    panel: null,
+    papersOf: null,
+    paper: null,
+  })
 })
 
 test('the ticks of one pharmacist are not those of another', () => {
@@ -354,6 +538,78 @@ test('a point is ticked and unticked by the same key', () => {
   const tick: DeskEvent = { kind: 'ticked', point: 'dosage' }
   expect(after({}, tick).ticked).toEqual(['dosage'])
   expect(after({}, tick, tick).ticked).toEqual([])
+})
+
+test('a refused box that the books do not know suggests its reason to the form', () => {
+  const opened = (counter: CounterState, more?: More) => keysIn(counter, more).F2
+  const refused = { ...counterWith(caseIn('approved')), notice: noticeOf('BOX_UNKNOWN_NEEDS_REASON') }
+  expect(opened(refused)).toMatchObject({ event: { reason: 'notRegistered' } })
+  expect(opened(refused, { commandFailure: failure('CASE_BUSY') })).toEqual({
+    kind: 'desk',
+    event: { kind: 'form', form: 'byHand' },
+  })
+  expect(after({}, { kind: 'form', form: 'byHand', reason: 'notRegistered' }).reason).toBe('notRegistered')
+})
+
+test('what was found for the last letters stays until the newest answer, and a late one is dropped', () => {
+  const type = (text: string): DeskEvent => ({ kind: 'typed', field: 'query', text })
+  const came = (query: string): DeskEvent => ({ kind: 'foundCame', query, found })
+  expect(after({ panel: 'search' }, type('王'), came('王')).found).toBe(found)
+  expect(after({ panel: 'search' }, type('王'), came('王'), type('王秀')).found).toBe(found)
+  expect(after({ panel: 'search', row: 2 }, type('王')).row).toBe(0)
+  expect(after({ panel: 'search' }, type('王秀'), came('王')).found).toBeNull()
+  expect(after({ panel: 'search' }, type('王'), came('王'), type(' ')).found).toBeNull()
+  expect(after({ panel: 'search' }, type('王'), came('王'), { kind: 'panel', panel: null })).toEqual(clearDesk)
+})
+
+test('a command chosen in the search, or a form opened from it, puts the search away', () => {
+  expect(after({ panel: 'search', query: 'F3' }, { kind: 'done', name: 'visit.park' })).toEqual(clearDesk)
+  expect(after({ panel: 'search', query: 'F2' }, { kind: 'form', form: 'byHand' })).toMatchObject({
+    panel: null,
+    query: '',
+    form: 'byHand',
+  })
+})
+
+test('the search lists what can be done now, by its word or its key', () => {
+  const labels = (query: string, counter: CounterState): readonly string[] =>
+    searchRows({
+      counter,
+      person: clerk,
+      connected: true,
+      commandFailure: null,
+      desk: { ...clearDesk, panel: 'search', query },
+    }).flatMap((row) => (row.kind === 'command' ? [`${row.key} ${row.label}`] : []))
+  const aside = [parkedVisit('p1')]
+  expect(labels('暂存', counterWith(caseIn('presettled')))).toEqual(['F3 暂存'])
+  expect(labels('f12', counterWith(caseIn('presettled')))).toEqual(['F12 收款并结算'])
+  expect(labels('司马', { ...atRest, parked: aside })).toEqual(['Ctrl+1 接着办理 青 司马小存 4321'])
+  expect(labels('收款', atRest)).toEqual([])
+  const all = labels('', counterWith(caseIn('presettled')))
+  expect(all).toHaveLength(new Set(all).size)
+  expect(all.map((label) => label.split(' ')[0])).not.toContain('Escape')
+})
+
+test('an upload that is still owed can be made from the list, though its case is closed', () => {
+  const owing = { value: [{ ...summaryOf('7', 'returned'), uploadsLeft: 1 }] }
+  expect(inputOf(atRest, 'F5', { desk: { panel: 'today', today: owing } })).toEqual({ caseId: '7' })
+})
+
+test('what went to the printer says so until another paper is chosen', () => {
+  const open: DeskEvent = { kind: 'papers', of: ofCase }
+  expect(after({}, open)).toMatchObject({ panel: 'paper', paper: 'goodsList', isPrinted: false })
+  expect(after({}, open, { kind: 'done', name: 'case.print' }).isPrinted).toBe(true)
+  expect(after({}, open, { kind: 'done', name: 'case.print' }, { kind: 'paper', paper: 'receipt' })).toMatchObject({
+    paper: 'receipt',
+    isPrinted: false,
+  })
+})
+
+test('the lot is asked for until the box is in, or the form is put away', () => {
+  const asked = after({}, { kind: 'form', form: 'byHand' }, { kind: 'lotAsked' })
+  expect(asked.asksLot).toBe(true)
+  expect(afterOnDesk(asked, { kind: 'done', name: 'case.addByHand' })).toMatchObject({ asksLot: false, lot: '' })
+  expect(afterOnDesk(asked, { kind: 'form', form: null }).asksLot).toBe(false)
 })
 
 test('names of patients leave the desk with the panel, and what comes late is dropped', () => {

@@ -146,17 +146,6 @@ test('a visit is not ended while a question to the center is under way', () => {
   }
 })
 
-test('a person who may not serve is offered no button for the visit', () => {
-  const html = markup({
-    person: { id: 'z', name: '赵店长', roles: ['manager'] },
-    visit: visitIn('stopped'),
-    notice: noticeOf('CENTER_SILENT'),
-  })
-  expect(html).not.toContain('data-testid="retry"')
-  expect(html).not.toContain('data-testid="end-visit"')
-  expect(html).toContain('data-testid="dismiss"')
-})
-
 test('what can be tried again still can be when its notice was put away', () => {
   const visit = visitIn('stopped', { canRetry: true })
   expect(markup({ visit, notice: noticeOf('CENTER_SILENT') })).toContain('data-testid="dismiss"')

@@ -1,6 +1,7 @@
 import type { BasketItem, CaseLine, CaseMoney, CaseSummary, CaseView } from '../../../src/shared/contract/case.ts'
 import type {
   CounterState,
+  ParkedVisit,
   PatientView,
   VisitPhase,
   VisitView,
@@ -8,16 +9,22 @@ import type {
 } from '../../../src/shared/contract/counter.ts'
 import type { FailureCode } from '../../../src/shared/contract/failures.ts'
 import { failure } from '../../../src/shared/contract/failures.ts'
+import { papersOf } from '../../../src/shared/domain/casePapers.ts'
 import type { CaseState } from '../../../src/shared/domain/dispenseCase.ts'
 
 /** A state of the counter in which nothing is the matter, to be changed field by field. */
 export const atRest: CounterState = {
   revision: 1,
   mode: 'training',
-  shop: { name: '虚构大药房', code: 'P99010100001' },
+  isSetUp: true,
+  shop: { name: '虚构大药房', code: 'P99010100001', office: { name: '虚构市医疗保障局', phone: '0990-1010101' } },
   person: { id: 'wang', name: '王小柜', roles: ['cashier'] },
+  mustChangeSecret: false,
+  lockedFor: null,
+  lockAfterMs: 600_000,
   visit: null,
   dispense: null,
+  parked: [],
   notice: null,
   openQuestions: 0,
   devices: [
@@ -31,6 +38,7 @@ export const atRest: CounterState = {
       lastReadingAt: null,
     },
   ],
+  deviceTest: null,
   center: { reach: 'reachable', signIn: 'done', clockOffsetMs: 0 },
 }
 
@@ -48,7 +56,9 @@ export function visitIn(phase: VisitPhase, more: Partial<VisitView> = {}): Visit
     id: 'v1',
     phase,
     openedAt: 0,
+    colour: 'blue',
     patient: phase === 'decoding' ? null : patient,
+    places: [],
     prescriptions: [],
     canRetry: false,
     ...more,
@@ -97,6 +107,7 @@ export function lineOf(number: string, more: Partial<CaseLine> = {}): CaseLine {
     boxesWanted: 3,
     boxesTaken: 2,
     isTraced: true,
+    pieces: null,
     amount: 7050,
     items: [boxOf('1'), boxOf('2')],
     ...more,
@@ -131,6 +142,7 @@ export function caseIn(state: CaseState, more: Partial<CaseView> = {}): CaseView
   const isFull = isPaid || priced.includes(state) || state === 'picked'
   return {
     id: 'c1',
+    patient: { name: patient.name, lastFour: patient.lastFour },
     hiRxno: listed.hiRxno,
     document: 'LS20261122-0007',
     state,
@@ -155,13 +167,36 @@ export function caseIn(state: CaseState, more: Partial<CaseView> = {}): CaseView
     review: reviewed.includes(state) ? null : { isApproved: state !== 'rejected', opinion: '处方合理，同意调配', at: 0 },
     lines: [lineOf('1', isFull ? { boxesTaken: 3, items: [boxOf('1'), boxOf('2'), boxOf('3')] } : {})],
     money: priced.includes(state) ? { ...reckoned, isFinal: isPaid } : null,
+    useAccount: true,
     payment: isPaid ? { cashGiven: 20_000, change: 9_970 } : null,
     settlementId: isPaid ? 'JS0001' : null,
     settledAt: isPaid ? 0 : null,
     uploadsLeft: 0,
     returned: null,
+    papers: papersOf({ state }),
     ...more,
   }
+}
+
+/** A visit that was put aside. */
+export function parkedVisit(id: string, more: Partial<ParkedVisit> = {}): ParkedVisit {
+  return {
+    id,
+    colour: 'teal',
+    phase: 'listed',
+    parkedAt: 0,
+    patient: { name: '司马小存', lastFour: '4321' },
+    caseState: 'approved',
+    isUnderWay: false,
+    needsCare: false,
+    ...more,
+  }
+}
+
+/** What came back of a case whose basket is that of `caseIn`. */
+export function backOf(scanned: number): NonNullable<CaseView['returned']> {
+  const codes = ['1', '2', '3'].slice(0, scanned).map((id) => boxOf(id).code ?? '')
+  return { wanted: 3, scanned, codes }
 }
 
 /** The counter with a patient and this case. */
@@ -179,5 +214,6 @@ export function summaryOf(id: string, state: CaseState): CaseSummary {
     lastFour: patient.lastFour,
     diagnosis: '原发性高血压',
     person: 40_030,
+    uploadsLeft: 0,
   }
 }

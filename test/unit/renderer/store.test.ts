@@ -3,8 +3,9 @@ import { expect, test, vi } from 'vitest'
 import { afterwards, firstScreen, type Happening } from '../../../src/renderer/state/screen.ts'
 import { createScreenStore } from '../../../src/renderer/state/store.ts'
 import type { RxCounterApi } from '../../../src/shared/contract/api.ts'
-import type { CounterState } from '../../../src/shared/contract/counter.ts'
+import type { CounterState, Person } from '../../../src/shared/contract/counter.ts'
 import { type Failure, failure } from '../../../src/shared/contract/failures.ts'
+import type { AccountView } from '../../../src/shared/contract/shop.ts'
 import { err, ok, type Result } from '../../../src/shared/domain/result.ts'
 import { atRest } from './states.ts'
 
@@ -17,14 +18,43 @@ function station() {
   let tellConnected: (connected: boolean) => void = () => {}
   let tellChanged: (counter: CounterState) => void = () => {}
   const done = async () => ok({})
+  const recovery = async () => ok({ recoveryCode: 'ABCD-2345', paper: '' })
+  const account: AccountView = {
+    id: 'x',
+    name: '陈新',
+    roles: ['cashier'],
+    isActive: true,
+    mustChangeSecret: true,
+    lockedUntil: null,
+  }
+  const people: Person[] = []
+  const shop = { name: '虚构大药房', address: '', phone: '', officeName: '', officePhone: '' }
   const api: RxCounterApi = {
     commands: {
-      'session.accounts': async () => ok([]),
+      'session.accounts': async () => ok([...people]),
       'session.signIn': async () => err(failure('SIGN_IN_WRONG')),
       'session.signOut': done,
+      'session.lock': done,
+      'session.touch': done,
+      'session.changeSecret': done,
+      'shop.setUp': recovery,
+      'shop.recover': recovery,
+      'shop.view': async () => ok({ shop, pharmacists: [] }),
+      'shop.change': done,
+      'shop.setPharmacists': done,
+      'accounts.list': async () => ok([account]),
+      'accounts.add': async () => ok(account),
+      'accounts.change': async () => err(failure('ACCOUNT_LAST_MANAGER')),
+      'accounts.resetSecret': done,
+      'connection.view': async () => err(failure('INTERNAL_ERROR')),
+      'connection.save': done,
+      'connection.test': async () => ok([]),
       'counter.state': () => new Promise((resolve) => states.push(resolve)),
       'notice.dismiss': done,
       'visit.retry': () => new Promise((resolve) => retries.push(resolve)),
+      'visit.choosePlace': done,
+      'visit.park': done,
+      'visit.takeUp': done,
       'visit.end': done,
       'case.choose': done,
       'case.retry': done,
@@ -40,7 +70,14 @@ function station() {
       'case.revoke': done,
       'case.file': async () => ok({ base64: '' }),
       'case.history': async () => ok([]),
+      'case.paper': async () => ok({ base64: '' }),
+      'case.print': done,
       'cases.today': async () => ok([]),
+      'counter.search': async () => ok({ cases: [], drugs: [] }),
+      'devices.setScanner': done,
+      'devices.setPrinter': done,
+      'devices.test': done,
+      'devices.testPrint': done,
     },
     events: {
       'counter.changed': (listener) => {
@@ -58,6 +95,7 @@ function station() {
     store,
     states,
     retries,
+    people,
     connect: (is: boolean) => tellConnected(is),
     change: (counter: CounterState) => tellChanged(counter),
   }
@@ -169,4 +207,37 @@ test('listeners hear of changes and only until they unsubscribe', () => {
   unsubscribe()
   change({ ...atRest, revision: 2 })
   expect(listener).toHaveBeenCalledTimes(2)
+})
+
+const newcomer: Person = { id: 'chen', name: '陈新', roles: ['cashier'] }
+
+test('a command of a form is silent: it neither blocks the counter nor leaves its failure there', async () => {
+  const { store, connect } = station()
+  connect(true)
+  const asked = store.ask('accounts.change', { accountId: 'x', name: '陈新', roles: ['cashier'], isActive: true })
+  expect(store.snapshot().underWay).toBeNull()
+  expect(await asked).toEqual(err(failure('ACCOUNT_LAST_MANAGER')))
+  expect(store.snapshot().commandFailure).toBeNull()
+})
+
+test('whoever was just added is in the list of those who may sign in', async () => {
+  const { store, people, connect } = station()
+  connect(true)
+  await vi.waitFor(() => expect(store.snapshot().accounts).toEqual([]))
+  people.push(newcomer)
+  await store.ask('accounts.add', { name: '陈新', roles: ['cashier'], secret: 'first-one' })
+  await vi.waitFor(() => expect(store.snapshot().accounts).toEqual([newcomer]))
+})
+
+test.each([
+  ['somebody leaves', { person: atRest.person }, { person: null }],
+  ['the shop was set up', { isSetUp: false, person: null }, { isSetUp: true, person: null }],
+] as const)('when %s, the people are asked for again', async (_, before, after) => {
+  const { store, people, connect, change } = station()
+  connect(true)
+  await vi.waitFor(() => expect(store.snapshot().accounts).toEqual([]))
+  change({ ...atRest, ...before, revision: 2 })
+  people.push(newcomer)
+  change({ ...atRest, ...after, revision: 3 })
+  await vi.waitFor(() => expect(store.snapshot().accounts).toEqual([newcomer]))
 })

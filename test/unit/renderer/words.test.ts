@@ -2,15 +2,23 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { zhCN } from '../../../src/renderer/i18n/zh-CN/index.ts'
-import { abandonReasons, byHandReasons, checkPoints } from '../../../src/renderer/state/desk.ts'
+import { manageSections } from '../../../src/renderer/screens/manage/sections.ts'
+import { plainFields, secretFieldNames } from '../../../src/renderer/state/connection.ts'
+import { abandonReasons, byHandReasons } from '../../../src/renderer/state/desk.ts'
 import { mayServe } from '../../../src/renderer/state/possible.ts'
-import { CaseVerdict } from '../../../src/shared/contract/case.ts'
+import { CaseVerdict, PaperKind } from '../../../src/shared/contract/case.ts'
 import { commands } from '../../../src/shared/contract/contract.ts'
 import { CenterView, DeviceView, deviceReasons, PatientView, VisitPhase } from '../../../src/shared/contract/counter.ts'
 import { failureCodes, failureFacts } from '../../../src/shared/contract/failures.ts'
+import { RegisteredPharmacist } from '../../../src/shared/contract/host.ts'
 import { commandNames } from '../../../src/shared/contract/names.ts'
 import { roles } from '../../../src/shared/contract/roles.ts'
+import { ChannelTest } from '../../../src/shared/contract/shop.ts'
 import { caseStates } from '../../../src/shared/domain/dispenseCase.ts'
+import { reviewPoints } from '../../../src/shared/domain/reviewPoints.ts'
+import { scanKinds } from '../../../src/shared/domain/scan.ts'
+import { visitColours } from '../../../src/shared/domain/visitColours.ts'
+import { profiles } from '../../../src/shared/profiles/index.ts'
 
 const folder = join(import.meta.dirname, '../../../src/renderer')
 const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -33,15 +41,32 @@ const joined: readonly (readonly [path: string, words: object, values: Iterable<
   ['center.reach', zhCN.center.reach, CenterView.unwrap().shape.reach.options],
   ['center.signIn', zhCN.center.signIn, CenterView.unwrap().shape.signIn.options],
   ['patient.gender', zhCN.patient.gender, PatientView.unwrap().shape.gender.options],
-  ['progress.step', zhCN.progress.step, VisitPhase.options.filter((phase) => phase !== 'listed' && phase !== 'stopped')],
+  [
+    'progress.step',
+    zhCN.progress.step,
+    VisitPhase.options.filter((phase) => phase !== 'choosingPlace' && phase !== 'listed' && phase !== 'stopped'),
+  ],
   ['progress.state', zhCN.progress.state, ['done', 'underWay', 'waiting']],
   ['caseState', zhCN.caseState, caseStates],
   ['verdict.center', zhCN.verdict.center, CaseVerdict.unwrap().shape.center.options],
   ['verdict.own', zhCN.verdict.own, CaseVerdict.unwrap().shape.own.options],
   ['standing', zhCN.standing, ['untouched', 'unknown', 'settled', 'revoked']],
-  ['review.point', zhCN.review.point, checkPoints],
+  ['review.point', zhCN.review.point, reviewPoints],
+  ['colour', zhCN.colour, visitColours],
+  ['parked.phase', zhCN.parked.phase, VisitPhase.options],
+  ['paper.kind', zhCN.paper.kind, PaperKind.options],
   ['boxes.byHand.reason', zhCN.boxes.byHand.reason, byHandReasons],
   ['abandon.reason', zhCN.abandon.reason, abandonReasons],
+  ['manage.section', zhCN.manage.section, manageSections],
+  ['accounts.task', zhCN.accounts.task, ['add', 'change', 'reset']],
+  ['pharmacists.field', zhCN.pharmacists.field, Object.keys(RegisteredPharmacist.unwrap().shape)],
+  ['connection.field', zhCN.connection.field, Object.keys(plainFields)],
+  ['connection.secret', zhCN.connection.secret, secretFieldNames],
+  ['connection.profileName', zhCN.connection.profileName, Object.values(profiles).map(({ name }) => name)],
+  ['connection.channel', zhCN.connection.channel, ChannelTest.unwrap().shape.channel.options],
+  ['devices.noneOf', zhCN.devices.noneOf, ['scanner', 'printer']],
+  ['devices.scanKind', zhCN.devices.scanKind, scanKinds],
+  ['devices.printerHelp', zhCN.devices.printerHelp, deviceReasons],
   ['prescription.validity', zhCN.prescription.validity, ['expired', 'today', 'tomorrow', 'days']],
 ]
 

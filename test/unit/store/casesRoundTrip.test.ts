@@ -5,6 +5,7 @@ import { failureCodes } from '../../../src/shared/contract/failures.ts'
 import { type CaseAction, caseStates, type DispenseCase, isClosed } from '../../../src/shared/domain/dispenseCase.ts'
 import type { Fen, Price, Quantity } from '../../../src/shared/domain/money.ts'
 import type { Prescription } from '../../../src/shared/domain/prescription.ts'
+import { reviewPoints } from '../../../src/shared/domain/reviewPoints.ts'
 import type { Presettlement, SettlementAmounts } from '../../../src/shared/domain/settlement.ts'
 import { openTestCase, openVisit } from './books.ts'
 import { newDataFolder, openTestStore } from './support.ts'
@@ -145,7 +146,15 @@ const pieces: Arbitrary<Partial<CasePieces>> = fc.record(
       }),
     ),
     pharmacist: fc.option(fc.record({ name: text, idType: text, idNumber: text, code: text, licence: text, voucherToken: text })),
-    review: fc.option(fc.record({ isApproved: fc.boolean(), opinion: text, at: time, serial: textOrNull })),
+    review: fc.option(
+      fc.record({
+        isApproved: fc.boolean(),
+        opinion: text,
+        at: time,
+        serial: textOrNull,
+        checked: fc.subarray([...reviewPoints]),
+      }),
+    ),
     useAccount: fc.boolean(),
     presettlement: fc.option(presettlement),
     settleMsgid: textOrNull,

@@ -8,6 +8,7 @@ import { openTestStore } from './support.ts'
 const { isTraced: _traced, ...plain } = amlodipine
 const shop = TrainingShop.parse({
   pharmacists: [],
+  office: { name: '', phone: '' },
   drugs: [
     { ...plain, prefixes: [PREFIX] },
     { ...plain, id: 'SP0008', name: '酸枣仁', piecesPerPack: 1, prefixes: [] },

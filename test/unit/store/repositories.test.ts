@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { AuthorizedPrescription } from '../../../src/main/station/gateways/gateways.ts'
 import type { Store } from '../../../src/main/station/store/store.ts'
-import { personLookUps } from '../../../src/main/station/store/visits.ts'
+import { openVisitLookUps, personLookUps } from '../../../src/main/station/store/visits.ts'
 import { failure } from '../../../src/shared/contract/failures.ts'
+import { visitColours } from '../../../src/shared/domain/visitColours.ts'
+import { openTestCase } from './books.ts'
 import { addCashier, inventedIdNumber, newDataFolder, noSecret, openRaw, openTestStore } from './support.ts'
 
 const idNumber = inventedIdNumber()
@@ -37,7 +39,7 @@ describe('accounts', () => {
   it('are listed without their secrets and found with them', () => {
     const store = openTestStore()
     addCashier(store)
-    expect(store.accounts.list()).toEqual([{ id: 'C01', name: '林晓燕', roles: ['cashier'] }])
+    expect(store.accounts.list()).toMatchObject([{ id: 'C01', name: '林晓燕', roles: ['cashier'] }])
     const account = store.accounts.find('C01')
     expect(account).toMatchObject({ id: 'C01', failedAttempts: 0, lockedUntil: null })
     expect(account?.secret.parameters).toEqual(noSecret.parameters)
@@ -84,14 +86,56 @@ describe('sessions', () => {
 })
 
 describe('visits', () => {
-  it('are open one at a time', () => {
+  const open = (store: Store) => store.visits.open({ accountId: 'C01', phase: 'identifying' })
+
+  it('stand at the counter one at a time, and others wait with a colour of their own', () => {
     const store = openTestStore()
     const id = identifiedVisit(store)
     expect(store.visits.current()?.id).toBe(id)
-    expect(() => store.visits.open({ accountId: 'C01', phase: 'decoding' })).toThrow('UNIQUE')
-    store.visits.close(id)
+    expect(() => open(store)).toThrow('UNIQUE')
+    const parked = store.visits.park(id)
     expect(store.visits.current()).toBeNull()
-    store.visits.open({ accountId: 'C01', phase: 'decoding' })
+    const second = open(store)
+    expect(second.colour).not.toBe(parked.colour)
+    expect(store.visits.parked()).toEqual([parked])
+    expect(() => store.visits.takeUp(id)).toThrow('UNIQUE')
+    expect(() => store.visits.takeUp(second.id)).toThrow('not parked')
+    store.visits.close(second.id)
+    expect(store.visits.takeUp(id)).toEqual({ ...parked, parkedAt: null })
+    expect(() => store.visits.park(second.id)).toThrow('not open')
+  })
+
+  it('are as many as there are colours, and a colour is free again when its visit ends', () => {
+    const store = openTestStore()
+    addCashier(store)
+    const opened = visitColours.map(() => store.visits.park(open(store).id))
+    expect(opened.map(({ colour }) => colour)).toEqual(visitColours)
+    expect(store.visits.nextColour()).toBeNull()
+    expect(() => open(store)).toThrow('no colour')
+    store.visits.close(opened[2]?.id ?? '')
+    expect(open(store).colour).toBe(visitColours[2])
+  })
+
+  it.each([
+    ['current', 'visits_one_at_counter'],
+    ['parked', 'visits_one_colour'],
+  ] as const)('are looked up among the open ones alone: %s', (by, index) => {
+    const folder = newDataFolder()
+    openTestStore(folder)
+    const plan = JSON.stringify(openRaw(folder).prepare(`EXPLAIN QUERY PLAN ${openVisitLookUps[by]}`).all())
+    expect(plan).toContain(`USING INDEX ${index}"`)
+  })
+
+  it('keep the places of insurance and the case that is worked on, over a restart', () => {
+    const folder = newDataFolder()
+    const store = openTestStore(folder)
+    const id = identifiedVisit(store)
+    const places = [{ area: '990101', insuranceType: '310', active: true }]
+    const { id: frontCase } = openTestCase(store, id)
+    const changed = store.visits.update(id, { places, frontCase })
+    store.close()
+    expect(openTestStore(folder).visits.find(id)).toEqual(changed)
+    expect(changed).toMatchObject({ places, frontCase })
   })
 
   it('keep what they learned piece by piece, over a restart', () => {

@@ -57,7 +57,7 @@ function asked(drugId: string, boxes: number, unit: string | null = '盒'): Pres
     specification: '5mg',
     manufacturer: null,
     kind: 'western',
-    quantity: (boxes * WHOLE) as Quantity,
+    quantity: Math.round(boxes * WHOLE) as Quantity,
     unit,
     dose: null,
     frequency: null,
@@ -94,7 +94,8 @@ function scanned(of: Drug, pack: Partial<Pack> = {}, ofLot: Partial<Lot> = {}): 
     caseId: 'mine',
     pack: { code: 'c', drugId: of.id, lotId: `${of.id}-A`, place: 'inStock', holder: null, pieces: 28, ...pack },
     drug: of,
-    lot: lot(of.id, ofLot),
+    lots: [lot(of.id, ofLot)],
+    expiresOn: null,
     sale: null,
   }
 }
@@ -105,13 +106,13 @@ const lines = [line(1, one, 2), line(2, two, 1)]
 
 describe('a box', () => {
   it('goes to the line that wants its drug, in any order', () => {
-    expect(placeFor(lines, scanned(two), TODAY)).toMatchObject({ value: { number: 2 } })
-    expect(placeFor(lines, scanned(one), TODAY)).toMatchObject({ value: { number: 1 } })
+    expect(placeFor(lines, scanned(two), TODAY, false)).toMatchObject({ value: { line: { number: 2 }, pieces: null } })
+    expect(placeFor(lines, scanned(one), TODAY, false)).toMatchObject({ value: { line: { number: 1 }, pieces: null } })
   })
 
   it('of two lines with one drug fills the first before the second', () => {
     const twice = [line(1, one, 1, 1), line(2, one, 2)]
-    expect(placeFor(twice, scanned(one), TODAY)).toMatchObject({ value: { number: 2 } })
+    expect(placeFor(twice, scanned(one), TODAY, false)).toMatchObject({ value: { line: { number: 2 }, pieces: null } })
   })
 
   it.each<readonly [string, ScannedBox]>([
@@ -120,34 +121,62 @@ describe('a box', () => {
     ['BOX_NOT_IN_STOCK', scanned(one, { place: 'returned', holder: 'another' })],
     ['BOX_SOLD_BEFORE', scanned(one, { place: 'sold', holder: 'another' })],
     ['BOX_WRONG_DRUG', scanned(drug('other'))],
-    ['BOX_WRONG_DRUG', { ...scanned(drug('other')), pack: null, lot: null }],
-    ['BOX_UNKNOWN', { ...scanned(one), pack: null, lot: null }],
-    ['BOX_UNKNOWN', { ...scanned(one), pack: null, lot: null, drug: null }],
+    ['BOX_WRONG_DRUG', { ...scanned(drug('other')), pack: null, lots: [] }],
+    ['BOX_UNKNOWN', { ...scanned(one), pack: null, lots: [] }],
+    ['BOX_UNKNOWN', { ...scanned(one), pack: null, lots: [], drug: null }],
     ['LOT_EXPIRED', scanned(one, {}, { expiresOn: '2026-11-21' })],
     ['LOT_RECALLED', scanned(one, {}, { isRecalled: true })],
+    // what the code itself says
+    ['LOT_EXPIRED', { ...scanned(one), expiresOn: '2026-11-21' }],
+    ['LOT_EXPIRED', { ...scanned(one), lots: [lot('one'), lot('one', { number: 'B', expiresOn: '2026-01-01' })] }],
+    // the rest of an opened one is no whole box
+    ['BOX_NOT_IN_STOCK', scanned(one, { pieces: 27 })],
   ])('is refused: %s', (code, box) => {
-    expect(placeFor(lines, box, TODAY)).toMatchObject({ failure: { code } })
+    expect(placeFor(lines, box, TODAY, false)).toMatchObject({ failure: { code } })
   })
 
   it('may go out on the last day of its lot, and where its lot tells no day', () => {
-    expect(placeFor(lines, scanned(one, {}, { expiresOn: TODAY }), TODAY).ok).toBe(true)
-    expect(placeFor(lines, scanned(one, {}, { expiresOn: null }), TODAY).ok).toBe(true)
+    expect(placeFor(lines, scanned(one, {}, { expiresOn: TODAY }), TODAY, false).ok).toBe(true)
+    expect(placeFor(lines, scanned(one, {}, { expiresOn: null }), TODAY, false).ok).toBe(true)
   })
 
   it('too many is refused', () => {
-    expect(placeFor([line(1, one, 2, 2)], scanned(one), TODAY)).toMatchObject({ failure: { code: 'BOX_NOT_NEEDED' } })
+    expect(placeFor([line(1, one, 2, 2)], scanned(one), TODAY, false)).toMatchObject({ failure: { code: 'BOX_NOT_NEEDED' } })
   })
 
-  it('that would have to be opened is refused', () => {
-    const pieces = { ...line(1, one, 20), asked: asked('one', 20, '片') }
-    expect(boxesWanted(pieces)).toBeNull()
-    expect(placeFor([pieces], scanned(one), TODAY)).toMatchObject({ failure: { code: 'LINE_NOT_IN_BOXES' } })
+  it.each<readonly [string, Drug, PrescriptionLine]>([
+    ['that is never opened', drug('one', { piecesPerPack: 1 }), asked('one', 20, '片')],
+    ['in no unit of the shelf', one, asked('one', 20, '袋')],
+    ['in parts of a piece', one, asked('one', 0.3)],
+    ['in half pieces', one, asked('one', 20.5, '片')],
+  ])('%s is not taken for less than a box', (_, of, wanted) => {
+    const open = { ...line(1, of, 1), asked: wanted }
+    expect(boxesWanted(open)).toBe(0)
+    expect(placeFor([open], scanned(of), TODAY, false)).toMatchObject({ failure: { code: 'LINE_NOT_IN_BOXES' } })
+  })
+
+  it.each([
+    [30, '片', 28, null],
+    [20, '片', 28, 20],
+    [20, '片', 5, 5],
+    [1.25, '盒', 28, null],
+    [0.3571, '盒', 28, 10],
+  ] as const)('for %d %s is taken whole or in part: of %d pieces %s', (quantity, unit, pieces, taken) => {
+    const open = { ...line(1, one, 1), asked: asked('one', quantity, unit) }
+    expect(placeFor([open], scanned(one, { pieces }), TODAY, false)).toMatchObject({ value: { pieces: taken } })
+  })
+
+  it('that the books do not know needs a reason where the province allows it, and only if it may be of the prescription', () => {
+    const unknown = (of: Drug | null): ScannedBox => ({ ...scanned(one), pack: null, lots: [], drug: of })
+    expect(placeFor(lines, unknown(one), TODAY, true)).toMatchObject({ failure: { code: 'BOX_UNKNOWN_NEEDS_REASON' } })
+    expect(placeFor(lines, unknown(null), TODAY, true)).toMatchObject({ failure: { code: 'BOX_UNKNOWN' } })
+    expect(placeFor(lines, unknown(drug('other')), TODAY, true)).toMatchObject({ failure: { code: 'BOX_WRONG_DRUG' } })
   })
 
   it('of another article under the same national code does not join a line that was begun with one', () => {
     const sibling = drug('sibling', { nationalCode: 'None' })
-    expect(placeFor([line(1, one, 2, 1)], scanned(sibling), TODAY)).toMatchObject({ failure: { code: 'BOX_WRONG_DRUG' } })
-    expect(placeFor([line(1, one, 2)], scanned(sibling), TODAY).ok).toBe(true)
+    expect(placeFor([line(1, one, 2, 1)], scanned(sibling), TODAY, false)).toMatchObject({ failure: { code: 'BOX_WRONG_DRUG' } })
+    expect(placeFor([line(1, one, 2)], scanned(sibling), TODAY, false).ok).toBe(true)
   })
 
   it('whatever is scanned, no line gets more than it asks for, and a full basket takes nothing', () => {
@@ -158,15 +187,15 @@ describe('a box', () => {
         for (const [index, which] of scans.entries()) {
           const of = shelf[which]
           if (of === undefined) continue
-          const placed = placeFor(basket, scanned(of, { code: `${index}` }), TODAY)
+          const placed = placeFor(basket, scanned(of, { code: `${index}` }), TODAY, false)
           if (!placed.ok) continue
           expect(isComplete(basket)).toBe(false)
-          const { number } = placed.value
+          const { number } = placed.value.line
           basket = basket.map((each) =>
             each.number === number ? { ...each, items: [...each.items, item(number, of.id, `${index}`)] } : each,
           )
         }
-        for (const each of basket) expect(each.items.length).toBeLessThanOrEqual(boxesWanted(each) ?? 0)
+        for (const each of basket) expect(each.items.length).toBeLessThanOrEqual(boxesWanted(each))
         const wanted = scans.filter((which) => which === 0).length >= 3 && scans.filter((which) => which === 1).length >= 3
         expect(isComplete(basket)).toBe(wanted)
       }),

@@ -8,7 +8,7 @@ type Known = Parameters<typeof nextStep>[0]
 
 const uploads = { before: ['7207'], after: ['3505'], undo: ['7207', '3505'] } as const
 const payment = { cashGiven: 0 as Fen, change: 0 as Fen, at: 0, by: 'C01' }
-const review = { isApproved: true, opinion: '同意', at: 0, serial: null }
+const review = { isApproved: true, opinion: '同意', at: 0, serial: null, checked: [] }
 
 function known(state: CaseState, changes: Partial<Known> = {}, machine: Partial<Known['machine']> = {}): Known {
   const opened = openCase({ tokenUntil: 1, validUntil: 1, uploads })

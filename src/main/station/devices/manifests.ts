@@ -32,3 +32,6 @@ export const scannerManifests = Object.freeze({
 
 export type ScannerModel = keyof typeof scannerManifests
 export const scannerModels = Object.freeze(['usbCom', 'framed', 'simulated'] as const satisfies readonly ScannerModel[])
+
+/** A receipt printer on a serial port, real or made by USB: 80 mm, ESC/POS, with a GB18030 font. 9600 is the usual factory setting [inferred]. */
+export const printerManifest = Object.freeze({ model: 'ESC/POS 80 mm', baudRate: 9600 })

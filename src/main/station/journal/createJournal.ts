@@ -5,8 +5,8 @@ import type { Store } from '../store/store.ts'
 import type { Journal } from './journal.ts'
 
 /**
- * The journal of one database. One exchange costs three commits: prepared, sent, and its outcome with what `settle` writes. A `run` inside a transaction
- * throws: its marks would not be on disk when the first byte leaves. When `send` or `settle` throws (a bug), the exchange becomes an open question and the
+ * The journal of one database. One exchange costs two commits: prepared and marked as sent, and its outcome with what `settle` writes. A `run` inside a
+ * transaction throws: its marks would not be on disk when the first byte leaves. When `send` or `settle` throws (a bug), the exchange becomes an open question and the
  * error goes on to the caller.
  */
 export function createJournal(
@@ -23,8 +23,8 @@ export function createJournal(
       store.transaction(() => {
         exchanges.prepare({ ...plan, id, preparedAt: clock() })
         prepared?.()
+        exchanges.markSent(id, clock())
       })
-      exchanges.markSent(id, clock())
       try {
         const outcome = await send()
         store.transaction(() => {

@@ -2,7 +2,7 @@ import type { Outcome } from '../gateways/outcome.ts'
 
 /**
  * The life of an exchange. These words are stored: never rename one.
- * `prepared`: on disk, provably never sent. `sent`: marked and synced before the first byte left; found at start-up it becomes `unknown`. `acknowledged`
+ * `prepared`: provably never sent; on disk only where an earlier version left it. `sent`: marked and synced before the first byte left; found at start-up it becomes `unknown`. `acknowledged`
  * and `refused`: the center's trustworthy word. `unknown`: an open question. `resolved`: the question was closed, `resolution` says how.
  */
 export const exchangeStates = Object.freeze(['prepared', 'sent', 'acknowledged', 'refused', 'unknown', 'resolved'] as const)
@@ -35,7 +35,7 @@ export interface Exchange extends ExchangePlan {
 
 export interface Journal {
   /**
-   * Runs one exchange: writes it `prepared`, marks it `sent` (synced), sends, and writes its outcome together with what `settle` writes, in one
+   * Runs one exchange: writes it, marked `sent` (one synced commit), sends, and writes its outcome together with what `settle` writes, in one
    * transaction. An exchange with the same interface and business key that is still under way or already acknowledged is not sent again: this throws, because
    * the caller must have looked with `find` first. Earlier exchanges of the same key that are `unknown` become `resolved: repeated` when this one is answered.
    * What `prepared` writes is on disk together with the row, before anything is sent.

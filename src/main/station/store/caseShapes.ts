@@ -4,6 +4,7 @@ import { Failure } from '../../../shared/contract/failures.ts'
 import { type CaseAction, type CaseEvent, caseStates, type DispenseCase } from '../../../shared/domain/dispenseCase.ts'
 import type { Fen, Price, Quantity } from '../../../shared/domain/money.ts'
 import type { Prescription } from '../../../shared/domain/prescription.ts'
+import { reviewPoints } from '../../../shared/domain/reviewPoints.ts'
 import type { Presettlement, Settlement } from '../../../shared/domain/settlement.ts'
 import type { CaseHistoryRow, CasePieces, CaseReview, ReviewingPharmacist } from './cases.ts'
 import { Bytes, jsonColumn } from './columns.ts'
@@ -22,7 +23,8 @@ const ActionShape: z.ZodType<CaseAction> = z.discriminatedUnion('kind', [
 
 const LossShape = z.enum(['withdrawn', 'lapsed', 'usedElsewhere'])
 
-const MachineShape: z.ZodType<DispenseCase> = z.strictObject({
+/** The stored shape of a case's machine. */
+export const MachineShape: z.ZodType<DispenseCase> = z.strictObject({
   state: z.enum(caseStates),
   tokenUntil: z.int(),
   validUntil: z.int(),
@@ -124,6 +126,8 @@ const ReviewShape: z.ZodType<CaseReview> = z.strictObject({
   opinion: z.string(),
   at: z.int(),
   serial: z.string().nullable(),
+  // a review of an earlier version says nothing of it
+  checked: z.array(z.enum(reviewPoints)).readonly().default([]),
 })
 
 const presettlementFields = {

@@ -5,6 +5,7 @@ import { nextUpload } from '../../../shared/domain/caseTransition.ts'
 import { type CaseEvent, type DispenseCase, isClosed } from '../../../shared/domain/dispenseCase.ts'
 import type { Fen } from '../../../shared/domain/money.ts'
 import type { Prescription, PrescriptionFile } from '../../../shared/domain/prescription.ts'
+import type { ReviewPoint } from '../../../shared/domain/reviewPoints.ts'
 import type { Presettlement, Settlement } from '../../../shared/domain/settlement.ts'
 import { shanghaiDate } from '../../../shared/domain/shanghaiTime.ts'
 import { createCaseContents } from './caseContents.ts'
@@ -30,6 +31,8 @@ export interface CaseReview {
   readonly at: number
   /** rxChkBizSn; null until 7206 was answered */
   readonly serial: string | null
+  /** what the pharmacist went through */
+  readonly checked: readonly ReviewPoint[]
 }
 
 /** What becomes known of a case while it goes on; null until then. Everything that tells of the patient is sealed on disk. */
@@ -115,8 +118,6 @@ export interface Cases {
   find(id: string): CaseRecord | null
   /** the unclosed case of a prescription */
   unclosedOf(hiRxno: string): CaseRecord | null
-  /** the newest case of a visit */
-  currentOf(visitId: string): CaseRecord | null
   /** every unclosed case, oldest first */
   unclosed(): readonly CaseRecord[]
   /** opened since `from` (epoch ms), newest first, 200 at most; never the whole records, which would take too long */
@@ -146,7 +147,6 @@ const SELECT = `SELECT id, visit_id AS visitId, hi_rxno AS hiRxno, document, mac
 export const caseLookUps = Object.freeze({
   find: `${SELECT} WHERE id = ?`,
   unclosedOf: `${SELECT} WHERE hi_rxno = ? AND closed_at IS NULL`,
-  currentOf: `${SELECT} WHERE visit_id = ? ORDER BY opened_at DESC, document DESC LIMIT 1`,
   unclosed: `${SELECT} WHERE closed_at IS NULL ORDER BY opened_at, document`,
 })
 
@@ -162,7 +162,6 @@ export function createCases(
     1, @openedBy, @openedAt)`)
   const select = db.prepare(caseLookUps.find)
   const selectUnclosedOf = db.prepare(caseLookUps.unclosedOf)
-  const selectCurrentOf = db.prepare(caseLookUps.currentOf)
   const selectUnclosed = db.prepare(caseLookUps.unclosed)
   const save = db.prepare(`UPDATE cases SET machine = @machine, token = @token, prescription = @prescription, verdict = @verdict,
     pharmacist = @pharmacist, review = @review, use_account = @useAccount, presettlement = @presettlement,
@@ -236,7 +235,6 @@ export function createCases(
 
     find: (id) => caseOrNull(select.get(id)),
     unclosedOf: (hiRxno) => caseOrNull(selectUnclosedOf.get(hiRxno)),
-    currentOf: (visitId) => caseOrNull(selectCurrentOf.get(visitId)),
     unclosed: () => selectUnclosed.all().map(caseOf),
 
     update: (id, pieces) =>

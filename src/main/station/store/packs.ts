@@ -35,6 +35,7 @@ export interface PackMovement {
   readonly to: PackPlace
   /** how many pieces moved: what left the box when its content shrank, else all that is in it */
   readonly pieces: number
+  /** of a part that left the box: the case that has it */
   readonly holder: string | null
   readonly accountId: string | null
   readonly reason: string | null
@@ -65,11 +66,17 @@ export interface Packs {
   move(code: string, move: PackMove): Pack
   /** the boxes that a case holds or was sold with */
   heldBy(caseId: string): readonly Pack[]
+  /** pieces that a case took out of a box came back: they are never put into it again, and only its history tells; throws when the case took fewer */
+  partCameBack(code: string, part: { readonly pieces: number; readonly holder: string; readonly accountId: string | null }): void
   /** its whole life, oldest first */
   historyOf(code: string): readonly PackMovement[]
   /** how many boxes of a drug are in stock */
   countInStock(drugId: string): number
 }
+
+/** Why pieces moved without their box. Stored: never rename one. */
+const SPLIT = 'split'
+const SPLIT_BACK = 'splitCameBack'
 
 const Place = z.enum(packPlaces)
 
@@ -120,6 +127,7 @@ export function createPacks(db: Database.Database, ports: { readonly clock: () =
     VALUES (@code, @at, @from, @to, @pieces, @holder, @accountId, @reason)`)
 
   const packOrNull = (row: unknown): Pack | null => (row === undefined ? null : PackRow.parse(row))
+  const historyOf = (code: string) => selectHistory.all(code).map((row) => MovementRow.parse(row))
   const write = (movement: Omit<PackMovement, 'at'>) => insertMovement.run({ ...movement, at: ports.clock() })
 
   return {
@@ -145,13 +153,23 @@ export function createPacks(db: Database.Database, ports: { readonly clock: () =
           save.run({ code, place: to, holder, pieces: after.pieces })
           // refused by the table when it is negative
           const taken = before.pieces - after.pieces
-          write({ code, from, to, pieces: taken === 0 ? after.pieces : taken, holder, accountId, reason })
+          if (taken === 0) write({ code, from, to, pieces: after.pieces, holder, accountId, reason })
+          else write({ code, from, to, pieces: taken, holder: holder ?? before.holder, accountId, reason: reason ?? SPLIT })
           return after
         })
         .immediate(),
 
     heldBy: (caseId) => selectHeldBy.all(caseId).map((row) => PackRow.parse(row)),
-    historyOf: (code) => selectHistory.all(code).map((row) => MovementRow.parse(row)),
+    partCameBack: (code, { pieces, holder, accountId }) =>
+      db
+        .transaction(() => {
+          const own = historyOf(code).filter((movement) => movement.holder === holder)
+          const sum = (reason: string) => own.reduce((all, each) => (each.reason === reason ? all + each.pieces : all), 0)
+          if (pieces > sum(SPLIT) - sum(SPLIT_BACK)) throw new Error(`case ${holder} did not take so much out of pack ${code}`)
+          write({ code, from: 'sold', to: 'returned', pieces, holder, accountId, reason: SPLIT_BACK })
+        })
+        .immediate(),
+    historyOf,
     countInStock: (drugId) => CountRow.parse(selectCount.get(drugId)).count,
   }
 }

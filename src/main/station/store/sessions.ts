@@ -18,6 +18,8 @@ export interface Sessions {
   findByToken(token: string): Session | null
   /** ends a session; ending it again changes nothing */
   end(id: string): void
+  /** ends every session of an account, at whatever window */
+  endAllOf(accountId: string): void
 }
 
 const TOKEN_BYTES = 32
@@ -34,6 +36,7 @@ export function createSessions(
   const select = db.prepare(`SELECT id, account_id AS accountId, window_name AS window, created_at AS createdAt
     FROM sessions WHERE token_hash = ? AND ended_at IS NULL`)
   const end = db.prepare('UPDATE sessions SET ended_at = ? WHERE id = ? AND ended_at IS NULL')
+  const endAll = db.prepare('UPDATE sessions SET ended_at = ? WHERE account_id = ? AND ended_at IS NULL')
 
   return {
     create(accountId, window) {
@@ -48,6 +51,9 @@ export function createSessions(
     },
     end(id) {
       end.run(ports.clock(), id)
+    },
+    endAllOf(accountId) {
+      endAll.run(ports.clock(), accountId)
     },
   }
 }

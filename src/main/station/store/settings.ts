@@ -12,6 +12,8 @@ export interface Settings {
   set(key: string, value: unknown): void
   /** the next number of a counter, from 1, never given twice however many processes ask; a commit of its own outside a transaction */
   nextNumber(counter: string): number
+  /** takes `count` numbers of a counter at once, which nobody else is given then; the first of them */
+  takeNumbers(counter: string, count: number): number
   /** a text sealed under its key */
   getSealed(key: string): Result<string, SealFault | 'missing'>
   setSealed(key: string, text: string): void
@@ -35,10 +37,12 @@ export function createSettings(db: Database.Database, sealer: Sealer): Settings 
   const selectSealed = db.prepare('SELECT sealed FROM settings WHERE key = ? AND sealed IS NOT NULL')
   const upsert = db.prepare(`INSERT INTO settings (key, value, sealed) VALUES (@key, @value, @sealed)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, sealed = excluded.sealed`)
-  const increment = db.prepare(`INSERT INTO settings (key, value) VALUES ('counter/' || ?, '1')
-    ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value`)
+  const increment =
+    db.prepare(`INSERT INTO settings (key, value) VALUES ('counter/' || @counter, CAST(CAST(@count AS INTEGER) AS TEXT))
+    ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + CAST(@count AS INTEGER) RETURNING value`)
   const cell = (key: string) => ({ table: 'settings', column: 'sealed', row: key })
 
+  const lastOf = (counter: string, count: number): number => CounterRow.parse(increment.get({ counter, count })).value
   const get = (key: string): unknown => {
     const row = select.get(key)
     return row === undefined ? null : ValueRow.parse(row).value
@@ -54,7 +58,8 @@ export function createSettings(db: Database.Database, sealer: Sealer): Settings 
   return {
     get,
     set,
-    nextNumber: (counter) => CounterRow.parse(increment.get(counter)).value,
+    nextNumber: (counter) => lastOf(counter, 1),
+    takeNumbers: (counter, count) => lastOf(counter, count) - count + 1,
     getSealed(key) {
       const row = selectSealed.get(key)
       return row === undefined ? err('missing') : sealer.open(cell(key), SealedRow.parse(row).sealed)

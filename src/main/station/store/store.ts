@@ -9,7 +9,9 @@ import { copyBeside, makeDurable, migrate, newestVersion, versionOf } from './da
 import { createExchanges, type Exchanges } from './exchanges.ts'
 import { createGoods, type Goods } from './goods.ts'
 import { createPacks, type Packs } from './packs.ts'
+import { createPapers, type Papers } from './papers.ts'
 import { createSealer, type Sealer } from './sealer.ts'
+import { createSearch, type Search } from './search.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createSettings, type Settings } from './settings.ts'
 import { createVisits, type Visits } from './visits.ts'
@@ -38,6 +40,8 @@ export interface Store {
   readonly goods: Goods
   readonly packs: Packs
   readonly cases: Cases
+  readonly papers: Papers
+  readonly search: Search
   readonly settings: Settings
   readonly exchanges: Exchanges
   readonly audit: Audit
@@ -124,6 +128,8 @@ function repositories(db: Database.Database, sealer: Sealer, ports: StorePorts):
     goods: createGoods(db),
     packs: createPacks(db, ports),
     cases: createCases(db, sealer, { ...ports, nextNumber: settings.nextNumber }),
+    papers: createPapers(db, ports),
+    search: createSearch(db, sealer),
     settings,
     exchanges: createExchanges(db),
     audit: createAudit(db, settings, ports),

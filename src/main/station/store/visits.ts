@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { type PatientView, VisitPhase } from '../../../shared/contract/counter.ts'
 import { Failure } from '../../../shared/contract/failures.ts'
 import { lastFourOf } from '../../../shared/domain/identityNumber.ts'
+import { type VisitColour, visitColours } from '../../../shared/domain/visitColours.ts'
+import type { InsuredPlace } from '../gateways/gateways.ts'
 import { Bytes, jsonColumn, tableSealer } from './columns.ts'
 import type { LookUpKind, Sealer } from './sealer.ts'
 
@@ -18,6 +20,10 @@ export interface VisitPieces {
   readonly age: number | null
   readonly insuranceArea: string | null
   readonly insuranceType: string | null
+  /** where the patient is insured (1101) */
+  readonly places: readonly InsuredPlace[]
+  /** the case that is worked on; null while the list of prescriptions is */
+  readonly frontCase: string | null
   /** what stopped it */
   readonly failure: Failure | null
   /** when it did, epoch ms */
@@ -32,14 +38,26 @@ export interface Visit extends VisitPieces {
   readonly openedAt: number
   readonly closedAt: number | null
   readonly accountId: string
+  /** its own among the open visits */
+  readonly colour: VisitColour
+  /** when it was put aside, epoch ms; null: it is the one at the counter */
+  readonly parkedAt: number | null
 }
 
 export interface Visits {
-  /** opens a visit; throws while another is open, because the caller must have looked with `current` */
+  /** opens a visit at the counter, in the first free colour; throws while another is there or no colour is free, because the caller must have looked */
   open(visit: { readonly accountId: string; readonly phase: VisitPhase }): Visit
-  /** the one open visit */
+  /** the colour of the next visit, when the one at the counter has made room; null while as many are parked as there are colours */
+  nextColour(): VisitColour | null
+  /** the open visit at the counter */
   current(): Visit | null
+  /** the open visits that were put aside, the longest waiting first */
+  parked(): readonly Visit[]
   find(id: string): Visit | null
+  /** puts an open visit aside; throws when it is not at the counter */
+  park(id: string): Visit
+  /** brings a parked visit to the counter; throws when it is not parked, or another is there */
+  takeUp(id: string): Visit
   /** changes the given pieces of an open visit and leaves the others; throws when it is not open */
   update(id: string, pieces: Partial<VisitPieces>): Visit
   /** closes an open visit and forgets the voucher token, which nobody may use any more; throws when it is not open */
@@ -66,19 +84,30 @@ const VisitRow = z.strictObject({
   failure: Bytes.nullable(),
   failedAt: z.int().nullable(),
   retryFrom: z.string().nullable(),
+  parkedAt: z.int().nullable(),
+  colour: z.enum(visitColours),
+  frontCase: z.string().nullable(),
+  places: jsonColumn(z.array(z.strictObject({ area: z.string(), insuranceType: z.string(), active: z.boolean() })).readonly()),
 })
 
 const StoredFailure = jsonColumn(Failure).nullable()
 
 const SELECT = `SELECT id, phase, opened_at AS openedAt, closed_at AS closedAt, account_id AS accountId, name, id_type AS idType,
   id_number AS idNumber, person_number AS personNumber, voucher_token AS voucherToken, gender, age, insurance_area AS insuranceArea,
-  insurance_type AS insuranceType, failure, failed_at AS failedAt, retry_from AS retryFrom FROM visits`
+  insurance_type AS insuranceType, failure, failed_at AS failedAt, retry_from AS retryFrom, parked_at AS parkedAt,
+  colour, front_case AS frontCase, places FROM visits`
 
 /** The look-ups of people, exported so that a test can ask which index each one uses. */
 export const personLookUps: Readonly<Record<LookUpKind, string>> = Object.freeze({
   name: `${SELECT} WHERE name_index = ? ORDER BY opened_at DESC LIMIT 50`,
   idNumber: `${SELECT} WHERE id_number_index = ? ORDER BY opened_at DESC LIMIT 50`,
   lastFour: `${SELECT} WHERE last_four_index = ? ORDER BY opened_at DESC LIMIT 50`,
+})
+
+/** The look-ups of open visits, exported so that a test can ask which index each one uses. */
+export const openVisitLookUps = Object.freeze({
+  current: `${SELECT} WHERE closed_at IS NULL AND parked_at IS NULL`,
+  parked: `${SELECT} WHERE closed_at IS NULL AND parked_at IS NOT NULL ORDER BY parked_at, id`,
 })
 
 /** The visits of one database. */
@@ -88,9 +117,11 @@ export function createVisits(
   ports: { readonly clock: () => number; readonly newId: () => string },
 ): Visits {
   const cells = tableSealer(sealer, 'visits')
-  const insert = db.prepare('INSERT INTO visits (id, phase, opened_at, account_id) VALUES (@id, @phase, @openedAt, @accountId)')
+  const insert = db.prepare(`INSERT INTO visits (id, phase, opened_at, account_id, colour)
+    VALUES (@id, @phase, @openedAt, @accountId, @colour)`)
   const select = db.prepare(`${SELECT} WHERE id = ?`)
-  const selectOpen = db.prepare(`${SELECT} WHERE closed_at IS NULL`)
+  const selectCurrent = db.prepare(openVisitLookUps.current)
+  const selectParked = db.prepare(openVisitLookUps.parked)
   const selectBy = {
     name: db.prepare(personLookUps.name),
     idNumber: db.prepare(personLookUps.idNumber),
@@ -100,7 +131,8 @@ export function createVisits(
     db.prepare(`UPDATE visits SET phase = @phase, closed_at = @closedAt, name = @name, name_index = @nameIndex, id_type = @idType,
     id_number = @idNumber, id_number_index = @idNumberIndex, last_four_index = @lastFourIndex, person_number = @personNumber,
     voucher_token = @voucherToken, gender = @gender, age = @age, insurance_area = @insuranceArea, insurance_type = @insuranceType,
-    failure = @failure, failed_at = @failedAt, retry_from = @retryFrom WHERE id = @id`)
+    failure = @failure, failed_at = @failedAt, retry_from = @retryFrom, parked_at = @parkedAt, front_case = @frontCase,
+    places = @places WHERE id = @id`)
 
   const visitOf = (row: unknown): Visit => {
     const visit = VisitRow.parse(row)
@@ -116,7 +148,7 @@ export function createVisits(
   const visitOrNull = (row: unknown): Visit | null => (row === undefined ? null : visitOf(row))
   const indexOf = (kind: LookUpKind, value: string | null) => (value === null ? null : sealer.lookUpIndex(kind, value))
 
-  const change = (id: string, pieces: Partial<VisitPieces & Pick<Visit, 'closedAt'>>): Visit =>
+  const change = (id: string, pieces: Partial<VisitPieces & Pick<Visit, 'closedAt' | 'parkedAt'>>): Visit =>
     db
       .transaction(() => {
         const before = visitOrNull(select.get(id))
@@ -132,19 +164,39 @@ export function createVisits(
           personNumber: cells.seal(id, 'person_number', visit.personNumber),
           voucherToken: cells.seal(id, 'voucher_token', visit.voucherToken),
           failure: cells.seal(id, 'failure', visit.failure && JSON.stringify(visit.failure)),
+          places: JSON.stringify(visit.places),
         })
         return visit
       })
       .immediate()
 
+  const parked = () => selectParked.all().map(visitOf)
+
+  function nextColour(): VisitColour | null {
+    const taken = new Set(parked().map(({ colour }) => colour))
+    return visitColours.find((colour) => !taken.has(colour)) ?? null
+  }
+
   return {
     open({ accountId, phase }) {
       const id = ports.newId()
-      insert.run({ id, phase, openedAt: ports.clock(), accountId })
+      const colour = nextColour()
+      if (colour === null) throw new Error('no colour is free for another visit')
+      insert.run({ id, phase, openedAt: ports.clock(), accountId, colour })
       return visitOf(select.get(id))
     },
-    current: () => visitOrNull(selectOpen.get()),
+    nextColour,
+    current: () => visitOrNull(selectCurrent.get()),
+    parked,
     find: (id) => visitOrNull(select.get(id)),
+    park(id) {
+      if (visitOrNull(select.get(id))?.parkedAt !== null) throw new Error(`visit ${id} is not at the counter`)
+      return change(id, { parkedAt: ports.clock() })
+    },
+    takeUp(id) {
+      if (visitOrNull(select.get(id))?.parkedAt == null) throw new Error(`visit ${id} is not parked`)
+      return change(id, { parkedAt: null })
+    },
     update: change,
     close: (id) => change(id, { closedAt: ports.clock(), voucherToken: null }),
     findByPerson: (by, value) => selectBy[by].all(sealer.lookUpIndex(by, value)).map(visitOf),

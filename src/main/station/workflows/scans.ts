@@ -5,7 +5,7 @@ import { type FailureCode, failure } from '../../../shared/contract/failures.ts'
 import type { Role } from '../../../shared/contract/roles.ts'
 import type { Scan, ScanKind } from '../../../shared/domain/scan.ts'
 import type { Dispense } from './dispense/dispense.ts'
-import type { VisitWorkflow } from './visit.ts'
+import type { VisitWorkflow } from './visit/visit.ts'
 
 /** What is said to a reading that no step is waiting for. */
 const NOT_WANTED = {

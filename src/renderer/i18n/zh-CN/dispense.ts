@@ -1,4 +1,4 @@
-import type { CaseVerdict } from '../../../shared/contract/case.ts'
+import type { CaseVerdict, PaperKind } from '../../../shared/contract/case.ts'
 import type { CaseState } from '../../../shared/domain/dispenseCase.ts'
 
 /** A state of a case in a word. */
@@ -39,7 +39,6 @@ export const chosen = {
   fileLoading: '正在打开处方原件',
   fileFailed: '处方原件打不开，请以左边的内容为准',
   fileNone: '还没有处方原件',
-  filePage: '处方原件第 {{page}} 页',
 } as const
 
 export const verdict = {
@@ -54,7 +53,10 @@ export const verdict = {
   >,
   signer: '签名人',
   alarm: '不要发药',
-  alarmNext: '请记下处方号，马上联系当地医保部门核实。核实以前，这张处方不能审方、配药和结算。',
+  alarmNext: '请马上联系{{office}}核实。核实以前，这张处方不能审方、配药和结算。',
+  office: '当地医保部门',
+  phone: '电话',
+  report: '打印情况说明',
 } as const
 
 export const review = {
@@ -96,7 +98,11 @@ export const boxes = {
   noCode: '没有追溯码',
   lot: '批号',
   expires: '有效期',
-  pieces: '拆零 {{pieces}} 片或粒',
+  pieces: '拆出 {{count}} {{unit}}',
+  split: '拆零 {{wanted}} {{unit}} / 每盒 {{perPack}} {{unit}}',
+  shortPieces: '还差 {{count}} {{unit}}',
+  back: '已扫回',
+  missing: '还没扫回',
   typedBecause: '手工录入',
   remove: '取出',
   notOnShelf: '货架上没有这种药',
@@ -104,12 +110,14 @@ export const boxes = {
   byHand: {
     open: '手工录入追溯码',
     code: '盒上的追溯码',
-    why: '扫不出的原因，用 ↑ ↓ 选',
+    lot: '盒上的批号',
+    why: '录入的原因，用 ↑ ↓ 选',
     send: '放进去',
     reason: {
       damaged: '条码破损',
       shiny: '条码反光，扫不出来',
       scannerBroken: '扫码枪坏了',
+      notRegistered: '本店购进，库存未登记',
     },
   },
 } as const
@@ -167,13 +175,15 @@ export const today = {
   title: '今天的购药单',
   loading: '正在读取今天的购药单',
   empty: '今天还没有购药单',
-  keys: '↑ ↓ 选一张，Enter 看经过，F5 补传或继续，F8 退货，Esc 关闭',
+  keys: '↑ ↓ 选一张，Esc 关闭',
   document: '单据号',
   time: '时间',
   patient: '参保人',
   diagnosis: '诊断',
   state: '状态',
   person: '个人应付',
+  uploads: '上传',
+  uploadsLeft: '还欠 {{count}} 项上传',
   return: '退货',
   goOn: '补传或继续',
   history: '经过',
@@ -181,6 +191,39 @@ export const today = {
   historyEmpty: '还没有经过',
   historyKeys: 'Esc 回到列表',
   program: '程序',
+} as const
+
+export const search = {
+  title: '查找',
+  label: '输入姓名、尾号、单据号、药品或要做的事',
+  keys: '↑ ↓ 选，Enter 打开，Esc 关闭',
+  open: '打开',
+  cases: '参保人和购药单',
+  drugs: '药品',
+  commands: '现在可以做的事',
+  loading: '正在查找',
+  typeFirst: '输入以后，这里列出找到的内容',
+  nothing: '没有找到',
+  parked: '暂存',
+  inStock: '库存 {{count}} 盒',
+  outOfStock: '没有库存',
+  expires: '最近有效期 {{date}}',
+} as const
+
+export const paper = {
+  title: '单据',
+  keys: '按数字选一种，Enter 打印，Esc 关闭',
+  none: '现在没有可以看的单据',
+  loading: '正在读取单据',
+  failed: '这张单据打不开，可以直接打印',
+  print: '打印',
+  printed: '已送到打印机',
+  kind: {
+    goodsList: '商品清单',
+    receipt: '结算小票',
+    refund: '退款小票',
+    notGenuine: '处方核验情况说明',
+  } satisfies Record<PaperKind, string>,
 } as const
 
 /** What happened to a case: an exchange with the center, or something at the counter. */
@@ -215,7 +258,8 @@ export const help = {
   keys: {
     F1: '打开或关闭这一页',
     F2: '手工录入扫不出的追溯码',
-    F4: '今天的购药单，从那里看经过和退货',
+    F3: '暂存这位参保人，先办别人的',
+    F4: '今天的购药单，从那里看经过、补传和退货',
     F5: '重试，或查清没有收到回答的一步',
     F6: '用或不用个人账户',
     F7: '审方通过',
@@ -223,11 +267,17 @@ export const help = {
     F9: '结束本次接待',
     ShiftF9: '放弃这张处方，要选一个原因',
     F10: '退出登录',
+    ShiftF10: '换一位同事，接待和单据不变',
+    F11: '看和打印商品清单、小票、情况说明',
+    ShiftF12: '管理本店：人员、药师、连接、设备（店长）',
+    CtrlK: '查找参保人、购药单、药品和可以做的事',
+    CtrlL: '锁定窗口，回来时输入密码',
+    CtrlDigits: '接着办理第几位暂存的参保人',
     F12: '做最主要的一步：确认处方、收款并结算、已交付、撤销结算',
-    digits: '选处方；审方时逐项确认；配药时取没有追溯码的药；收款时输入现金',
+    digits: '选参保地或处方；审方时逐项确认；配药时取没有追溯码的药；收款时输入现金',
     arrows: '选药盒或选单据；录入时选原因',
     Delete: '把选中的药盒取出来',
-    Enter: '在今天的购药单里看经过',
+    Enter: '看经过；在单据里是打印；在查找里是打开',
     Escape: '知道了，或关闭打开的内容',
   },
 } as const

@@ -1,7 +1,8 @@
 import * as dispenseWords from './dispense.ts'
 import * as failureWords from './failures.ts'
+import * as manageWords from './manage.ts'
 import * as screenWords from './screens.ts'
 import * as stepWords from './steps.ts'
 
 /** All Chinese words of the screens. Other languages have the same keys. */
-export const zhCN = { ...screenWords, ...stepWords, ...dispenseWords, ...failureWords } as const
+export const zhCN = { ...screenWords, ...stepWords, ...dispenseWords, ...failureWords, ...manageWords } as const

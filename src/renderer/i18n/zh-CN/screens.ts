@@ -1,5 +1,6 @@
 import type { CenterView, DeviceView, PatientView, VisitPhase } from '../../../shared/contract/counter.ts'
 import type { Role } from '../../../shared/contract/roles.ts'
+import type { VisitColour } from '../../../shared/domain/visitColours.ts'
 
 export const app = {
   name: 'RxCounter 处方柜台',
@@ -43,6 +44,12 @@ export const actions = {
   signOut: '退出',
   help: '帮助',
   today: '今日单据',
+  park: '暂存',
+  papers: '单据',
+  search: '查找',
+  switchPerson: '换人',
+  lock: '锁定',
+  manage: '管理',
   close: '关闭',
 } as const
 
@@ -62,7 +69,7 @@ export const header = {
 } as const
 
 export const device = {
-  kind: { scanner: '扫码枪', serialPort: '其他串口' } satisfies Record<DeviceView['kind'], string>,
+  kind: { scanner: '扫码枪', printer: '小票打印机', serialPort: '其他串口' } satisfies Record<DeviceView['kind'], string>,
   reason: {
     opening: '正在连接',
     ready: '已连接',
@@ -71,16 +78,20 @@ export const device = {
     unplugged: '已拔出',
     denied: '没有权限',
     busy: '被占用',
+    noPaper: '缺纸',
+    coverOpen: '纸仓开着',
     failed: '故障',
   } satisfies Record<DeviceView['reason'], string>,
   help: {
     opening: '正在连接扫码枪，请稍候。',
     ready: '扫码枪可以使用。',
-    notConfigured: '还没有设置扫码枪的端口，请联系技术支持。',
+    notConfigured: '还没有设置扫码枪的端口，请店长在“管理”里设置。',
     absent: '找不到扫码枪，请检查接线是否插好。',
     unplugged: '扫码枪被拔出了，请重新插好接线，会自动恢复。',
     denied: '系统不允许使用扫码枪，请联系技术支持。',
     busy: '扫码枪被另一个程序占用，请关闭那个程序。',
+    noPaper: '打印机没有纸了，请换一卷纸。',
+    coverOpen: '打印机的纸仓盖没有合上，请合上。',
     failed: '扫码枪出错，请拔下重插；仍不行请联系技术支持。',
   } satisfies Record<DeviceView['reason'], string>,
 } as const
@@ -107,6 +118,39 @@ export const columns = {
   opening: '正在打开',
 } as const
 
+/** What tells the open visits apart, beside the colour itself. */
+export const colour = {
+  blue: '蓝',
+  teal: '青',
+  orange: '橙',
+  pink: '粉',
+  brown: '棕',
+  grey: '灰',
+} as const satisfies Record<VisitColour, string>
+
+export const parked = {
+  title: '暂存的参保人',
+  takeUp: '接着办理',
+  underWay: '办理中',
+  needsCare: '要处理',
+  phase: {
+    decoding: '识别凭证',
+    identifying: '核对身份',
+    choosingPlace: '选参保地',
+    authorizing: '取处方',
+    listed: '待选处方',
+    stopped: '已停止',
+  } satisfies Record<VisitPhase, string>,
+} as const
+
+export const places = {
+  title: '在哪里参保',
+  hint: '请参保人说明，按数字选一个',
+  choose: '选这里',
+  active: '正常参保',
+  inactive: '暂停参保',
+} as const
+
 export const patient = {
   none: '扫码以后，这里显示姓名和尾号',
   returning: '正在办退货，请对照单据和药盒',
@@ -123,7 +167,7 @@ export const patient = {
 
 export const progress = {
   step: { decoding: '识别凭证', identifying: '核对参保人', authorizing: '取处方' } satisfies Record<
-    Exclude<VisitPhase, 'listed' | 'stopped'>,
+    Exclude<VisitPhase, 'choosingPlace' | 'listed' | 'stopped'>,
     string
   >,
   state: { done: '完成', underWay: '进行中', waiting: '等待' },

@@ -2,8 +2,8 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DeedButton } from '../../components/DeedButton.tsx'
 import type { Controls } from '../../state/controls.ts'
+import { digits } from '../../state/deeds.ts'
 import { abandonReasons } from '../../state/desk.ts'
-import { digits } from '../../state/keys.ts'
 
 /** Why the case is given up: a key per reason, in the place of the next step. */
 export function AbandonBand({ controls }: { readonly controls: Controls }): ReactElement {

@@ -4,6 +4,8 @@ import type { CounterState, Person } from '../../../shared/contract/counter.ts'
 import { DeedButton } from '../../components/DeedButton.tsx'
 import { clockWarning } from '../../format/time.ts'
 import type { Controls } from '../../state/controls.ts'
+import { shownColour } from '../../state/possible.ts'
+import { ColourWord } from './ColourWord.tsx'
 import { Lights } from './Lights.tsx'
 
 interface Props {
@@ -18,30 +20,13 @@ export function CounterHeader({ counter, person, controls, connected }: Props): 
   const { t } = useTranslation()
   const { shop, visit, dispense, center } = counter
   const warning = clockWarning(center.clockOffsetMs)
-  // the goods that come back may be another person's than the one of the visit
-  const returning = dispense?.returned ? dispense.document : null
-  const patient = returning === null ? visit?.patient : undefined
   return (
     <header className="head">
       <div className="head-shop" data-testid="shop">
         <h1>{shop.name || t('app.name')}</h1>
         <span>{shop.code}</span>
       </div>
-      <p className="head-patient" data-testid="header-patient">
-        <span className="muted">{t(returning === null ? 'columns.patient' : 'header.returning')}</span>
-        {patient ? (
-          <strong>
-            {patient.name}
-            <span className="tail">
-              {t('header.tail')} {patient.lastFour}
-            </span>
-          </strong>
-        ) : returning !== null ? (
-          <strong>{returning}</strong>
-        ) : (
-          <span className="muted">{visit ? t('patient.unknown') : t('header.nobody')}</span>
-        )}
-      </p>
+      <HeaderPatient visit={visit} dispense={dispense} />
       <Lights counter={counter} connected={connected} />
       <div className="head-person">
         <p data-testid="person">
@@ -56,5 +41,30 @@ export function CounterHeader({ counter, person, controls, connected }: Props): 
         </p>
       )}
     </header>
+  )
+}
+
+/** Whose turn at the counter it is: of goods that come back their buyer with the document, else the patient of the visit in its colour. */
+function HeaderPatient({ visit, dispense }: Pick<CounterState, 'visit' | 'dispense'>): ReactElement {
+  const { t } = useTranslation()
+  const returning = dispense?.returned ? dispense.document : null
+  const colour = shownColour({ visit, dispense })
+  const patient = dispense?.patient ?? visit?.patient
+  return (
+    <p className={colour ? `head-patient band-${colour}` : 'head-patient'} data-testid="header-patient">
+      {colour && <ColourWord colour={colour} />}
+      <span className="muted">{t(returning === null ? 'columns.patient' : 'header.returning')}</span>
+      {patient ? (
+        <strong>
+          <span className="head-name">{patient.name}</span>
+          <span className="tail">
+            {t('header.tail')} {patient.lastFour}
+          </span>
+        </strong>
+      ) : (
+        <span className="muted">{visit ? t('patient.unknown') : t('header.nobody')}</span>
+      )}
+      {returning !== null && <span data-testid="returning">{returning}</span>}
+    </p>
   )
 }

@@ -4,13 +4,17 @@ import type { CounterState } from '../../../shared/contract/counter.ts'
 import { TrainingFrame } from '../../components/TrainingFrame.tsx'
 import { type CounterGiven, useDesk } from '../../components/useDesk.ts'
 import { useNow } from '../../components/useNow.ts'
+import { useTouch } from '../../components/useTouch.ts'
 import type { Controls } from '../../state/controls.ts'
-import { stageOf } from '../../state/possible.ts'
+import { closePanel } from '../../state/panelKeys.ts'
+import { mayManage, stageOf } from '../../state/possible.ts'
 import type { Ask } from '../../state/store.ts'
+import { SwitchPerson } from '../signIn/SwitchPerson.tsx'
 import { CounterHeader } from './CounterHeader.tsx'
 import { Guide } from './Guide.tsx'
 import { KeyBar } from './KeyBar.tsx'
 import { LaterColumn } from './LaterColumn.tsx'
+import { ParkedStrip } from './ParkedStrip.tsx'
 import { CasePatientColumn, PatientColumn } from './PatientColumn.tsx'
 import { PrescriptionColumn } from './PrescriptionColumn.tsx'
 
@@ -18,20 +22,30 @@ import { PrescriptionColumn } from './PrescriptionColumn.tsx'
 const fetchCase = () => import('../dispense/CaseColumns.tsx')
 const fetchPanels = () => import('../panels/Panel.tsx')
 const CaseColumns = lazy(async () => ({ default: (await fetchCase()).CaseColumns }))
+const ManageScreen = lazy(async () => ({ default: (await import('../manage/ManageScreen.tsx')).ManageScreen }))
 const Panel = lazy(async () => ({ default: (await fetchPanels()).Panel }))
 
 /** The counter: header, the one next step (or what went wrong), and the flow from left to right. */
 export function CounterScreen(props: CounterGiven): ReactElement {
-  const { counter, person, connected, underWay, commandFailure, ask } = props
+  const { counter, person, connected, accounts, underWay, commandFailure, act, ask } = props
   const { t } = useTranslation()
   const now = useNow(counter.center.clockOffsetMs ?? 0)
   const controls = useDesk(props)
   const { panel } = controls.desk
+  useTouch(ask)
   useEffect(() => {
     void fetchCase()
     void fetchPanels()
   }, [])
 
+  const close = (): void => controls.perform(closePanel)
+  if (panel === 'manage' && mayManage(person)) {
+    return (
+      <Suspense fallback={<p role="status">{t('columns.opening')}</p>}>
+        <ManageScreen counter={counter} connected={connected} act={act} ask={ask} onClose={close} />
+      </Suspense>
+    )
+  }
   return (
     <div className={`page mode-${counter.mode}`} data-testid="counter" aria-busy={underWay !== null}>
       {counter.mode === 'training' && <TrainingFrame />}
@@ -39,12 +53,19 @@ export function CounterScreen(props: CounterGiven): ReactElement {
       <main className="flow">
         <Guide counter={counter} connected={connected} commandFailure={commandFailure} controls={controls} />
         <Suspense fallback={<p role="status">{t('columns.opening')}</p>}>
-          {panel === null ? (
-            <Columns counter={counter} now={now} controls={controls} ask={ask} />
-          ) : (
-            <Panel panel={panel} controls={controls} />
+          {panel === null && <Columns counter={counter} now={now} controls={controls} ask={ask} />}
+          {panel === 'people' && (
+            <SwitchPerson
+              accounts={accounts}
+              failure={commandFailure?.code.startsWith('SIGN_IN') ? commandFailure : null}
+              isBusy={underWay !== null}
+              act={act}
+              onDone={close}
+            />
           )}
+          {panel !== null && panel !== 'people' && panel !== 'manage' && <Panel panel={panel} controls={controls} ask={ask} />}
         </Suspense>
+        <ParkedStrip parked={counter.parked} controls={controls} />
         <KeyBar controls={controls} />
       </main>
     </div>
@@ -59,13 +80,13 @@ interface ColumnsProps {
   readonly ask: Ask
 }
 
-function Columns({ counter: { visit, dispense }, now, controls, ask }: ColumnsProps): ReactElement {
+function Columns({ counter: { visit, dispense, shop }, now, controls, ask }: ColumnsProps): ReactElement {
   const { t } = useTranslation()
   if (dispense) {
     return (
       <div className={`columns columns-case stage-${stageOf(dispense)}`}>
         <CasePatientColumn visit={visit} view={dispense} />
-        <CaseColumns view={dispense} controls={controls} ask={ask} />
+        <CaseColumns view={dispense} office={shop.office} controls={controls} ask={ask} />
       </div>
     )
   }

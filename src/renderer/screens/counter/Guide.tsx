@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CaseView } from '../../../shared/contract/case.ts'
 import type { CounterState } from '../../../shared/contract/counter.ts'
 import type { Failure } from '../../../shared/contract/failures.ts'
 import { DeedButton } from '../../components/DeedButton.tsx'
 import { NoticeBand } from '../../components/NoticeBand.tsx'
 import type { Controls } from '../../state/controls.ts'
+import { deedLabel } from '../../state/deedLabel.ts'
+import type { KeyName } from '../../state/deeds.ts'
 import { moneyStanding, nextStep } from '../../state/nextStep.ts'
-import { isReturn } from '../../state/possible.ts'
 import { AbandonBand } from './AbandonBand.tsx'
 import { NextStepBand } from './NextStepBand.tsx'
 
@@ -81,34 +81,17 @@ interface ButtonsProps {
 function GuideButtons({ dispense, isToDismiss, controls }: ButtonsProps): ReactElement {
   const { t } = useTranslation()
   const canDismiss = isToDismiss && controls.desk.panel === null && controls.desk.form === null
-  const isReturning = dispense !== null && isReturn(dispense)
+  const labelOf = (key: KeyName): string => deedLabel(key, controls.situation.counter) ?? ''
   const isReviewing = dispense?.state === 'verified' && controls.desk.form === null
   return (
     <div className="band-actions">
-      <DeedButton controls={controls} hotkey="F12" label={t(mainWord(dispense))} testId="main-step" isMain />
+      <DeedButton controls={controls} hotkey="F12" label={labelOf('F12')} testId="main-step" isMain />
       {isReviewing && <DeedButton controls={controls} hotkey="F7" label={t('review.approve')} testId="approve" isMain />}
       {isReviewing && <DeedButton controls={controls} hotkey="F8" label={t('review.reject')} testId="reject" />}
       <DeedButton controls={controls} hotkey="F5" label={t('actions.retry')} testId="retry" isMain />
       {canDismiss && <DeedButton controls={controls} hotkey="Escape" label={t('actions.dismiss')} testId="dismiss" />}
-      <DeedButton
-        controls={controls}
-        hotkey="F9"
-        label={t(dispense?.returned ? 'abandon.endReturn' : 'actions.endVisit')}
-        testId="end-visit"
-      />
-      <DeedButton
-        controls={controls}
-        hotkey="Shift+F9"
-        label={t(isReturning ? 'abandon.returnOpen' : 'abandon.open')}
-        testId="abandon"
-      />
+      <DeedButton controls={controls} hotkey="F9" label={labelOf('F9')} testId="end-visit" />
+      <DeedButton controls={controls} hotkey="Shift+F9" label={labelOf('Shift+F9')} testId="abandon" />
     </div>
   )
-}
-
-/** What F12 does, in a word. */
-function mainWord(view: CaseView | null): 'prescription.confirm' | 'pay.revoke' | 'pay.handOver' | 'pay.settle' {
-  if (view === null) return 'prescription.confirm'
-  if (isReturn(view)) return 'pay.revoke'
-  return view.state === 'settled' ? 'pay.handOver' : 'pay.settle'
 }

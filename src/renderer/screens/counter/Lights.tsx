@@ -32,7 +32,7 @@ export function Lights({ counter, connected }: Props): ReactElement {
   }
   return (
     <div className="head-lights">
-      {devices.length === 0 && (
+      {!devices.some(({ kind }) => kind === 'scanner') && (
         <StatusLight
           name={t('device.kind.scanner')}
           word={t('device.reason.notConfigured')}
@@ -48,7 +48,7 @@ export function Lights({ counter, connected }: Props): ReactElement {
           word={t(`device.reason.${device.reason}`)}
           level={device.kind === 'serialPort' ? 'waiting' : deviceLevel[device.state]}
           testId={`light-${device.kind}`}
-          help={`${t(`device.help.${device.reason}`)} ${device.model} ${device.port ?? ''}`}
+          help={`${t(device.kind === 'printer' ? `devices.printerHelp.${device.reason}` : `device.help.${device.reason}`)} ${device.model} ${device.port ?? ''}`}
         />
       ))}
       <StatusLight

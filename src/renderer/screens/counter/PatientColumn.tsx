@@ -2,6 +2,9 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseView } from '../../../shared/contract/case.ts'
 import type { PatientView, VisitView } from '../../../shared/contract/counter.ts'
+import type { VisitColour } from '../../../shared/domain/visitColours.ts'
+import { shownColour } from '../../state/possible.ts'
+import { ColourWord } from './ColourWord.tsx'
 import { ColumnHead } from './ColumnHead.tsx'
 import { VisitProgress } from './VisitProgress.tsx'
 
@@ -11,6 +14,7 @@ export function PatientColumn({ visit }: { readonly visit: VisitView | null }): 
   return (
     <section className="column" data-testid="column-patient" aria-label={t('columns.patient')}>
       <ColumnHead number={1} title={t('columns.patient')} />
+      {visit && <Band colour={visit.colour} />}
       {visit === null && <p className="column-empty">{t('patient.none')}</p>}
       {visit && (visit.patient ? <Patient patient={visit.patient} /> : <Nobody isStopped={visit.phase === 'stopped'} />)}
       {visit && visit.phase !== 'stopped' && <VisitProgress phase={visit.phase} />}
@@ -26,12 +30,22 @@ interface CaseProps {
 /** The same beside a chosen prescription: narrow, and without how it was found. Goods that come back may be another person's than the visit's. */
 export function CasePatientColumn({ visit, view }: CaseProps): ReactElement {
   const { t } = useTranslation()
-  const patient = view.returned === null ? visit?.patient : undefined
+  const isReturn = view.returned !== null
+  const colour = shownColour({ visit, dispense: view })
+  const details = isReturn ? null : visit?.patient
   return (
     <section className="column" data-testid="column-patient" aria-label={t('columns.patient')}>
       <ColumnHead number={1} title={t('columns.patient')} />
-      {patient && <Patient patient={patient} />}
-      {view.returned !== null && <p className="column-note">{t('patient.returning')}</p>}
+      {colour && <Band colour={colour} />}
+      <div data-testid="patient">
+        <Name patient={view.patient} />
+        {details && <Details patient={details} />}
+      </div>
+      {isReturn && (
+        <p className="column-note">
+          {t('patient.returning')} <strong>{view.document}</strong>
+        </p>
+      )}
     </section>
   )
 }
@@ -41,11 +55,28 @@ function Nobody({ isStopped }: { readonly isStopped: boolean }): ReactElement {
   return <p className="column-empty">{isStopped ? t('patient.notIdentified') : t('patient.unknown')}</p>
 }
 
+/** The colour of the visit over the whole width, with its word. */
+function Band({ colour }: { readonly colour: VisitColour }): ReactElement {
+  return (
+    <p className="patient-band">
+      <ColourWord colour={colour} />
+    </p>
+  )
+}
+
 function Patient({ patient }: { readonly patient: PatientView }): ReactElement {
-  const { t } = useTranslation()
-  const { gender, age, insuranceArea, insuranceType } = patient
   return (
     <div data-testid="patient">
+      <Name patient={patient} />
+      <Details patient={patient} />
+    </div>
+  )
+}
+
+function Name({ patient }: { readonly patient: CaseView['patient'] }): ReactElement {
+  const { t } = useTranslation()
+  return (
+    <>
       <p className="patient-name" data-testid="patient-name">
         {patient.name}
       </p>
@@ -53,29 +84,36 @@ function Patient({ patient }: { readonly patient: PatientView }): ReactElement {
         <span>{t('patient.tail')}</span>
         <strong data-testid="patient-last-four">{patient.lastFour}</strong>
       </p>
-      <dl className="facts facts-person">
-        {(gender !== 'unknown' || age !== null) && (
-          <div>
-            <dd>
-              {t(`patient.gender.${gender}`)}
-              {' · '}
-              {age === null ? t('patient.ageUnknown') : t('patient.age', { age })}
-            </dd>
-          </div>
-        )}
-        {insuranceArea !== '' && (
-          <div>
-            <dt>{t('patient.area')}</dt>
-            <dd>{insuranceArea}</dd>
-          </div>
-        )}
-        {insuranceType !== '' && (
-          <div>
-            <dt>{t('patient.insuranceType')}</dt>
-            <dd>{t(`insuranceTypes.${insuranceType}`, { defaultValue: insuranceType })}</dd>
-          </div>
-        )}
-      </dl>
-    </div>
+    </>
+  )
+}
+
+function Details({ patient }: { readonly patient: PatientView }): ReactElement {
+  const { t } = useTranslation()
+  const { gender, age, insuranceArea, insuranceType } = patient
+  return (
+    <dl className="facts facts-person">
+      {(gender !== 'unknown' || age !== null) && (
+        <div>
+          <dd>
+            {t(`patient.gender.${gender}`)}
+            {' · '}
+            {age === null ? t('patient.ageUnknown') : t('patient.age', { age })}
+          </dd>
+        </div>
+      )}
+      {insuranceArea !== '' && (
+        <div>
+          <dt>{t('patient.area')}</dt>
+          <dd>{insuranceArea}</dd>
+        </div>
+      )}
+      {insuranceType !== '' && (
+        <div>
+          <dt>{t('patient.insuranceType')}</dt>
+          <dd>{t(`insuranceTypes.${insuranceType}`, { defaultValue: insuranceType })}</dd>
+        </div>
+      )}
+    </dl>
   )
 }

@@ -4,7 +4,7 @@ import type { WaitingPrescription } from '../../../shared/contract/counter.ts'
 import { DeedButton } from '../../components/DeedButton.tsx'
 import { dateTime, tokenLife, validity } from '../../format/time.ts'
 import type { Controls } from '../../state/controls.ts'
-import { digits } from '../../state/keys.ts'
+import { digits } from '../../state/deeds.ts'
 
 interface Props {
   readonly prescription: WaitingPrescription

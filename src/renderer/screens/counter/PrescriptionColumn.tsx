@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { VisitView } from '../../../shared/contract/counter.ts'
 import type { Controls } from '../../state/controls.ts'
 import { ColumnHead } from './ColumnHead.tsx'
+import { PlaceChoice } from './PlaceChoice.tsx'
 import { PrescriptionCard } from './PrescriptionCard.tsx'
 
 interface Props {
@@ -32,6 +33,7 @@ export function PrescriptionColumn({ visit, now, controls }: Props): ReactElemen
 function Content({ visit, now, controls }: Props): ReactElement {
   const { t } = useTranslation()
   if (visit === null) return <p className="column-empty">{t('prescription.none')}</p>
+  if (visit.phase === 'choosingPlace') return <PlaceChoice places={visit.places} controls={controls} />
   if (visit.phase === 'stopped') return <p className="column-empty">{t('prescription.stopped')}</p>
   if (visit.phase !== 'listed') return <p className="column-empty">{t('prescription.coming')}</p>
   if (visit.prescriptions.length === 0) {

@@ -9,7 +9,7 @@ const icons = { done: CheckOutlined, underWay: LoadingOutlined, waiting: MinusOu
 /** The three questions to the center, each with its state in a word. */
 export function VisitProgress({ phase }: { readonly phase: Exclude<VisitPhase, 'stopped'> }): ReactElement {
   const { t } = useTranslation()
-  const reached = phase === 'listed' ? steps.length : steps.indexOf(phase)
+  const reached = phase === 'listed' ? steps.length : steps.indexOf(phase === 'choosingPlace' ? 'identifying' : phase)
   return (
     <ol className="progress" data-testid="progress" aria-label={t('patient.progress')}>
       {steps.map((step, index) => {

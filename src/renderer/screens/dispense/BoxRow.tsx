@@ -1,3 +1,4 @@
+import { CheckCircleFilled, MinusCircleOutlined } from '@ant-design/icons'
 import { type ReactElement, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BasketItem } from '../../../shared/contract/case.ts'
@@ -6,13 +7,17 @@ import type { Controls } from '../../state/controls.ts'
 
 interface Props {
   readonly item: BasketItem
+  /** what the pieces of its line are called; empty where boxes are counted */
+  readonly unit: string
+  /** whether it came back; null while no return is made */
+  readonly isBack: boolean | null
   /** whether Delete takes this one out */
   readonly isMarked: boolean
   readonly controls: Controls
 }
 
-/** One box in the basket: its code, lot and expiry. The marked one can be taken out again. */
-export function BoxRow({ item, isMarked, controls }: Props): ReactElement {
+/** One box in the basket, or what was taken out of one: its code, lot and expiry. While a return is made, whether it is back. The marked one can be taken out again. */
+export function BoxRow({ item, unit, isBack, isMarked, controls }: Props): ReactElement {
   const { t } = useTranslation()
   const { code, lot, expiresOn, pieces, byHand } = item
   const row = useRef<HTMLLIElement | null>(null)
@@ -25,6 +30,7 @@ export function BoxRow({ item, isMarked, controls }: Props): ReactElement {
       className={isMarked ? 'box-row box-row-marked' : 'box-row'}
       data-testid="box"
       data-code={code ?? ''}
+      data-back={isBack ?? undefined}
       aria-current={isMarked}
     >
       <div>
@@ -32,10 +38,16 @@ export function BoxRow({ item, isMarked, controls }: Props): ReactElement {
         <p className="muted">
           {t('boxes.lot')} {lot}
           {expiresOn !== null && ` · ${t('boxes.expires')} ${expiresOn}`}
-          {pieces !== null && ` · ${t('boxes.pieces', { pieces })}`}
+          {pieces !== null && ` · ${t('boxes.pieces', { count: pieces, unit })}`}
           {byHand !== null && ` · ${t('boxes.typedBecause')} ${byHand}`}
         </p>
       </div>
+      {isBack !== null && (
+        <strong className={isBack ? 'word-good' : 'word-waiting'}>
+          {isBack ? <CheckCircleFilled aria-hidden="true" /> : <MinusCircleOutlined aria-hidden="true" />}{' '}
+          {t(isBack ? 'boxes.back' : 'boxes.missing')}
+        </strong>
+      )}
       {isMarked && (
         <DeedButton controls={controls} hotkey="Delete" label={t('boxes.remove')} about={code ?? lot} testId="remove-item" />
       )}

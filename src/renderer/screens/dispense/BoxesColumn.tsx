@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CaseLine, CaseView } from '../../../shared/contract/case.ts'
+import type { BasketItem, CaseLine, CaseView } from '../../../shared/contract/case.ts'
 import { DeedButton } from '../../components/DeedButton.tsx'
 import { yuan } from '../../format/money.ts'
 import type { Controls } from '../../state/controls.ts'
-import { digits } from '../../state/keys.ts'
+import { digits } from '../../state/deeds.ts'
 import { boxesOf } from '../../state/nextStep.ts'
-import { isPicking, isReturn, markedItem, stageOf } from '../../state/possible.ts'
+import { isLineFull, isPicking, isReturn, markedItem, stageOf } from '../../state/possible.ts'
 import { ColumnHead } from '../counter/ColumnHead.tsx'
 import { BoxRow } from './BoxRow.tsx'
 import { ByHandForm } from './ByHandForm.tsx'
@@ -70,8 +70,8 @@ interface LineProps extends Props {
 
 function Line({ line, index, view, controls }: LineProps): ReactElement {
   const { t } = useTranslation()
-  const { boxesTaken, boxesWanted, items, isTraced, amount } = line
-  const isFull = boxesTaken >= boxesWanted
+  const { pieces, items, isTraced, amount } = line
+  const isFull = isLineFull(line)
   const digit = digits[index]
   const marked = isPicking(view) && !isReturn(view) ? markedItem(view, controls.desk.mark) : undefined
   return (
@@ -83,11 +83,13 @@ function Line({ line, index, view, controls }: LineProps): ReactElement {
             {line.specification} · {t('boxes.prescribed')} {line.prescribed}
             {amount !== null && ` · ${t('boxes.amount')} ${yuan(amount)}`}
           </p>
+          {pieces && (
+            <p className="box-split" data-testid="split">
+              {t('boxes.split', pieces)}
+            </p>
+          )}
         </div>
-        <p className={isFull ? 'box-count word-good' : 'box-count'}>
-          <strong data-testid="line-count">{fraction(boxesTaken, boxesWanted)}</strong>
-          <span>{isFull ? t('boxes.full') : t('boxes.short', { count: boxesWanted - boxesTaken })}</span>
-        </p>
+        <LineCount line={line} isFull={isFull} />
       </div>
       {amount === null && <p className="word-waiting">{t('boxes.notOnShelf')}</p>}
       {!isTraced && !isFull && (
@@ -98,9 +100,38 @@ function Line({ line, index, view, controls }: LineProps): ReactElement {
       )}
       <ol>
         {items.map((item) => (
-          <BoxRow key={item.id} item={item} isMarked={item.id === marked?.id} controls={controls} />
+          <BoxRow
+            key={item.id}
+            item={item}
+            unit={pieces?.unit ?? ''}
+            isBack={isBack(item, view)}
+            isMarked={item.id === marked?.id}
+            controls={controls}
+          />
         ))}
       </ol>
     </li>
   )
+}
+
+/** How much of a line is in the basket, and what is still missing: pieces where these are counted, else boxes. */
+function LineCount({ line, isFull }: { readonly line: CaseLine; readonly isFull: boolean }): ReactElement {
+  const { t } = useTranslation()
+  const { pieces, boxesTaken, boxesWanted } = line
+  const short = pieces
+    ? t('boxes.shortPieces', { count: pieces.wanted - pieces.taken, unit: pieces.unit })
+    : t('boxes.short', { count: boxesWanted - boxesTaken })
+  return (
+    <p className={isFull ? 'box-count word-good' : 'box-count'}>
+      <strong data-testid="line-count">
+        {pieces ? fraction(pieces.taken, pieces.wanted) : fraction(boxesTaken, boxesWanted)}
+      </strong>
+      <span>{isFull ? t('boxes.full') : short}</span>
+    </p>
+  )
+}
+
+/** Whether a box with a code came back; null while no return is made, and for goods without codes. */
+function isBack({ code }: BasketItem, { returned }: CaseView): boolean | null {
+  return returned === null || code === null ? null : returned.codes.includes(code)
 }

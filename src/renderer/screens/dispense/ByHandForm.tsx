@@ -5,7 +5,7 @@ import { DeedButton } from '../../components/DeedButton.tsx'
 import type { Controls } from '../../state/controls.ts'
 import { byHandReasons } from '../../state/desk.ts'
 
-/** A trace code that the scanner does not read, typed with the reason why. */
+/** A trace code that the scanner does not read, or that the books do not know, typed with the reason why; with its lot where the station needs it. */
 export function ByHandForm({ controls }: { readonly controls: Controls }): ReactElement {
   const { t } = useTranslation()
   const { desk, keys, perform } = controls
@@ -24,10 +24,26 @@ export function ByHandForm({ controls }: { readonly controls: Controls }): React
         data-testid="trace-code"
         autoFocus
         autoComplete="off"
-        maxLength={40}
+        maxLength={100}
         value={desk.code}
         onChange={(event) => perform({ kind: 'desk', event: { kind: 'typed', field: 'code', text: event.target.value } })}
       />
+      {desk.asksLot && (
+        <>
+          <label htmlFor="lot-number">{t('boxes.byHand.lot')}</label>
+          <Input
+            id="lot-number"
+            data-testid="lot-number"
+            autoFocus
+            autoComplete="off"
+            maxLength={40}
+            value={desk.lot}
+            onChange={(event) => perform({ kind: 'desk', event: { kind: 'typed', field: 'lot', text: event.target.value } })}
+          />
+        </>
+      )}
+      {/* with two fields, Enter sends a form only when it has a button for that */}
+      <input type="submit" hidden />
       <fieldset className="reasons">
         <legend>{t('boxes.byHand.why')}</legend>
         {byHandReasons.map((reason) => (

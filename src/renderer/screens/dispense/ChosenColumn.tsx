@@ -1,6 +1,9 @@
 import { lazy, type ReactElement, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseView } from '../../../shared/contract/case.ts'
+import type { CounterState } from '../../../shared/contract/counter.ts'
+import { DeedButton } from '../../components/DeedButton.tsx'
+import type { Controls } from '../../state/controls.ts'
 import { stageOf } from '../../state/possible.ts'
 import type { Ask } from '../../state/store.ts'
 import { ColumnHead } from '../counter/ColumnHead.tsx'
@@ -9,13 +12,21 @@ import { Verdict } from './Verdict.tsx'
 // the PDF library is half the size of everything else
 const PrescriptionFile = lazy(async () => ({ default: (await import('./PrescriptionFile.tsx')).PrescriptionFile }))
 
-interface Props {
+export type Office = CounterState['shop']['office']
+
+interface FileProps {
   readonly view: CaseView
   readonly ask: Ask
 }
 
+interface Props extends FileProps {
+  /** the 医保 office to report to */
+  readonly office: Office
+  readonly controls: Controls
+}
+
 /** The chosen prescription: what it says, whether it is genuine, and the signed file beside it. Red all over when it is not. */
-export function ChosenColumn({ view, ask }: Props): ReactElement {
+export function ChosenColumn({ view, office, controls, ask }: Props): ReactElement {
   const { t } = useTranslation()
   const isAlarm = view.state === 'notGenuine'
   return (
@@ -27,12 +38,7 @@ export function ChosenColumn({ view, ask }: Props): ReactElement {
       <ColumnHead number={2} title={t('columns.prescription')}>
         <span className="column-word">{t(`caseState.${view.state}`)}</span>
       </ColumnHead>
-      {isAlarm && (
-        <div className="alarm" role="alert" data-testid="alarm">
-          <strong>{t('verdict.alarm')}</strong>
-          <p>{t('verdict.alarmNext')}</p>
-        </div>
-      )}
+      {isAlarm && <Alarm office={office} controls={controls} />}
       <Verdict verdict={view.verdict} />
       <div className="chosen-body">
         <Facts view={view} />
@@ -42,7 +48,26 @@ export function ChosenColumn({ view, ask }: Props): ReactElement {
   )
 }
 
-function File({ view, ask }: Props): ReactElement {
+/** What is to be done about a prescription that is not genuine: nothing goes on, the office is told, and gets an account (N 8.6.4 b). */
+function Alarm({ office, controls }: Pick<Props, 'office' | 'controls'>): ReactElement {
+  const { t } = useTranslation()
+  return (
+    <div className="alarm" role="alert" data-testid="alarm">
+      <strong>{t('verdict.alarm')}</strong>
+      <p>{t('verdict.alarmNext', { office: office.name || t('verdict.office') })}</p>
+      <p className="alarm-act">
+        {office.phone !== '' && (
+          <span data-testid="office-phone">
+            {t('verdict.phone')} <strong>{office.phone}</strong>
+          </span>
+        )}
+        <DeedButton controls={controls} hotkey="F11" label={t('verdict.report')} testId="report-paper" />
+      </p>
+    </div>
+  )
+}
+
+function File({ view, ask }: FileProps): ReactElement {
   const { t } = useTranslation()
   if (!view.hasFile) return <p className="file-note">{t('chosen.fileNone')}</p>
   const waiting = (

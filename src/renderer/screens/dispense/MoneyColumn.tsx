@@ -4,8 +4,8 @@ import type { CaseMoney, CaseView } from '../../../shared/contract/case.ts'
 import { DeedButton } from '../../components/DeedButton.tsx'
 import { yuan } from '../../format/money.ts'
 import { dateTime } from '../../format/time.ts'
+import { givenFor } from '../../state/caseKeys.ts'
 import type { Controls } from '../../state/controls.ts'
-import { givenFor, usesAccount } from '../../state/keys.ts'
 import { ColumnHead } from '../counter/ColumnHead.tsx'
 import { Word } from './Word.tsx'
 
@@ -38,7 +38,7 @@ export function MoneyColumn({ view, controls }: Props): ReactElement {
         <DeedButton
           controls={controls}
           hotkey="F6"
-          label={t(usesAccount(view) ? 'pay.accountOn' : 'pay.accountOff')}
+          label={t(view.useAccount ? 'pay.accountOn' : 'pay.accountOff')}
           testId="toggle-account"
         />
       </div>

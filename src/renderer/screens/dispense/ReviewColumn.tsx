@@ -2,10 +2,10 @@ import { BorderOutlined, CheckSquareFilled } from '@ant-design/icons'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseView } from '../../../shared/contract/case.ts'
+import { reviewPoints } from '../../../shared/domain/reviewPoints.ts'
 import { timeOfDay } from '../../format/time.ts'
 import type { Controls } from '../../state/controls.ts'
-import { checkPoints } from '../../state/desk.ts'
-import { digits } from '../../state/keys.ts'
+import { digits } from '../../state/deeds.ts'
 import { ColumnHead } from '../counter/ColumnHead.tsx'
 import { RejectForm } from './RejectForm.tsx'
 import { Word } from './Word.tsx'
@@ -62,13 +62,13 @@ function Content({ view, controls }: Props): ReactElement {
 function Checklist({ controls }: { readonly controls: Controls }): ReactElement {
   const { t } = useTranslation()
   const { keys, desk, perform } = controls
-  const missing = checkPoints.length - desk.ticked.length
+  const missing = reviewPoints.length - desk.ticked.length
   if (desk.form === 'reject') return <RejectForm controls={controls} />
   return (
     <>
       <fieldset className="checklist">
         <legend>{t('review.points')}</legend>
-        {checkPoints.map((point, index) => {
+        {reviewPoints.map((point, index) => {
           const digit = digits[index]
           const deed = digit && keys[digit]
           const isTicked = desk.ticked.includes(point)

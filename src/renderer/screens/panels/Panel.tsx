@@ -1,15 +1,27 @@
 import type { ReactElement } from 'react'
 import type { Controls } from '../../state/controls.ts'
-import type { Desk } from '../../state/desk.ts'
+import type { Ask } from '../../state/store.ts'
 import { HelpPanel } from './HelpPanel.tsx'
+import { PaperPanel } from './PaperPanel.tsx'
+import { SearchPanel } from './SearchPanel.tsx'
 import { TodayPanel } from './TodayPanel.tsx'
 
 interface Props {
-  readonly panel: NonNullable<Desk['panel']>
+  readonly panel: 'help' | 'today' | 'paper' | 'search'
   readonly controls: Controls
+  readonly ask: Ask
 }
 
 /** What stands in the place of the columns while it is open. The band stays, and so does a scan's way to the station. */
-export function Panel({ panel, controls }: Props): ReactElement {
-  return panel === 'help' ? <HelpPanel /> : <TodayPanel controls={controls} />
+export function Panel({ panel, controls, ask }: Props): ReactElement {
+  switch (panel) {
+    case 'help':
+      return <HelpPanel />
+    case 'today':
+      return <TodayPanel controls={controls} />
+    case 'paper':
+      return <PaperPanel controls={controls} ask={ask} />
+    case 'search':
+      return <SearchPanel controls={controls} />
+  }
 }

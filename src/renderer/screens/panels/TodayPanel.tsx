@@ -21,6 +21,7 @@ export function TodayPanel({ controls }: { readonly controls: Controls }): React
         <DeedButton controls={controls} hotkey="Enter" label={t('today.history')} testId="open-history" />
         <DeedButton controls={controls} hotkey="F5" label={t('today.goOn')} testId="go-on" />
         <DeedButton controls={controls} hotkey="F8" label={t('today.return')} testId="begin-return" />
+        <DeedButton controls={controls} hotkey="F11" label={t('actions.papers')} testId="case-papers" />
       </div>
       {today === null && (
         <p className="column-empty" role="status">
@@ -56,13 +57,14 @@ function Cases({ rows, row, controls }: CasesProps): ReactElement {
             <th scope="col">{t('today.patient')}</th>
             <th scope="col">{t('today.diagnosis')}</th>
             <th scope="col">{t('today.state')}</th>
+            <th scope="col">{t('today.uploads')}</th>
             <th scope="col" className="amount">
               {t('today.person')}
             </th>
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, document, openedAt, patientName, lastFour, diagnosis, state, person }, index) => (
+          {rows.map(({ id, document, openedAt, patientName, lastFour, diagnosis, state, person, uploadsLeft }, index) => (
             <tr key={id} ref={index === row ? chosen : null} aria-current={index === row} data-testid="case" data-case={document}>
               <td>
                 <button
@@ -79,6 +81,9 @@ function Cases({ rows, row, controls }: CasesProps): ReactElement {
               </td>
               <td>{diagnosis}</td>
               <td>{t(`caseState.${state}`)}</td>
+              <td>
+                {uploadsLeft > 0 && <span className="chip chip-warn">{t('today.uploadsLeft', { count: uploadsLeft })}</span>}
+              </td>
               <td className="amount">{person !== null && yuan(person)}</td>
             </tr>
           ))}

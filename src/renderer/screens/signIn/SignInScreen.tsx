@@ -1,51 +1,38 @@
-import { Button, Input } from 'antd'
-import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactElement, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CounterState, Person } from '../../../shared/contract/counter.ts'
 import type { Failure } from '../../../shared/contract/failures.ts'
+import type { Recovery } from '../../../shared/contract/shop.ts'
+import { KeyButton } from '../../components/KeyButton.tsx'
 import { NoticeBand } from '../../components/NoticeBand.tsx'
 import { TrainingFrame } from '../../components/TrainingFrame.tsx'
 import { useHotkeys } from '../../components/useHotkeys.ts'
-import type { Act } from '../../state/store.ts'
-import { KEYED_PEOPLE, PeopleChoice } from './PeopleChoice.tsx'
+import type { Act, Ask } from '../../state/store.ts'
+import { SignInForm } from './SignInForm.tsx'
+
+const RecoverForm = lazy(async () => ({ default: (await import('./RecoverForm.tsx')).RecoverForm }))
 
 interface Props {
-  readonly counter: Pick<CounterState, 'mode' | 'shop' | 'notice'>
+  readonly counter: Pick<CounterState, 'mode' | 'shop' | 'notice' | 'lockedFor'>
   readonly accounts: readonly Person[] | null
   readonly connected: boolean
   readonly failure: Failure | null
   readonly isBusy: boolean
   readonly act: Act
+  readonly ask: Ask
+  /** a manager came back by the recovery code, and there is a new one */
+  readonly onRecovered: (recovery: Recovery) => void
 }
 
-/** Choosing one's name and typing the secret. The field has the focus from the start; ↑ ↓ choose the person from within it. */
-export function SignInScreen({ counter, accounts, connected, failure, isBusy, act }: Props): ReactElement {
+/** Who is at the counter? After a lock the one who was there is chosen; managers who forgot their secret have a way back. */
+export function SignInScreen({ counter, accounts, connected, failure, isBusy, act, ask, onRecovered }: Props): ReactElement {
   const { t } = useTranslation()
-  const [chosen, setChosen] = useState(0)
-  const [secret, setSecret] = useState('')
-  const field = useRef<HTMLInputElement | null>(null)
-  const person = accounts?.[chosen]
-
-  useEffect(() => {
-    if (!failure) return
-    setSecret('')
-    field.current?.focus()
-  }, [failure])
-
-  const choose = (index: number): void => {
-    if (index >= 0 && index < (accounts?.length ?? 0)) setChosen(index)
-  }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
-    if (step === undefined) return
-    event.preventDefault()
-    choose(chosen + step)
-  }
-  useHotkeys(Object.fromEntries(Array.from({ length: KEYED_PEOPLE }, (_, index) => [`F${index + 1}`, () => choose(index)])))
-  const signIn = (): void => {
-    if (person && secret !== '') act('session.signIn', { accountId: person.id, secret })
-  }
-
+  const [isRecovering, setRecovering] = useState(false)
+  const managers = accounts?.filter(({ roles }) => roles.includes('manager')) ?? []
+  const canRecover = counter.mode === 'real' && managers.length > 0
+  const open = canRecover ? () => setRecovering(true) : null
+  const close = (): void => setRecovering(false)
+  useHotkeys(isRecovering ? { F5: null, Escape: close } : { F11: open })
   return (
     <div className={`page mode-${counter.mode}`}>
       {counter.mode === 'training' && <TrainingFrame />}
@@ -55,69 +42,38 @@ export function SignInScreen({ counter, accounts, connected, failure, isBusy, ac
           <span className="muted">{t('app.name')}</span>
           {counter.shop.name}
         </h1>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            signIn()
-          }}
-        >
-          <PeopleChoice accounts={accounts} chosen={chosen} onChoose={choose} onClicked={() => field.current?.focus()} />
-          <div className="secret">
-            <label htmlFor="secret">
-              {t('signIn.secret')}
-              {person && <strong>{person.name}</strong>}
-            </label>
-            <Input.Password
-              id="secret"
-              ref={(input) => {
-                field.current = input?.input ?? null
-              }}
-              data-testid="pin"
-              size="large"
-              autoFocus
-              autoComplete="off"
-              visibilityToggle={false}
-              maxLength={128}
-              value={secret}
-              readOnly={isBusy}
-              status={failure ? 'error' : ''}
-              aria-invalid={failure !== null}
-              aria-describedby="secret-message"
-              onChange={(event) => setSecret(event.target.value)}
-              onKeyDown={onKeyDown}
-            />
-            <div id="secret-message" className="secret-message">
-              {failure && (
-                <p role="alert" className="word-bad" data-testid="sign-in-error" data-code={failure.code}>
-                  <strong>{t(`failures.${failure.code}.what`)}</strong>
-                  {t(`failures.${failure.code}.next`)}
-                </p>
-              )}
-              {!connected && (
-                <p role="status" data-testid="station-away">
-                  {t('header.stationAway')}
-                </p>
-              )}
-              {counter.mode === 'training' && (
-                <p className="hint" data-testid="secret-hint">
-                  {t('training.secretHint')}
-                </p>
-              )}
-            </div>
-            <Button
-              type="primary"
-              size="large"
-              htmlType="submit"
-              block
-              loading={isBusy}
-              disabled={!person || !connected}
-              data-testid="sign-in-submit"
-            >
-              {t('signIn.submit')} <kbd>Enter</kbd>
-            </Button>
-            <p className="muted">{t('signIn.keys')}</p>
-          </div>
-        </form>
+        {counter.lockedFor && (
+          <p role="status" className="locked" data-testid="locked">
+            {t('lock.locked')}
+          </p>
+        )}
+        {isRecovering ? (
+          <Suspense fallback={<p role="status">{t('columns.opening')}</p>}>
+            <RecoverForm managers={managers} ask={ask} onRecovered={onRecovered} onClose={close} />
+          </Suspense>
+        ) : (
+          <SignInForm
+            accounts={accounts}
+            expected={counter.lockedFor}
+            connected={connected}
+            failure={failure}
+            isBusy={isBusy}
+            act={act}
+            submitLabel={t('signIn.submit')}
+            message={(person) => (
+              <>
+                {counter.mode === 'training' && (
+                  <p className="hint" data-testid="secret-hint">
+                    {t('training.secretHint')}
+                  </p>
+                )}
+                {open && person?.roles.includes('manager') && (
+                  <KeyButton label={t('recover.open')} hotkey="F11" testId="open-recover" onPress={open} />
+                )}
+              </>
+            )}
+          />
+        )}
       </main>
     </div>
   )

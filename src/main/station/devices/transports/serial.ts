@@ -13,6 +13,9 @@ export interface SerialPortInfo {
 
 /** An open serial port. Closing it twice, or after it was lost, is allowed. */
 export interface SerialLink {
+  /** whether all of it went out of this computer; false when the port broke away or was closed before. Waits as long as the device does not take it. */
+  write(bytes: Uint8Array): Promise<boolean>
+  /** what was not sent yet is dropped */
   close(): Promise<void>
 }
 
@@ -43,9 +46,14 @@ export const openSerialPort: OpenSerial = async ({ path, baudRate, timers, onByt
 
   let over = false
   let check: unknown
+  let tellEnd = (_isSent: false) => {}
+  const ended = new Promise<false>((resolve) => {
+    tellEnd = resolve
+  })
   const end = () => {
     over = true
     timers.clearTimeout(check)
+    tellEnd(false)
   }
   const lose = () => {
     if (over) return
@@ -67,9 +75,21 @@ export const openSerialPort: OpenSerial = async ({ path, baudRate, timers, onByt
   if (process.platform === 'linux') watch()
 
   return ok({
+    write(bytes) {
+      const sent = new Promise<boolean>((resolve) => {
+        if (over) return resolve(false)
+        port.write(Buffer.from(bytes), (failed) => {
+          if (failed) resolve(false)
+          else port.drain((notDrained) => resolve(!notDrained))
+        })
+      })
+      return Promise.race([sent, ended])
+    },
     async close() {
       end()
-      if (port.isOpen) await new Promise<void>((resolve) => port.close(() => resolve()))
+      if (!port.isOpen) return
+      await new Promise<void>((resolve) => port.flush(() => resolve()))
+      await new Promise<void>((resolve) => port.close(() => resolve()))
     },
   })
 }

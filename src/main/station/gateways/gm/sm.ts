@@ -70,6 +70,11 @@ export function readVerifyingKey(base64: string): Result<VerifyingKey, 'CENTER_K
   })
 }
 
+/** Whether these are the 65 bytes (04‖X‖Y) of a point on the curve. */
+export function isPublicKey(bytes: Uint8Array): boolean {
+  return bytes.length === 65 && bytes[0] === 4 && orNull(() => sm2Library.verifyPublicKey(toHex(bytes))) === true
+}
+
 /**
  * Whether `signature` (raw r‖s) is one of `message` under a public key (65 bytes) that is met only here, in a certificate: nothing is computed beforehand,
  * which takes ten times as long as one check. False for whatever is no key or no signature.

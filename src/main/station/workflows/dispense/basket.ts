@@ -23,23 +23,63 @@ export interface ScannedBox {
   readonly pack: Pack | null
   /** of the box, or what the first seven characters of an unknown code tell */
   readonly drug: Drug | null
-  readonly lot: Lot | null
+  /** the lot in the books, and the one that the code itself names where that is another */
+  readonly lots: readonly Lot[]
+  /** what the code itself says, yyyy-MM-dd; null where it does not */
+  readonly expiresOn: string | null
   /** the sale that it went out with */
   readonly sale: { readonly document: string; readonly at: number } | null
 }
 
+/** How a line is counted: in boxes, or in the pieces of which `perPack` are in each. `unit`: as the prescription counts them. */
+export interface LineCount {
+  readonly by: 'box' | 'piece'
+  /** how many are prescribed */
+  readonly wanted: number
+  readonly perPack: number
+  /** of what the quantity on the wire is: the shelf's unit, or its pieces where the prescription counts in them */
+  readonly isPricedByPiece: boolean
+}
+
 /**
- * How many boxes a line wants; of goods without trace codes one lot is taken as a whole. Null where the prescription does not ask for whole
- * boxes: that needs a box to be opened.
+ * What a line wants: whole boxes; pieces where the prescription counts in pieces, or asks for a part of a box that is a whole number of them; of goods without
+ * trace codes one lot. Null where the shelf's drug does not come to that.
  */
-export function boxesWanted({ asked, drug }: Pick<BasketLine, 'asked' | 'drug'>): number | null {
-  if (drug?.isTraced === false) return 1
-  const isInBoxes = drug === null || asked.unit === null || asked.unit === drug.unit
-  return isInBoxes && asked.quantity % WHOLE === 0 ? asked.quantity / WHOLE : null
+export function countOf({ asked, drug }: Pick<BasketLine, 'asked' | 'drug'>): LineCount | null {
+  if (drug?.isTraced === false) return { by: 'box', wanted: 1, perPack: 1, isPricedByPiece: false }
+  const { quantity, unit } = asked
+  const perPack = drug?.piecesPerPack ?? 1
+  if (drug === null || unit === null || unit === drug.unit) {
+    if (quantity % WHOLE === 0) return { by: 'box', wanted: quantity / WHOLE, perPack, isPricedByPiece: false }
+    const pieces = Math.round((quantity * perPack) / WHOLE)
+    const isWhole = perPack > 1 && pieces > 0 && quantityOf(pieces, perPack) === quantity
+    return isWhole ? { by: 'piece', wanted: pieces, perPack, isPricedByPiece: false } : null
+  }
+  const isInPieces = perPack > 1 && unit === drug.pieceUnit && quantity % WHOLE === 0
+  return isInPieces ? { by: 'piece', wanted: quantity / WHOLE, perPack, isPricedByPiece: true } : null
+}
+
+/** So many pieces in ten-thousandths of a box, rounded as the prescription's own quantity is. */
+export function quantityOf(pieces: number, perPack: number): number {
+  return Math.round((pieces * WHOLE) / perPack)
+}
+
+/** How many boxes or pieces are in the basket. */
+export function takenOf({ items }: Pick<BasketLine, 'items'>, { by, perPack }: LineCount): number {
+  return items.reduce((sum, { pieces }) => sum + (by === 'box' ? 1 : (pieces ?? perPack)), 0)
+}
+
+/** How many boxes are in the basket when the line is full, as far as one can tell: those that are missing are thought to be full. */
+export function boxesWanted(line: BasketLine): number {
+  const count = countOf(line)
+  if (count === null) return 0
+  const missing = count.wanted - takenOf(line, count)
+  return line.items.length + Math.ceil(missing / (count.by === 'box' ? 1 : count.perPack))
 }
 
 function isFull(line: BasketLine): boolean {
-  return line.drug !== null && line.items.length === boxesWanted(line)
+  const count = line.drug && countOf(line)
+  return count !== null && takenOf(line, count) === count.wanted
 }
 
 export function isComplete(lines: readonly BasketLine[]): boolean {
@@ -56,27 +96,51 @@ export function drugOfLine(
   return first === undefined ? (goods.drugsOf(asked.drugCode)[0] ?? null) : goods.drug(first.drugId)
 }
 
+/** Where a box goes. `pieces`: what is taken out of it; null: the whole box. */
+export interface Placed {
+  readonly line: BasketLine
+  readonly pieces: number | null
+}
+
 /**
- * The line that takes this box, or why none does: unknown code, in the basket, sold, not on the shelf, another drug, line full, lot expired
- * or recalled. `today`: yyyy-MM-dd, the last day on which a lot may go out is its day of expiry.
+ * The line that takes this box, or why none does: unknown code, in the basket, sold, not on the shelf, another drug, line full, lot expired or recalled. A box
+ * is taken whole while at least its whole content is missing, else only what is missing is taken out of it. `today`: yyyy-MM-dd, the last day on which a lot may
+ * go out is its day of expiry. `mayBeUnknown`: the province lets a code that the books do not know go out with a reason.
  */
-export function placeFor(lines: readonly BasketLine[], box: ScannedBox, today: string): Result<BasketLine, Failure> {
-  const { pack, drug, lot } = box
+export function placeFor(
+  lines: readonly BasketLine[],
+  box: ScannedBox,
+  today: string,
+  mayBeUnknown: boolean,
+): Result<Placed, Failure> {
+  const { pack, drug, lots } = box
   const wanted = lines.filter(({ asked }) => asked.drugCode === drug?.nationalCode)
-  if (pack === null || drug === null || lot === null) {
+  if (pack === null || drug === null) {
     // a box of another drug is put back, one of the right drug is looked into
-    return no(drug !== null && wanted.length === 0 ? 'BOX_WRONG_DRUG' : 'BOX_UNKNOWN')
+    if (drug !== null && wanted.length === 0) return no('BOX_WRONG_DRUG')
+    return no(drug !== null && mayBeUnknown ? 'BOX_UNKNOWN_NEEDS_REASON' : 'BOX_UNKNOWN')
   }
   const held = refuseHeld(box, pack)
   if (held !== null) return err(held)
   if (wanted.length === 0) return no('BOX_WRONG_DRUG')
-  if (wanted.every((line) => boxesWanted({ ...line, drug }) === null)) return no('LINE_NOT_IN_BOXES')
-  if (lot.isRecalled) return no('LOT_RECALLED')
-  if (lot.expiresOn !== null && lot.expiresOn < today) return no('LOT_EXPIRED')
-  const open = wanted.filter((line) => line.items.length < (boxesWanted({ ...line, drug }) ?? 0))
+  const counted = wanted.flatMap((line) => {
+    const count = countOf({ ...line, drug })
+    return count === null ? [] : [{ line, count, missing: count.wanted - takenOf(line, count) }]
+  })
+  if (counted.length === 0) return no('LINE_NOT_IN_BOXES')
+  if (lots.some(({ isRecalled }) => isRecalled)) return no('LOT_RECALLED')
+  if ([...lots.map(({ expiresOn }) => expiresOn), box.expiresOn].some((day) => day !== null && day < today))
+    return no('LOT_EXPIRED')
+  const open = counted.filter(({ missing }) => missing > 0)
   if (open.length === 0) return no('BOX_NOT_NEEDED')
-  const line = open.find(({ items }) => items.every(({ drugId }) => drugId === drug.id))
-  return line === undefined ? no('BOX_WRONG_DRUG') : ok(line)
+  const isFullBox = pack.pieces >= drug.piecesPerPack
+  const fitting = open.filter(({ line }) => line.items.every(({ drugId }) => drugId === drug.id))
+  const place = fitting.find(({ count }) => count.by === 'piece' || isFullBox)
+  // what is left of an opened box is no whole one
+  if (place === undefined) return no(fitting.length === 0 ? 'BOX_WRONG_DRUG' : 'BOX_NOT_IN_STOCK')
+  const { line, count, missing } = place
+  const isWhole = isFullBox && (count.by === 'box' || missing >= count.perPack)
+  return ok({ line, pieces: isWhole ? null : Math.min(missing, pack.pieces) })
 }
 
 function refuseHeld({ caseId, sale }: ScannedBox, { place, holder }: Pack): Failure | null {

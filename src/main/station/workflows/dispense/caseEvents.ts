@@ -1,16 +1,7 @@
 import type { FailureCode } from '../../../../shared/contract/failures.ts'
-import type { CaseEffect } from '../../../../shared/domain/caseTransition.ts'
 import type { CaseAction, CaseRefusal, LossReason } from '../../../../shared/domain/dispenseCase.ts'
 import { missingCase } from '../../../../shared/domain/result.ts'
 import type { CaseHistoryRow } from '../../store/cases.ts'
-import type { PackPlace } from '../../store/packs.ts'
-
-/** Where the boxes of a case go. */
-export const boxMoves = {
-  releaseBoxes: { from: 'reserved', to: 'inStock' },
-  sellBoxes: { from: 'reserved', to: 'sold' },
-  takeBoxesBack: { from: 'sold', to: 'returned' },
-} as const satisfies Record<CaseEffect, { readonly from: PackPlace; readonly to: PackPlace }>
 
 /** What the machine's refusals are to a person. */
 export const refusals = {

@@ -7,7 +7,6 @@ import type { CaseRecord } from '../../store/cases.ts'
 import type { Vouchers } from '../vouchers.ts'
 import type { CaseSteps, Work } from './caseSteps.ts'
 import type { Front } from './front.ts'
-import { nextStep } from './nextStep.ts'
 import type { Done, Pace } from './pace.ts'
 import { type RenewalKind, wantedRenewal } from './renewal.ts'
 
@@ -20,29 +19,30 @@ export interface CaseScanPorts {
   readonly pace: Pace
   readonly vouchers: Vouchers
   readonly renew: (work: Work, qr: string, kind: RenewalKind) => Promise<Failure | null>
+  /** what follows when the voucher was taken */
+  readonly renewed: (work: Work, kind: RenewalKind) => Promise<void>
   readonly identify: (work: Work, qr: string) => Promise<Failure | null>
-  readonly takeBox: (record: CaseRecord, code: string, byHand: string | null, operator: Person) => Done
+  readonly takeBox: (record: CaseRecord, code: string, byHand: null, operator: Person) => Done
   /** says what belongs to no case, as a voucher that is refused */
   readonly tell: (reason: Failure) => void
 }
 
 /** Which readings the case at the front wants, and what becomes of them. */
-export function createCaseScans({ steps, front, pace, vouchers, renew, identify, takeBox, tell }: CaseScanPorts) {
+export function createCaseScans({ steps, front, pace, vouchers, renew, renewed, identify, takeBox, tell }: CaseScanPorts) {
   function takeVoucher(qr: string, operator: Person): Result<boolean, Failure> {
     const live = front.live()
     if (live === null) {
       front.setReturning(null)
       return ok(false)
     }
-    if (pace.isBusy()) return err(failure('CASE_BUSY'))
+    if (pace.isBusy(live.id)) return err(failure('CASE_BUSY'))
     const kind = live.returnedCodes === null ? wantedRenewal(live, steps.now()) : null
     if (kind === null) return err(failure('CASE_OPEN'))
     if (vouchers.isUsed(qr)) return err(failure('VOUCHER_QR_USED'))
     const run = async (work: Work): Promise<void> => {
       const refused = await renew(work, qr, kind)
       if (refused) return tell(refused)
-      // money moves on a key, never on a scan
-      if (nextStep(steps.find(work.caseId)) !== 'settle') await pace.proceed(work)
+      await renewed(work, kind)
     }
     return taken(pace.begin(operator, () => null, run))
   }

@@ -1,6 +1,6 @@
 import type { Person } from '../../../../shared/contract/counter.ts'
 import { type Failure, failure } from '../../../../shared/contract/failures.ts'
-import { type CaseEffect, transition } from '../../../../shared/domain/caseTransition.ts'
+import { transition } from '../../../../shared/domain/caseTransition.ts'
 import type { CaseAction, CaseActionKind, CaseEvent, DispenseCase } from '../../../../shared/domain/dispenseCase.ts'
 import { err, ok, type Result } from '../../../../shared/domain/result.ts'
 import type { Profile } from '../../../../shared/profiles/index.ts'
@@ -11,7 +11,8 @@ import type { CasePieces, CaseRecord } from '../../store/cases.ts'
 import type { Store } from '../../store/store.ts'
 import type { BusinessSignIn } from '../businessSignIn.ts'
 import type { CenterHealth } from '../centerHealth.ts'
-import { boxMoves, isLasting, losses, nameOf, refusals } from './caseEvents.ts'
+import { moveBoxes } from './boxes.ts'
+import { isLasting, losses, nameOf, refusals } from './caseEvents.ts'
 import type { Message, Messages, Told } from './messages.ts'
 
 export interface CasePorts {
@@ -81,7 +82,8 @@ export interface CaseSteps {
 
 export function createCaseSteps(ports: CasePorts, messages: Messages): CaseSteps {
   const { store, health, clock, changed } = ports
-  let question: { readonly caseId: string; readonly kind: CaseActionKind } | null = null
+  /** by case */
+  const questions = new Map<string, CaseActionKind>()
 
   const now = (): number => clock() + (health.clockOffsetMs() ?? 0)
 
@@ -94,14 +96,6 @@ export function createCaseSteps(ports: CasePorts, messages: Messages): CaseSteps
   /** A new step ends what stopped the one before, unless that lasts. */
   function cleared({ failure: reason }: CaseRecord): Partial<CasePieces> {
     return reason !== null && isLasting(reason.code) ? {} : { failure: null, failedAt: null }
-  }
-
-  function moveBoxes(caseId: string, effect: CaseEffect, operator: Person | null): void {
-    const { from, to } = boxMoves[effect]
-    for (const { code, place } of store.packs.heldBy(caseId)) {
-      if (place !== from) continue
-      store.packs.move(code, { from, to, holder: to === 'inStock' ? null : caseId, accountId: operator?.id ?? null })
-    }
   }
 
   function apply(
@@ -120,7 +114,7 @@ export function createCaseSteps(ports: CasePorts, messages: Messages): CaseSteps
         return err(failure(refusals[step.failure]))
       }
       const { next, effects } = step.value
-      for (const effect of effects) moveBoxes(caseId, effect, operator)
+      for (const effect of effects) moveBoxes(store, caseId, effect, operator?.id ?? null)
       const after = store.cases.update(caseId, { ...pieces, machine: next })
       store.cases.addHistory(caseId, { accountId: operator?.id ?? null, event, state: next.state })
       audit(caseId, operator, `case.${what}`, { state: next.state, ...(pieces.failure ? { code: pieces.failure.code } : {}) })
@@ -219,12 +213,10 @@ export function createCaseSteps(ports: CasePorts, messages: Messages): CaseSteps
       const { caseId, operator } = work
       if (!mayBegin(work, step.action)) return false
       const askedAt = now()
-      question = { caseId, kind: step.action.kind }
+      questions.set(caseId, step.action.kind)
       store.cases.update(caseId, cleared(find(caseId)))
       changed()
-      const outcome = await answer().finally(() => {
-        question = null
-      })
+      const outcome = await answer().finally(() => questions.delete(caseId))
       store.transaction(() => {
         must(caseId, { type: 'begin', action: step.action }, operator, {}, askedAt)
         end(work, step, toldOf(outcome))
@@ -233,7 +225,7 @@ export function createCaseSteps(ports: CasePorts, messages: Messages): CaseSteps
       return outcome.kind === 'acknowledged'
     },
 
-    asking: (caseId) => (question?.caseId === caseId ? question.kind : null),
+    asking: (caseId) => questions.get(caseId) ?? null,
   }
 }
 

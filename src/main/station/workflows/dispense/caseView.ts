@@ -1,15 +1,18 @@
 import type { CaseHappening, CaseLine, CaseMoney, CaseView } from '../../../../shared/contract/case.ts'
+import { papersOf } from '../../../../shared/domain/casePapers.ts'
+import { uploadsLeft } from '../../../../shared/domain/caseTransition.ts'
 import type { CaseAction, CaseActionKind } from '../../../../shared/domain/dispenseCase.ts'
-import { isClosed } from '../../../../shared/domain/dispenseCase.ts'
+import { lastFourOf } from '../../../../shared/domain/identityNumber.ts'
 import { formatQuantity } from '../../../../shared/domain/money.ts'
 import type { PrescriptionLine } from '../../../../shared/domain/prescription.ts'
 import { funds } from '../../../../shared/domain/settlement.ts'
 import type { CaseHistoryRow, CaseRecord } from '../../store/cases.ts'
 import type { Store } from '../../store/store.ts'
-import { type BasketLine, boxesWanted } from './basket.ts'
+import { type BasketLine, boxesWanted, countOf, takenOf } from './basket.ts'
 import { nameOf } from './caseEvents.ts'
 import { mayRetry } from './nextStep.ts'
 import { amountOf, basketOf } from './outgoing.ts'
+import { patientOf } from './parties.ts'
 
 /** A case as the screen shows it. `asking`: the question that is at the center; `isBusy`: its steps are going on. */
 export function viewCase(
@@ -19,8 +22,10 @@ export function viewCase(
 ): CaseView {
   const { machine, prescription, verdict, review, payment, settlement, returnedCodes } = record
   const lines = basketOf(record, store)
+  const { name, idNumber } = patientOf(record, store)
   return {
     id: record.id,
+    patient: { name, lastFour: lastFourOf(idNumber) },
     hiRxno: record.hiRxno,
     document: record.document,
     state: machine.state,
@@ -43,14 +48,17 @@ export function viewCase(
     review: review && { isApproved: review.isApproved, opinion: review.opinion, at: review.at },
     lines: lines.map((line) => viewLine(line, store)),
     money: viewMoney(record),
+    useAccount: record.useAccount,
     payment: payment && { cashGiven: payment.cashGiven, change: payment.change },
     settlementId: settlement?.settlementId ?? null,
     settledAt: settlement?.settledAt ?? null,
-    uploadsLeft: uploadsLeft(record),
+    uploadsLeft: uploadsLeft(machine),
     returned: returnedCodes && {
       wanted: lines.flatMap(({ items }) => items).filter(({ code }) => code !== null).length,
       scanned: returnedCodes.length,
+      codes: returnedCodes,
     },
+    papers: papersOf(machine),
   }
 }
 
@@ -71,15 +79,24 @@ function viewLine(line: BasketLine, store: Store): CaseLine {
     manufacturer: asked.manufacturer,
     directions: directionsOf(asked),
     prescribed: `${formatQuantity(asked.quantity)} ${asked.unit ?? drug?.unit ?? ''}`.trim(),
-    boxesWanted: boxesWanted(line) ?? 0,
+    boxesWanted: boxesWanted(line),
     boxesTaken: items.length,
     isTraced: drug?.isTraced ?? asked.kind !== 'herbal',
+    pieces: viewPieces(line),
     amount: amountOf(line),
     items: items.map(({ id, code, lotId, pieces, byHand }) => {
       const lot = store.goods.lot(lotId)
       return { id, code, lot: lot?.number ?? '', expiresOn: lot?.expiresOn ?? null, pieces, byHand }
     }),
   }
+}
+
+function viewPieces(line: BasketLine): CaseLine['pieces'] {
+  const { drug } = line
+  const count = countOf(line)
+  if (drug === null || count?.by !== 'piece') return null
+  const { perPack, wanted } = count
+  return { unit: drug.pieceUnit, perPack, wanted, taken: takenOf(line, count) }
 }
 
 function directionsOf({ route, frequency, dose, days }: PrescriptionLine): string {
@@ -93,13 +110,6 @@ function viewMoney({ settlement, presettlement }: CaseRecord): CaseMoney | null 
   const { total, fund, person, account, familyAccount, cash, balance } = answer.amounts
   const parts = funds.map((name) => ({ name, amount: answer.amounts[name] })).filter(({ amount }) => amount !== 0)
   return { isFinal: settlement !== null, total, fund, person, account, familyAccount: familyAccount ?? 0, cash, balance, parts }
-}
-
-/** What still has to be reported while the goods are on their way out or gone; nothing of a case that is undone. */
-function uploadsLeft({ machine }: CaseRecord): number {
-  if (isClosed(machine) || machine.state === 'cancelling' || machine.state === 'revoked') return 0
-  const { uploads, reported } = machine
-  return [...uploads.before, ...uploads.after].filter((upload) => !reported.includes(upload)).length
 }
 
 function kindOf(action: CaseAction | null): CaseActionKind | null {

@@ -2,29 +2,38 @@ import type { CaseView } from '../../../../shared/contract/case.ts'
 import type { Person } from '../../../../shared/contract/counter.ts'
 import { type Failure, failure } from '../../../../shared/contract/failures.ts'
 import { nextUpload } from '../../../../shared/domain/caseTransition.ts'
-import { openCase } from '../../../../shared/domain/dispenseCase.ts'
+import { type CaseState, openCase } from '../../../../shared/domain/dispenseCase.ts'
 import type { Fen } from '../../../../shared/domain/money.ts'
 import { err, ok, type Result } from '../../../../shared/domain/result.ts'
+import { reviewPoints } from '../../../../shared/domain/reviewPoints.ts'
 import type { ScanKind } from '../../../../shared/domain/scan.ts'
 import type { Exchange } from '../../journal/journal.ts'
-import type { CaseRecord } from '../../store/cases.ts'
+import type { CaseRecord, CaseReview } from '../../store/cases.ts'
+import type { Visit } from '../../store/visits.ts'
 import type { Vouchers } from '../vouchers.ts'
 import { createCaseScans } from './caseScans.ts'
 import { type CasePorts, createCaseSteps, type Work } from './caseSteps.ts'
 import { viewCase } from './caseView.ts'
 import { createDownload, type OwnVerdict } from './download.ts'
-import { createFront } from './front.ts'
+import { createFront, isLive } from './front.ts'
 import { createMessages } from './messages.ts'
-import { mayRetry } from './nextStep.ts'
+import { mayRetry, nextStep } from './nextStep.ts'
 import { createPace, type Done, type PacePorts } from './pace.ts'
 import { createReview, type PharmacistRegister } from './pharmacist.ts'
-import { createPicking } from './picking.ts'
+import { type ByHand, createPicking } from './picking.ts'
 import { uploadsOf } from './profileUploads.ts'
 import { recoverCases } from './recovery.ts'
-import { createRenewal } from './renewal.ts'
+import { createRenewal, type RenewalKind, wantedRenewal } from './renewal.ts'
 import { createReturns } from './returns.ts'
 import { agrees, createSettlement } from './settlement.ts'
 import { createUploads } from './uploads.ts'
+
+/** What is seen of a case while its visit is parked. `needsCare`: somebody must look. */
+export interface ParkedCase {
+  readonly state: CaseState
+  readonly isUnderWay: boolean
+  readonly needsCare: boolean
+}
 
 export interface DispensePorts extends CasePorts, Pick<PacePorts, 'center' | 'forgetNotice'> {
   readonly vouchers: Vouchers
@@ -34,6 +43,8 @@ export interface DispensePorts extends CasePorts, Pick<PacePorts, 'center' | 'fo
   readonly isDecoding: () => boolean
   /** says what belongs to no case, as a scan that nobody takes */
   readonly tell: (reason: Failure) => void
+  /** a case was settled, and that is on disk */
+  readonly onSettled: (caseId: string, operator: Person) => void
 }
 
 /**
@@ -44,8 +55,9 @@ export interface Dispense {
   choose(hiRxno: string, operator: Person): Done
   /** goes on where the case stopped; another case than the one at the front by its id */
   retry(caseId: string | undefined, operator: Person): Done
-  review(decision: { readonly isApproved: boolean; readonly opinion: string }, operator: Person): Done
-  addByHand(code: string, reason: string, operator: Person): Done
+  /** an approval needs every point of the list */
+  review(decision: Pick<CaseReview, 'isApproved' | 'opinion' | 'checked'>, operator: Person): Done
+  addByHand(entered: ByHand & { readonly code: string }, operator: Person): Done
   takeLoose(line: string, operator: Person): Done
   removeItem(itemId: string, operator: Person): Done
   presettle(useAccount: boolean, operator: Person): Done
@@ -58,6 +70,14 @@ export interface Dispense {
   takeScan(kind: ScanKind, text: string, operator: Person): Result<boolean, Failure>
   /** the visit is to end: CASE_OPEN while its case is not; true when it was a finished return that was left */
   leave(): Result<boolean, Failure>
+  /** another visit is to come to the counter: CASE_OPEN while goods are coming back */
+  leaveReturn(): Result<boolean, Failure>
+  /** whether the case of a visit still waits for somebody */
+  isLive(visit: Visit): boolean
+  /** the voucher of a visit's patient was shown again, and its token is in the books: its live case goes on with what it wanted that for */
+  voucherCame(visit: Visit, operator: Person): void
+  /** the case of a visit that was put aside */
+  parkedCase(visit: Visit): ParkedCase | null
   /** after a restart, before anything is sent */
   recover(interrupted: readonly Exchange[]): void
   view(): CaseView | null
@@ -75,8 +95,8 @@ export function createDispense(ports: DispensePorts): Dispense {
   const { identify, review } = createReview({ store, steps, vouchers, register })
   const { presettle, settle, revoke, reverse } = createSettlement(money)
   const { report, undo } = createUploads(money)
-  const picking = createPicking({ store, steps })
-  const { renew } = createRenewal({ store, steps, messages, vouchers })
+  const picking = createPicking({ store, steps, profile: () => ports.center()?.profile ?? null })
+  const { renew, accepted, authorize } = createRenewal({ store, steps, messages, vouchers })
   const returns = createReturns({ store, steps, front })
   const pace = createPace({
     ...ports,
@@ -87,7 +107,7 @@ export function createDispense(ports: DispensePorts): Dispense {
       verify,
       review,
       presettle,
-      settle: (work) => reportNext(work) ?? settle(work),
+      settle: (work) => reportNext(work) ?? settleNow(work),
       report: (work) => reportNext(work) ?? Promise.resolve(false),
       revoke,
       undo,
@@ -95,17 +115,29 @@ export function createDispense(ports: DispensePorts): Dispense {
     },
   })
   const { begin, change, goOn, isBusy, proceed, workOn } = pace
-  const takeScan = createCaseScans({ steps, front, pace, vouchers, renew, identify, takeBox, tell: ports.tell })
+  const takeScan = createCaseScans({ steps, front, pace, vouchers, renew, renewed, identify, takeBox, tell: ports.tell })
+
+  async function settleNow(work: Work): Promise<boolean> {
+    const isSettled = await settle(work)
+    if (isSettled) ports.onSettled(work.caseId, work.operator)
+    return isSettled
+  }
 
   function reportNext(work: Work): Promise<boolean> | null {
     const upload = nextUpload(steps.find(work.caseId).machine)
     return upload && report(work, upload)
   }
 
-  function takeBox(record: CaseRecord, code: string, byHand: string | null, operator: Person): Done {
+  function takeBox(record: CaseRecord, code: string, byHand: ByHand | null, operator: Person): Done {
     return record.returnedCodes === null
       ? picking.take(record.id, code, byHand, operator)
       : picking.takeBack(record.id, code, byHand, operator)
+  }
+
+  /** The voucher is there again: what only a new authorization mends is authorized, and the case goes on; money moves on a key, never on a scan. */
+  async function renewed(work: Work, kind: RenewalKind): Promise<void> {
+    if (kind === 'prescription') await authorize(work)
+    if (nextStep(steps.find(work.caseId)) !== 'settle') await proceed(work)
   }
 
   /** What was asked for this case and never answered is nobody's question any more. */
@@ -119,8 +151,9 @@ export function createDispense(ports: DispensePorts): Dispense {
       const visit = store.visits.current()
       if (!visit) return err(failure('VISIT_MISSING'))
       if (ports.isDecoding() || visit.phase !== 'listed') return err(failure('VISIT_BUSY'))
-      if (isBusy()) return err(failure('CASE_BUSY'))
       if (front.live() || store.cases.unclosedOf(hiRxno)) return err(failure('CASE_OPEN'))
+      // the other tokens of the list died with the download (N 8.4.4 note 1)
+      if (front.ofVisit(visit)?.prescription) return err(failure('PRESCRIPTION_NOT_AUTHORIZED'))
       const chosen = store.waitingPrescriptions.list(visit.id).find((each) => each.hiRxno === hiRxno)
       if (!chosen) return err(failure('PRESCRIPTION_NOT_AUTHORIZED'))
       const { token, tokenUntil, validUntil, institution: hospital, department, diagnosis } = chosen
@@ -132,6 +165,7 @@ export function createDispense(ports: DispensePorts): Dispense {
       const opened = { visitId: visit.id, hiRxno, machine, token, hospital, department, diagnosis, openedBy: operator.id }
       const { id } = store.transaction(() => {
         const record = store.cases.open(opened)
+        store.visits.update(visit.id, { frontCase: record.id })
         store.cases.addHistory(record.id, { accountId: operator.id, event: { type: 'opened' }, state: machine.state })
         // the patient's confirmation (N 8.4.4): who took it, on which credential, for which prescription
         const detail = { hiRxno, document: record.document, visit: visit.id, credential: 'voucher' }
@@ -139,30 +173,31 @@ export function createDispense(ports: DispensePorts): Dispense {
         return record
       })
       front.setReturning(null)
-      return goOn(proceed({ caseId: id, operator, ...center }))
+      return goOn(id, proceed({ caseId: id, operator, ...center }))
     },
 
     retry: (caseId, operator) => {
-      if (isBusy()) return err(failure('CASE_BUSY'))
       const record = caseId === undefined ? front.find() : store.cases.find(caseId)
       if (!record) return err(failure('CASE_MISSING'))
+      if (isBusy(record.id)) return err(failure('CASE_BUSY'))
       if (!mayRetry(record)) return err(failure('NOTHING_TO_RETRY'))
       const work = workOn(record.id, operator)
-      return work.ok ? goOn(proceed(work.value)) : work
+      return work.ok ? goOn(record.id, proceed(work.value)) : work
     },
 
-    review: ({ isApproved, opinion }, operator) =>
+    review: ({ isApproved, opinion, checked }, operator) =>
       begin(operator, ({ id, machine, pharmacist }) => {
         const refused = steps.refusal(machine, { type: 'begin', action: { kind: 'review' } })
         if (refused) return refused
         // a decision whose answer was lost is asked for again, not made anew
         if (machine.unanswered !== null) return failure('CASE_UNANSWERED')
         if (pharmacist === null) return failure('PHARMACIST_MISSING')
-        store.cases.update(id, { review: { isApproved, opinion, at: steps.now(), serial: null } })
+        if (isApproved && !reviewPoints.every((point) => checked.includes(point))) return failure('CHECKLIST_INCOMPLETE')
+        store.cases.update(id, { review: { isApproved, opinion, at: steps.now(), serial: null, checked } })
         return null
       }),
 
-    addByHand: (code, reason, operator) => change(operator, (record) => takeBox(record, code, reason, operator)),
+    addByHand: ({ code, ...byHand }, operator) => change(operator, (record) => takeBox(record, code, byHand, operator)),
     takeLoose: (line, operator) => change(operator, ({ id }) => picking.takeLoose(id, line, operator)),
     removeItem: (itemId, operator) => change(operator, ({ id }) => picking.remove(id, itemId, operator)),
 
@@ -220,7 +255,7 @@ export function createDispense(ports: DispensePorts): Dispense {
       }),
 
     beginReturn: (caseId, operator) => {
-      if (isBusy()) return err(failure('CASE_BUSY'))
+      if (isBusy(caseId)) return err(failure('CASE_BUSY'))
       const begun = returns.begin(caseId, operator)
       changed()
       return begun
@@ -237,10 +272,31 @@ export function createDispense(ports: DispensePorts): Dispense {
 
     takeScan,
     leave: front.leave,
+    leaveReturn: front.leaveReturn,
+    isLive: (visit) => {
+      const record = front.ofVisit(visit)
+      return record !== null && isLive(record)
+    },
+    voucherCame: (visit, operator) => {
+      const before = front.ofVisit(visit)
+      if (before === null || !isLive(before)) return
+      const kind = wantedRenewal(before, steps.now())
+      accepted(before, operator)
+      if (kind === null || isBusy(before.id)) return
+      const work = workOn(before.id, operator)
+      if (work.ok) goOn(before.id, renewed(work.value, kind))
+    },
+    parkedCase: (visit) => {
+      const record = front.ofVisit(visit)
+      if (record === null) return null
+      const { machine, failure: reason } = record
+      const isUnderWay = isBusy(record.id)
+      return { state: machine.state, isUnderWay, needsCare: !isUnderWay && (reason !== null || machine.unanswered !== null) }
+    },
     recover: (interrupted) => recoverCases({ store, steps, front }, interrupted),
     view: () => {
       const record = front.find()
-      return record && viewCase(record, store, { asking: steps.asking(record.id), isBusy: isBusy() })
+      return record && viewCase(record, store, { asking: steps.asking(record.id), isBusy: isBusy(record.id) })
     },
     idle: pace.idle,
   }

@@ -1,7 +1,6 @@
 import type { CaseVerdict } from '../../../../shared/contract/case.ts'
 import { failure } from '../../../../shared/contract/failures.ts'
-import { normalName, normalNumber } from '../../../../shared/domain/personNames.ts'
-import type { PrescriptionOwner } from '../../../../shared/domain/prescription.ts'
+import { isSamePerson } from '../../../../shared/domain/personNames.ts'
 import type { Verification } from '../../gateways/gateways.ts'
 import type { Store } from '../../store/store.ts'
 import type { CaseSteps, Ending, Work } from './caseSteps.ts'
@@ -39,7 +38,7 @@ export function createDownload({ store, steps, messages, checkFile }: DownloadPo
           if (downloaded === null) throw new Error('7204 has no answer that says it was done before')
           const { prescription, file } = downloaded
           const { validUntil } = prescription
-          if (isOf(prescription.owner, patient)) {
+          if (isSamePerson(prescription.owner, patient)) {
             return { pieces: { prescription, verdict: null }, validUntil, also: () => store.cases.putFile(caseId, file) }
           }
           const reason = { failure: failure('PRESCRIPTION_NOT_OWNED'), failedAt: steps.now() }
@@ -79,10 +78,6 @@ export function createDownload({ store, steps, messages, checkFile }: DownloadPo
       )
     },
   }
-}
-
-function isOf(owner: PrescriptionOwner, patient: { readonly name: string; readonly idNumber: string }): boolean {
-  return normalName(owner.name) === normalName(patient.name) && normalNumber(owner.idNumber) === normalNumber(patient.idNumber)
 }
 
 function centerVerdict(verification: Verification): Pick<CaseVerdict, 'center' | 'words'> & { readonly serial: string | null } {

@@ -3,20 +3,23 @@ import { isClosed } from '../../../../shared/domain/dispenseCase.ts'
 import { err, ok, type Result } from '../../../../shared/domain/result.ts'
 import type { CaseRecord } from '../../store/cases.ts'
 import type { Store } from '../../store/store.ts'
+import type { Visit } from '../../store/visits.ts'
 
 /** Whether somebody still has to do something before another case may come: goods in the patient's hands wait for nobody. */
-function isLive({ machine }: CaseRecord): boolean {
+export function isLive({ machine }: CaseRecord): boolean {
   return !isClosed(machine) && machine.state !== 'handedOver'
 }
 
-/** The case that is worked on: the one whose goods are coming back, else the newest of the visit. */
+/** The case that is worked on: the one whose goods are coming back, else that of the visit at the counter. */
 export interface Front {
   find(): CaseRecord | null
-  /** the case that must be ended before another one, or another patient, may come; null when there is none */
+  /** the case that must be ended, or its visit put aside, before another one may come; null when there is none */
   live(): CaseRecord | null
-  /** the case whose goods are coming back */
-  returning(): CaseRecord | null
+  /** the case that a visit, at the counter or parked, works on */
+  ofVisit(visit: Visit): CaseRecord | null
   setReturning(caseId: string | null): void
+  /** a finished return is left: CASE_OPEN while one is being made. Whether there was one. */
+  leaveReturn(): Result<boolean, Failure>
   /** the counter turns to something else: CASE_OPEN while the case at the front is not ended. Whether a return was left. */
   leave(): Result<boolean, Failure>
 }
@@ -25,12 +28,13 @@ export function createFront(store: Store): Front {
   let returningId: string | null = null
 
   const returning = (): CaseRecord | null => (returningId === null ? null : store.cases.find(returningId))
+  const ofVisit = ({ frontCase }: Visit): CaseRecord | null => (frontCase === null ? null : store.cases.find(frontCase))
 
   function find(): CaseRecord | null {
     const back = returning()
     if (back !== null) return back
     const visit = store.visits.current()
-    return visit && store.cases.currentOf(visit.id)
+    return visit && ofVisit(visit)
   }
 
   function live(): CaseRecord | null {
@@ -40,18 +44,21 @@ export function createFront(store: Store): Front {
     return record && isLive(record) ? record : null
   }
 
+  function leaveReturn(): Result<boolean, Failure> {
+    const back = returning()
+    if (back !== null && !isClosed(back.machine)) return err(failure('CASE_OPEN'))
+    returningId = null
+    return ok(back !== null)
+  }
+
   return {
     find,
     live,
-    returning,
+    ofVisit,
     setReturning: (caseId) => {
       returningId = caseId
     },
-    leave: () => {
-      if (live() !== null) return err(failure('CASE_OPEN'))
-      const wasReturn = returningId !== null
-      returningId = null
-      return ok(wasReturn)
-    },
+    leaveReturn,
+    leave: () => (live() === null ? leaveReturn() : err(failure('CASE_OPEN'))),
   }
 }

@@ -4,6 +4,7 @@ import type { InterfaceNumber } from '../../../../shared/wire/index.ts'
 import type { SignedCall } from '../../gateways/gateways.ts'
 import type { Outcome } from '../../gateways/outcome.ts'
 import { type InterfacePolicy, policies } from '../../gateways/policies.ts'
+import { openKey } from '../../journal/openKey.ts'
 import type { CasePorts, Work } from './caseSteps.ts'
 
 /** How a message ended: as an outcome, but that a refusal which leaves things as they should be counts as done (policies). */
@@ -94,12 +95,7 @@ export function createMessages({ journal, health, businessSignIn }: CasePorts): 
       return outcome.ok ? outcome.value : { kind: 'neverSent', failure: outcome.failure }
     },
 
-    openKey: (number, base) => {
-      for (let attempt = 1; ; attempt++) {
-        const key = `${base}/${attempt}`
-        if (!journal.find(number, key).some(({ state }) => state === 'acknowledged')) return key
-      }
-    },
+    openKey: (number, base) => openKey(journal, number, base),
 
     freeKey: (number, base) => {
       for (let attempt = 1; ; attempt++) {

@@ -20,13 +20,13 @@ export interface PacePorts {
   readonly changed: () => void
 }
 
-/** One thing at a time: what a person begins, and the steps that follow it by themselves. */
+/** One thing at a time for each case: what a person begins, and the steps that follow it by themselves. */
 export interface Pace {
-  isBusy(): boolean
+  isBusy(caseId: string): boolean
   /** the steps that follow by themselves, until one waits for a person */
   proceed(work: Work): Promise<void>
   workOn(caseId: string, operator: Person): Result<Work, Failure>
-  goOn(run: Promise<void>): Done
+  goOn(caseId: string, run: Promise<void>): Done
   /** lets something begin that goes to the center, on the case at the front; `prepare` writes what the person decided, or says why not */
   begin(operator: Person, prepare: (record: CaseRecord) => Failure | null, run?: (work: Work) => Promise<void>): Done
   /** a change of the case at the front that needs no center, and what follows from it */
@@ -36,7 +36,7 @@ export interface Pace {
 }
 
 export function createPace({ steps, front, perform, center, forgetNotice, changed }: PacePorts): Pace {
-  let busy: Promise<void> | null = null
+  const busy = new Map<string, Promise<void>>()
 
   async function proceed(work: Work): Promise<void> {
     for (;;) {
@@ -49,20 +49,21 @@ export function createPace({ steps, front, perform, center, forgetNotice, change
     }
   }
 
-  function goOn(run: Promise<void>): Done {
-    busy = run.finally(() => {
-      busy = null
+  function goOn(caseId: string, run: Promise<void>): Done {
+    const ended = run.finally(() => {
+      busy.delete(caseId)
       forgetNotice('CASE_BUSY')
       changed()
     })
+    busy.set(caseId, ended)
     changed()
     return ok(undefined)
   }
 
   function free(): Result<CaseRecord, Failure> {
-    if (busy) return err(failure('CASE_BUSY'))
     const record = front.find()
-    return record ? ok(record) : err(failure('CASE_MISSING'))
+    if (record === null) return err(failure('CASE_MISSING'))
+    return busy.has(record.id) ? err(failure('CASE_BUSY')) : ok(record)
   }
 
   function workOn(caseId: string, operator: Person): Result<Work, Failure> {
@@ -74,12 +75,12 @@ export function createPace({ steps, front, perform, center, forgetNotice, change
     changed()
     if (nextStep(steps.find(caseId)) === null) return
     const work = workOn(caseId, operator)
-    if (work.ok) goOn(proceed(work.value))
+    if (work.ok) goOn(caseId, proceed(work.value))
     else steps.stop(caseId, work.failure, operator)
   }
 
   return {
-    isBusy: () => busy !== null,
+    isBusy: (caseId) => busy.has(caseId),
     proceed,
     workOn,
     goOn,
@@ -89,7 +90,7 @@ export function createPace({ steps, front, perform, center, forgetNotice, change
       const work = workOn(found.value.id, operator)
       if (!work.ok) return work
       const refused = prepare(found.value)
-      return refused ? err(refused) : goOn(run(work.value))
+      return refused ? err(refused) : goOn(found.value.id, run(work.value))
     },
     change: (operator, make) => {
       const found = free()
@@ -98,6 +99,8 @@ export function createPace({ steps, front, perform, center, forgetNotice, change
       if (made.ok) follow(found.value.id, operator)
       return made
     },
-    idle: () => busy ?? Promise.resolve(),
+    idle: async () => {
+      while (busy.size > 0) await Promise.all(busy.values())
+    },
   }
 }

@@ -12,6 +12,7 @@ const REGISTER = 'pharmacists'
 
 /** The pharmacists of this shop as the province has registered them. */
 export interface PharmacistRegister {
+  list(): readonly RegisteredPharmacist[]
   /** puts this list in the place of the former one */
   replace(pharmacists: readonly RegisteredPharmacist[]): void
   withNumber(idNumber: string): RegisteredPharmacist | null
@@ -24,6 +25,7 @@ export function createPharmacistRegister({ settings }: Pick<Store, 'settings'>):
     return sealed.ok ? RegisteredPharmacist.array().parse(JSON.parse(sealed.value)) : []
   }
   return {
+    list: kept,
     replace: (pharmacists) => {
       const text = JSON.stringify(pharmacists)
       if (text !== JSON.stringify(kept())) settings.setSealed(REGISTER, text)

@@ -1,7 +1,7 @@
 import type { Person } from '../../../../shared/contract/counter.ts'
 import { type Failure, type FailureCode, failure } from '../../../../shared/contract/failures.ts'
-import { normalName, normalNumber } from '../../../../shared/domain/personNames.ts'
-import type { AuthorizedPrescription, DecodedVoucher } from '../../gateways/gateways.ts'
+import { isSamePerson } from '../../../../shared/domain/personNames.ts'
+import type { AuthorizedPrescription } from '../../gateways/gateways.ts'
 import type { CaseRecord } from '../../store/cases.ts'
 import type { Store } from '../../store/store.ts'
 import type { Vouchers } from '../vouchers.ts'
@@ -48,13 +48,20 @@ export function createRenewal({ store, steps, messages, vouchers }: RenewalPorts
     let reason: Failure | null = null
     const businessType = kind === 'payment' ? '02121' : '02122'
     const refused = await vouchers.decode(gateways, { qr, businessType, visitId, operator }, (voucher) => {
-      const isSame = isSamePerson(voucher, patientOf(record, store))
-      if (isSame) store.visits.update(visitId, { voucherToken: voucher.token })
-      else reason = failure('PERSON_MISMATCH')
-      if (isSame && record.failure?.code === 'VOUCHER_TOKEN_DEAD') store.cases.update(caseId, { failure: null, failedAt: null })
-      audit(caseId, operator, isSame ? 'case.voucherRenewed' : 'case.voucherRefused')
+      if (!isSamePerson(voucher, patientOf(record, store))) {
+        reason = failure('PERSON_MISMATCH')
+        audit(caseId, operator, 'case.voucherRefused')
+        return
+      }
+      store.visits.update(visitId, { voucherToken: voucher.token })
+      accepted(record, operator)
     })
     return refused ?? reason
+  }
+
+  function accepted({ id, failure: reason }: CaseRecord, operator: Person): void {
+    if (reason?.code === 'VOUCHER_TOKEN_DEAD') store.cases.update(id, { failure: null, failedAt: null })
+    audit(id, operator, 'case.voucherRenewed')
   }
 
   async function authorize(work: Work): Promise<void> {
@@ -82,21 +89,15 @@ export function createRenewal({ store, steps, messages, vouchers }: RenewalPorts
   }
 
   return {
-    /** null when the voucher was taken; the steps go on with what the case knows then */
-    renew: async (work: Work, qr: string, kind: RenewalKind): Promise<Failure | null> => {
-      const refused = await decode(work, qr, kind)
-      if (refused === null && kind === 'prescription') await authorize(work)
-      return refused
-    },
+    /** decodes the patient's voucher; null when it was taken */
+    renew: decode,
+    /** the patient's token in the books is a new one */
+    accepted,
+    /** 7201: the prescription of the case under a new token */
+    authorize,
   }
 
   function audit(caseId: string, operator: Person, action: string): void {
     store.audit.append({ accountId: operator.id, window: null, action, subject: caseId, detail: {} })
   }
-}
-
-function isSamePerson(voucher: DecodedVoucher, patient: { readonly name: string; readonly idNumber: string }): boolean {
-  return (
-    normalName(voucher.name) === normalName(patient.name) && normalNumber(voucher.idNumber) === normalNumber(patient.idNumber)
-  )
 }

@@ -1,13 +1,13 @@
 import { failure } from '../../../../shared/contract/failures.ts'
 import type { Fen } from '../../../../shared/domain/money.ts'
 import { checkRevocation, checkSettlement, type Presettlement } from '../../../../shared/domain/settlement.ts'
-import type { SettlementRequest, SignedCall } from '../../gateways/gateways.ts'
+import type { SettlementLine, SettlementRequest, SignedCall } from '../../gateways/gateways.ts'
 import type { Journal } from '../../journal/journal.ts'
 import type { CaseRecord } from '../../store/cases.ts'
 import type { Store } from '../../store/store.ts'
 import type { CaseSteps, Ending, Work } from './caseSteps.ts'
 import type { Messages } from './messages.ts'
-import { basketOf, settlementLines } from './outgoing.ts'
+import { basketOf, outgoingGoods, settlementLines } from './outgoing.ts'
 import { patientOf, visitOf } from './parties.ts'
 
 export interface MoneyPorts {
@@ -19,7 +19,11 @@ export interface MoneyPorts {
 
 /** Whether an answer of the center agrees with the basket to the fen. */
 export function agrees(record: CaseRecord, answer: Pick<Presettlement, 'amounts' | 'funds' | 'lines'>, store: Store): boolean {
-  return checkSettlement(settlementLines(record.hiRxno, basketOf(record, store)), answer).length === 0
+  return checkSettlement(linesOf(record, store), answer).length === 0
+}
+
+function linesOf(record: CaseRecord, store: Store): readonly SettlementLine[] {
+  return settlementLines(record.hiRxno, outgoingGoods(basketOf(record, store), store.goods.lot))
 }
 
 /** 2101, 2102, 2103 and 2601: the money. A lost settlement or revocation is never repeated but reversed, then done anew. */
@@ -41,7 +45,7 @@ export function createSettlement({ store, journal, steps, messages }: MoneyPorts
       chronicDisease,
       useAccount,
       boughtAt: steps.now(),
-      lines: settlementLines(hiRxno, basketOf(record, store)),
+      lines: linesOf(record, store),
     }
   }
 

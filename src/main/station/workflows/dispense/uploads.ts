@@ -91,7 +91,7 @@ export function createUploads(ports: MoneyPorts) {
   }
 
   function movementOf(record: CaseRecord, goods: OutgoingGoods, call: SignedCall, batchSerial: string): StockMovement {
-    const { article, quantity, codes: traceCodes, lot, price } = goods
+    const { article, quantity, codes: traceCodes, lot, isSplit, price } = goods
     return {
       ...call,
       batchSerial,
@@ -99,7 +99,7 @@ export function createUploads(ports: MoneyPorts) {
       quantity,
       traceCodes,
       lot,
-      isSplit: false,
+      isSplit,
       price,
       at: steps.now(),
       visitNumber: answerOf(record).visitId,

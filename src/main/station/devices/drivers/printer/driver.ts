@@ -1,0 +1,124 @@
+import type { DeviceView } from '../../../../../shared/contract/counter.ts'
+import { pause, type Timers } from '../../timers.ts'
+import type { OpenSerial, SerialLink } from '../../transports/serial.ts'
+import { askStatus, type PrinterStatus, readStatus } from './protocol.ts'
+
+export interface PrinterTarget {
+  readonly path: string
+  readonly baudRate: number
+}
+
+/** A printer that is there. */
+export interface PrinterLink {
+  /** whether the bytes are out and the printer complains of nothing; papers come out one after the other */
+  print(bytes: Uint8Array): Promise<boolean>
+}
+
+export interface PrinterConnection {
+  readonly target: PrinterTarget
+  readonly openSerial: OpenSerial
+  readonly timers: Timers
+  /** ends the connection; what is being printed counts as not printed */
+  readonly signal: AbortSignal
+  onReason(reason: DeviceView['reason']): void
+  /** what papers go to from now on; null: there is none any more */
+  onLink(link: PrinterLink | null): void
+}
+
+/** How long an answer may take. Many printers, and every cable without a line back, never give one: silence says nothing. */
+const ANSWER_MS = 200
+/** How often a printer in trouble is asked whether it is over. */
+const TROUBLE_MS = 2000
+/** A printer that takes nothing for so long beyond what the line needs, as when it is out of paper, is not waited for. */
+const PATIENCE_MS = 10_000
+/** A byte on the line has ten bits, and the line may wait now and then. */
+const BITS_PER_BYTE = 15
+
+/**
+ * One connection of a printer from opening to its end, whichever way it ends: not opened, pulled out, a paper that it did not take, or stopped by the
+ * signal. What a paper left in the port is dropped then, so that it cannot come out an hour later. Resolves when the port is closed again, with whether
+ * it had been open.
+ */
+export async function servePrinter(connection: PrinterConnection): Promise<boolean> {
+  const { target, timers, signal, onLink } = connection
+  const report = (reason: DeviceView['reason']) => {
+    if (!signal.aborted) connection.onReason(reason)
+  }
+  const end = new AbortController()
+  const over = () => end.abort()
+  const ended = new Promise<void>((resolve) => end.signal.addEventListener('abort', () => resolve()))
+  let ending: DeviceView['reason'] = 'unplugged'
+  signal.addEventListener('abort', over)
+  if (signal.aborted) over()
+  let heard = (_status: PrinterStatus) => {}
+
+  const opened = await connection.openSerial({
+    path: target.path,
+    baudRate: target.baudRate,
+    timers,
+    onBytes(chunk) {
+      for (const byte of chunk) {
+        const status = readStatus(byte)
+        if (status !== null) heard(status)
+      }
+    },
+    onLost: over,
+  })
+  if (opened.ok) {
+    await attend(opened.value)
+    await opened.value.close()
+  }
+  signal.removeEventListener('abort', over)
+  report(opened.ok ? ending : opened.failure)
+  return opened.ok
+
+  async function attend(link: SerialLink): Promise<void> {
+    let turn: Promise<unknown> = Promise.resolve()
+    let again: unknown
+    const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+      const mine = turn.then(work)
+      turn = mine
+      return mine
+    }
+
+    /** Whether all of it went out in time. */
+    async function send(bytes: Uint8Array): Promise<boolean> {
+      const late = new AbortController()
+      const patience = PATIENCE_MS + (bytes.length * BITS_PER_BYTE * 1000) / target.baudRate
+      const lateness = pause(timers, patience, late.signal).then(() => {
+        if (!late.signal.aborted) ending = 'failed'
+        return false
+      })
+      const sent = await Promise.race([link.write(bytes), lateness])
+      late.abort()
+      if (!sent) over()
+      return sent
+    }
+
+    async function ask(): Promise<PrinterStatus> {
+      const answered = new AbortController()
+      const answer = new Promise<PrinterStatus>((resolve) => {
+        heard = resolve
+      })
+      const silence = pause(timers, ANSWER_MS, AbortSignal.any([answered.signal, end.signal])).then(() => 'ready' as const)
+      const status = (await send(askStatus)) ? await Promise.race([answer, silence]) : 'failed'
+      answered.abort()
+      if (end.signal.aborted) return 'failed'
+      report(status)
+      timers.clearTimeout(again)
+      if (status !== 'ready') again = timers.setTimeout(() => void inTurn(ask), TROUBLE_MS)
+      return status
+    }
+
+    async function print(bytes: Uint8Array): Promise<boolean> {
+      if ((await ask()) !== 'ready') return false
+      return (await send(bytes)) && (await ask()) === 'ready'
+    }
+
+    onLink({ print: (bytes) => inTurn(() => print(bytes)) })
+    await inTurn(ask)
+    await ended
+    timers.clearTimeout(again)
+    onLink(null)
+  }
+}

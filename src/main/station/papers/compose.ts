@@ -1,0 +1,69 @@
+import type { PaperKind } from '../../../shared/contract/case.ts'
+import type { Mode } from '../../../shared/contract/host.ts'
+import { shanghaiDateTime } from '../../../shared/domain/shanghaiTime.ts'
+import type { CaseFacts } from './facts.ts'
+import { notGenuine } from './notGenuine.ts'
+import type { Block, Paper, Sheet } from './paper.ts'
+import { goodsList, receipt, refund } from './sale.ts'
+
+const kinds = Object.freeze({
+  goodsList: { title: '药品清单', sheet: 'roll', body: goodsList },
+  receipt: { title: '医保结算小票', sheet: 'roll', body: receipt },
+  refund: { title: '退货小票（红字）', sheet: 'roll', body: refund },
+  notGenuine: { title: '电子处方验真未通过的情况说明', sheet: 'a5', body: notGenuine },
+} as const satisfies Record<
+  PaperKind,
+  { readonly title: string; readonly sheet: Sheet; readonly body: (facts: CaseFacts) => readonly Block[] }
+>)
+
+/** A paper of a case. One that was printed before says so and the how manyth it is. */
+export function composePaper(kind: PaperKind, facts: CaseFacts): Paper {
+  const { title, sheet, body } = kinds[kind]
+  const { mode, shop, printedBefore, at } = facts
+  const blocks: readonly Block[] = [
+    { kind: 'title', text: shop.name },
+    { kind: 'text', text: title, isCentred: true, isBold: true },
+    ...(printedBefore > 0 ? [centred(`重打（第 ${printedBefore + 1} 次）`)] : []),
+    { kind: 'rule' },
+    ...body(facts),
+    { kind: 'rule' },
+    ...[shop.address, shop.phone && `电话 ${shop.phone}`].filter(Boolean).map((text): Block => ({ kind: 'text', text })),
+    { kind: 'text', text: `打印时间 ${shanghaiDateTime(at)}` },
+  ]
+  return { title, sheet, at, blocks: framed(mode, blocks) }
+}
+
+/** The page that shows whether a printer is set up rightly: its width, its Chinese characters, rare ones too, and its sizes. */
+export function composeTestPage({
+  mode,
+  shopName,
+  at,
+}: {
+  readonly mode: Mode
+  readonly shopName: string
+  readonly at: number
+}): Paper {
+  const blocks: readonly Block[] = [
+    { kind: 'title', text: shopName },
+    centred('打印机测试页'),
+    { kind: 'rule' },
+    { kind: 'text', text: '1234567890'.repeat(5).slice(0, 48) },
+    { kind: 'text', text: '上面一行正好占满纸宽，才是 80 毫米纸、字体 A。' },
+    { kind: 'pair', left: '左', right: '右' },
+    { kind: 'row', name: '阿莫西林胶囊', quantity: '2 盒', amount: '25.00' },
+    { kind: 'amount', left: '大字', right: '25.00' },
+    { kind: 'text', text: '生僻字：䶮 𠮷 㛃 喆 堃（都看得出，才支持 GB18030）' },
+    { kind: 'text', text: `打印时间 ${shanghaiDateTime(at)}` },
+  ]
+  return { title: '打印机测试页', sheet: 'roll', at, blocks: framed(mode, blocks) }
+}
+
+/** In training every paper says at its top and its bottom that it is none. */
+function framed(mode: Mode, blocks: readonly Block[]): readonly Block[] {
+  const mark: readonly Block[] = mode === 'training' ? [{ kind: 'title', text: '培训' }, centred('不作结算凭证')] : []
+  return [...mark, ...blocks, ...mark, { kind: 'cut' }]
+}
+
+function centred(text: string): Block {
+  return { kind: 'text', text, isCentred: true, isBold: true }
+}

@@ -1,0 +1,43 @@
+import type { CaseView } from '../../../shared/contract/case.ts'
+import type { Mode } from '../../../shared/contract/host.ts'
+import type { ShopDetails } from '../../../shared/contract/shop.ts'
+import type { Price } from '../../../shared/domain/money.ts'
+
+/** Something that was done, when (epoch ms), and by whom; null where nobody was at the counter. */
+export interface Deed {
+  readonly at: number
+  readonly by: string | null
+}
+
+/** The shop as its papers name it; what is not known yet is empty. */
+export interface PaperShop extends ShopDetails {
+  /** fixmedins_code */
+  readonly code: string
+}
+
+/** All that a paper of a case may say. */
+export interface CaseFacts {
+  readonly mode: Mode
+  readonly shop: PaperShop
+  readonly view: CaseView
+  /** of the lines by their number, as the center reckoned with them */
+  readonly prices: ReadonlyMap<string, Price>
+  /** who took the money */
+  readonly cashier: string | null
+  /** the verdict on the prescription's file */
+  readonly checked: Deed | null
+  /** the end of the settlement that was taken back */
+  readonly revoked: Deed | null
+  /** how many times this paper was printed before */
+  readonly printedBefore: number
+  /** epoch ms */
+  readonly at: number
+}
+
+/** A name as a paper that may lie about shows it: 王*兰, 李*. */
+export function maskName(name: string): string {
+  const characters = Array.from(name)
+  const [first = '', ...others] = characters
+  const last = characters.length > 2 ? (others.pop() ?? '') : ''
+  return `${first}${'*'.repeat(others.length)}${last}`
+}

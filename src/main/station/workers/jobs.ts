@@ -1,0 +1,27 @@
+import { checkSignedFile, type SignedFileCheck } from '../gateways/gm/signedFile.ts'
+import type { Paper } from '../papers/paper.ts'
+
+/** What takes longer than the station's own thread may compute at a stretch. Each takes and gives plain data and knows nothing but what it is given. */
+export const jobs = {
+  /** the signature in a prescription's file */
+  checkFile: (file: Uint8Array): SignedFileCheck => checkSignedFile(file),
+
+  /** a paper as a PDF; the library is loaded at the first of them */
+  paper: async (paper: Paper): Promise<Uint8Array> => {
+    const { renderPdf } = await import('../papers/pdf.ts')
+    return renderPdf(paper)
+  },
+} as const
+
+type Jobs = typeof jobs
+export type JobName = keyof Jobs
+export type JobInput<N extends JobName> = Parameters<Jobs[N]>[0]
+export type JobOutput<N extends JobName> = Awaited<ReturnType<Jobs[N]>>
+
+/** What the station sends its worker. */
+export type JobMessage = {
+  readonly [N in JobName]: { readonly id: number; readonly name: N; readonly input: JobInput<N> }
+}[JobName]
+
+/** What the worker answers: what the job gave, or the bug that it broke on. */
+export type JobReply = { readonly id: number } & ({ readonly output: unknown } | { readonly broke: unknown })

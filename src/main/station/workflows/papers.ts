@@ -1,0 +1,126 @@
+import type { PaperKind } from '../../../shared/contract/case.ts'
+import type { Person } from '../../../shared/contract/counter.ts'
+import { type Failure, failure } from '../../../shared/contract/failures.ts'
+import type { Mode } from '../../../shared/contract/host.ts'
+import { papersOf } from '../../../shared/domain/casePapers.ts'
+import type { CaseActionKind } from '../../../shared/domain/dispenseCase.ts'
+import { err, ok, type Result } from '../../../shared/domain/result.ts'
+import type { Devices } from '../devices/devices.ts'
+import { composePaper, composeTestPage } from '../papers/compose.ts'
+import { renderEscpos } from '../papers/escpos.ts'
+import type { CaseFacts, Deed, PaperShop } from '../papers/facts.ts'
+import type { Paper } from '../papers/paper.ts'
+import type { CaseRecord } from '../store/cases.ts'
+import type { Store } from '../store/store.ts'
+import { viewCase } from './dispense/caseView.ts'
+
+export interface PapersPorts {
+  readonly mode: Mode
+  readonly store: Store
+  readonly devices: Pick<Devices, 'hasPrinter' | 'print'>
+  readonly shop: () => PaperShop
+  readonly renderPdf: (paper: Paper) => Promise<Uint8Array>
+  readonly clock: () => number
+  readonly tell: (reason: Failure) => void
+}
+
+/** The papers of the cases. None of them changes its case, whatever becomes of the printer. */
+export interface PapersWorkflow {
+  /** CASE_MISSING; PAPER_NOT_NOW when the state of the case does not give it */
+  pdf(caseId: string, kind: PaperKind): Promise<Result<{ readonly base64: string }, Failure>>
+  /** besides these, the failures of the printer. A paper counts as printed when the printer took all of it. */
+  print(caseId: string, kind: PaperKind, operator: Person): Promise<Result<void, Failure>>
+  /** a case was settled and that is on disk: its receipt comes out by itself, once, where there is a printer. A settlement that does not agree has none. */
+  settled(caseId: string, operator: Person): void
+  testPrint(): Promise<Result<void, Failure>>
+  /** settles when nothing is being printed */
+  idle(): Promise<unknown>
+}
+
+export function createPapers({ mode, store, devices, shop, renderPdf, clock, tell }: PapersPorts): PapersWorkflow {
+  let turn: Promise<unknown> = Promise.resolve()
+  /** One after the other, so that the second of two that are asked for at once says that it is the second. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work)
+    turn = mine.catch(() => {})
+    return mine
+  }
+
+  /** The case, if it gives this paper now. */
+  function find(caseId: string, kind: PaperKind): Result<CaseRecord, Failure> {
+    const record = store.cases.find(caseId)
+    if (record === null) return err(failure('CASE_MISSING'))
+    return papersOf(record.machine).includes(kind) ? ok(record) : err(failure('PAPER_NOT_NOW'))
+  }
+
+  function factsOf(record: CaseRecord, printedBefore: number): CaseFacts {
+    const lines = (record.settlement ?? record.presettlement)?.lines ?? []
+    return {
+      mode,
+      shop: shop(),
+      view: viewCase(record, store, { asking: null, isBusy: false }),
+      prices: new Map(lines.map(({ number, price }) => [number, price])),
+      cashier: record.payment && nameOf(record.payment.by),
+      checked: lastEnd(record.id, 'verify'),
+      revoked: lastEnd(record.id, 'revoke'),
+      printedBefore,
+      at: clock(),
+    }
+  }
+
+  function lastEnd(caseId: string, action: CaseActionKind): Deed | null {
+    const row = store.cases.history(caseId).findLast(({ event }) => event.type === 'end' && event.action.kind === action)
+    return row ? { at: row.at, by: row.accountId && nameOf(row.accountId) } : null
+  }
+
+  function nameOf(accountId: string): string {
+    return store.accounts.find(accountId)?.name ?? accountId
+  }
+
+  async function printNow(record: CaseRecord, kind: PaperKind, operator: Person): Promise<Result<void, Failure>> {
+    const before = store.papers.count(record.id, kind)
+    const paper = composePaper(kind, factsOf(record, before))
+    const opensDrawer = before === 0 && (kind === 'receipt' || kind === 'refund') && (record.settlement?.amounts.cash ?? 0) > 0
+    const printed = await devices.print(renderEscpos(paper, { opensDrawer }))
+    if (!printed.ok) return printed
+    store.transaction(() => {
+      store.papers.add({ caseId: record.id, kind, accountId: operator.id })
+      const detail = { kind, copy: `${before + 1}` }
+      store.audit.append({ accountId: operator.id, window: null, action: 'case.printed', subject: record.id, detail })
+    })
+    return ok(undefined)
+  }
+
+  return {
+    pdf: async (caseId, kind) => {
+      const found = find(caseId, kind)
+      if (!found.ok) return found
+      const paper = composePaper(kind, factsOf(found.value, store.papers.count(caseId, kind)))
+      return ok({ base64: Buffer.from(await renderPdf(paper)).toString('base64') })
+    },
+
+    print: (caseId, kind, operator) =>
+      inTurn(async () => {
+        const found = find(caseId, kind)
+        return found.ok ? printNow(found.value, kind, operator) : found
+      }),
+
+    settled: (caseId, operator) => {
+      if (!devices.hasPrinter()) return
+      void inTurn(async () => {
+        const found = find(caseId, 'receipt')
+        if (!found.ok || found.value.failure !== null || store.papers.count(caseId, 'receipt') > 0) return
+        const printed = await printNow(found.value, 'receipt', operator)
+        if (!printed.ok) tell(printed.failure)
+      })
+    },
+
+    testPrint: () =>
+      inTurn(() => {
+        const page = composeTestPage({ mode, shopName: shop().name, at: clock() })
+        return devices.print(renderEscpos(page, { opensDrawer: false }))
+      }),
+
+    idle: () => turn,
+  }
+}

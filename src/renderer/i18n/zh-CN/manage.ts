@@ -1,0 +1,196 @@
+import type { DeviceView } from '../../../shared/contract/counter.ts'
+import type { ChannelTest } from '../../../shared/contract/shop.ts'
+import type { ScanKind } from '../../../shared/domain/scan.ts'
+import type { PlainField, SecretField } from '../../state/connection.ts'
+
+/** What a form says of itself. */
+export const fault = {
+  said: '{{what}}。',
+  empty: '还没有填写“{{label}}”',
+  emptyNext: '请填好标出的一项。',
+  different: '两次输入的新密码不一样',
+  differentNext: '请把新密码再输入一遍。',
+} as const
+
+export const newSecret = {
+  rules: '至少 6 位；不要全部相同，不要 123456 这样连着的，不要和姓名相同',
+  again: '再输入一遍',
+} as const
+
+export const setUp = {
+  title: '第一次启动：请先设置本店',
+  shop: '本店',
+  manager: '店长账号',
+  managerName: '店长姓名',
+  managerSecret: '店长密码',
+  submit: '完成设置',
+} as const
+
+export const recovery = {
+  title: '请保存好恢复码',
+  why: '店长忘记密码时，用它重新设密码。请抄在纸上或打印出来，锁进抽屉，不要拍照、不要告诉别人。',
+  once: '恢复码只显示这一次。',
+  openPaper: '打开打印件',
+  closePaper: '收起打印件',
+  print: '打印',
+  paper: '恢复码打印件',
+  done: '我已抄下或打印',
+} as const
+
+/** A paper on the screen. */
+export const sheet = {
+  loading: '正在打开打印件',
+  failed: '打印件打不开',
+} as const
+
+export const recover = {
+  open: '忘记密码',
+  title: '用恢复码重新设密码',
+  hint: '恢复码在第一次设置本店时打印。用过以后作废，会再给一个新的。',
+  who: '店长',
+  code: '恢复码',
+  submit: '设新密码',
+} as const
+
+export const lock = {
+  locked: '长时间无人操作，已自动锁定。接待没有丢失',
+} as const
+
+export const changeSecret = {
+  title: '{{name}}，请设自己的密码',
+  why: '您用的还是店长给的初始密码。请改成只有自己知道的，再开始工作。',
+  current: '现在的密码',
+  secret: '新密码',
+  submit: '改密码',
+} as const
+
+export const switchPerson = {
+  title: '换人',
+  keeps: '正在办理的接待留在原处，换好以后接着办。',
+  submit: '换成这位',
+} as const
+
+export const manage = {
+  title: '店长管理',
+  section: { accounts: '账号', shop: '本店', pharmacists: '药师', connection: '连接', devices: '设备' },
+  back: '返回',
+  loading: '正在读取',
+  save: '保存',
+  saved: '已保存',
+  fixed: '培训模式：这里的内容由模拟中心给出，不能修改。',
+} as const
+
+export const accounts = {
+  name: '姓名',
+  roles: '岗位',
+  state: '状态',
+  actions: '操作',
+  none: '还没有账号',
+  add: '新增账号',
+  change: '修改',
+  reset: '重设密码',
+  task: { add: '新增账号', change: '修改账号', reset: '重设密码' },
+  active: '可以登录',
+  inactive: '已停用',
+  locked: '密码输错，锁定到 {{until}}',
+  mustChange: '下次登录要改密码',
+  maySignIn: '可以登录（不勾选就是停用）',
+  firstSecret: '初始密码',
+  firstSecretWhy: '请当面告诉本人；本人第一次登录时必须改掉。',
+} as const
+
+export const shopDetails = {
+  name: '店名',
+  address: '地址',
+  phone: '电话',
+  officeName: '当地医保经办机构',
+  officePhone: '医保经办机构电话',
+  officeWhy: '处方没有通过核验时，向它报告',
+} as const
+
+export const pharmacists = {
+  why: '请按医保药师登记填写。审方时扫到的药师凭证要和这里一致。',
+  none: '还没有登记药师，现在不能审方',
+  row: '第 {{number}} 位',
+  field: { name: '姓名', idNumber: '身份证号码', code: '医保药师代码', licence: '执业药师注册证编号' },
+  add: '新增药师',
+  remove: '移除',
+} as const
+
+export const connection = {
+  fixed: '培训模式：连接由本机的模拟中心给出，不能修改。可以测试连接。',
+  field: {
+    voucherUrl: '电子凭证平台地址',
+    insuranceUrl: '医保结算地址',
+    prescriptionUrl: '处方中心地址',
+    institutionCode: '定点药店编码（12 位）',
+    institutionName: '定点药店名称',
+    institutionArea: '所在区划（6 位）',
+    appId: '应用编号 AppID（32 位）',
+    terminalId: '扫码枪备案号（20 位）',
+  } satisfies Record<PlainField, string>,
+  secret: {
+    appSecret: '应用密钥（32 位）',
+    privateKey: '本店私钥（SM2）',
+    platformPublicKey: '平台公钥（SM2）',
+  } satisfies Record<SecretField, string>,
+  profile: '地方口径',
+  profileName: { national: '国家标准', fujian: '福建' },
+  choose: '请选择',
+  kept: '已保存，留空则不变',
+  missing: '还没有保存',
+  import: '从文件导入',
+  saved: '已保存，从现在起用新的连接',
+  test: '测试连接',
+  testWhy: '用已经保存的设置，向每个通道问一件无害的事。',
+  testing: '正在测试，最多等几十秒',
+  channel: {
+    voucher: '电子凭证平台',
+    insurance: '医保结算',
+    prescription: '处方中心',
+  } satisfies Record<ChannelTest['channel'], string>,
+  good: '通',
+  bad: '不通',
+  ms: '{{ms}} 毫秒',
+} as const
+
+export const devices = {
+  none: '没有找到任何设备',
+  kind: '设备',
+  model: '型号',
+  port: '端口',
+  state: '状态',
+  lastReading: '最近一次扫码',
+  noPort: '没有',
+  notUsed: '没有分配给任何设备',
+  baudRate: '波特率',
+  noneOf: { scanner: '自动查找', printer: '没有打印机，单据在屏幕上看' },
+  testOn: '现场测试',
+  testOff: '结束测试',
+  testing: '正在测试：扫到的码只显示在这里，不办理业务。测完请结束测试。',
+  readings: '扫到的码',
+  noReading: '请扫任意一个码',
+  testPrint: '打印测试页',
+  printed: '已送到打印机',
+  scanKind: {
+    voucher: '医保电子凭证',
+    pharmacistVoucher: '药师凭证',
+    traceCode: '药品追溯码',
+    productCode: '商品条码',
+    doubled: '两个码连在一起',
+    unreadable: '没有读清楚',
+    unknown: '不认识的码',
+  } satisfies Record<ScanKind, string>,
+  printerHelp: {
+    opening: '正在连接打印机，请稍候。',
+    ready: '打印机可以使用。',
+    notConfigured: '还没有设置打印机的端口，单据可以在屏幕上看。',
+    absent: '找不到打印机，请检查电源和接线。',
+    unplugged: '打印机被拔出了，请重新插好接线，会自动恢复。',
+    denied: '系统不允许使用打印机，请联系技术支持。',
+    busy: '打印机被另一个程序占用，请关闭那个程序。',
+    noPaper: '打印机没有纸了，请换一卷纸。',
+    coverOpen: '打印机的纸仓盖没有合上，请合上。',
+    failed: '打印机出错，请关机再开；仍不行请联系技术支持。',
+  } satisfies Record<DeviceView['reason'], string>,
+} as const

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { type CommandRule, MANAGING, Nothing } from './rule.ts'
+
+const Port = z.string().min(1).max(200).nullable()
+const BaudRate = z.literal([9600, 19200, 38400, 57600, 115200])
+
+/** What stands on the counter. */
+export const deviceCommands = {
+  // null: look for a known model
+  'devices.setScanner': {
+    input: z.strictObject({ port: Port, baudRate: BaudRate }),
+    output: Nothing,
+    by: MANAGING,
+    failures: [],
+    query: false,
+  },
+  // null: there is none, papers are shown on the screen
+  'devices.setPrinter': {
+    input: z.strictObject({ port: Port, baudRate: BaudRate }),
+    output: Nothing,
+    by: MANAGING,
+    failures: [],
+    query: false,
+  },
+  // while it is on, readings are shown instead of taken
+  'devices.test': { input: z.strictObject({ isOn: z.boolean() }), output: Nothing, by: MANAGING, failures: [], query: false },
+  'devices.testPrint': {
+    input: Nothing,
+    output: Nothing,
+    by: MANAGING,
+    failures: ['PRINTER_MISSING', 'PRINTER_FAILED'],
+    query: false,
+  },
+} as const satisfies Record<string, CommandRule>

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { Person } from '../counter.ts'
+import { type CommandRule, Id, Nothing, Secret } from './rule.ts'
+
+/** Who is at a window. */
+export const sessionCommands = {
+  'session.accounts': {
+    input: Nothing,
+    output: z.array(Person).readonly(),
+    by: 'anyone',
+    failures: [],
+    query: true,
+  },
+  // in the place of whoever is signed in: the visit stays where it is
+  'session.signIn': {
+    input: z.strictObject({ accountId: Id, secret: Secret }),
+    output: Person,
+    by: 'anyone',
+    failures: ['SIGN_IN_WRONG', 'SIGN_IN_LOCKED'],
+    query: false,
+  },
+  'session.signOut': { input: Nothing, output: Nothing, by: 'signedIn', failures: [], query: false },
+  // like signing out, but the window remembers who is to come back
+  'session.lock': { input: Nothing, output: Nothing, by: 'signedIn', failures: [], query: false },
+  // somebody is at the window: the lock waits from now on
+  'session.touch': { input: Nothing, output: Nothing, by: 'signedIn', failures: [], query: true },
+  'session.changeSecret': {
+    input: z.strictObject({ current: Secret, secret: Secret }),
+    output: Nothing,
+    by: 'signedIn',
+    failures: ['SIGN_IN_WRONG', 'SIGN_IN_LOCKED', 'SECRET_TOO_SIMPLE', 'SECRET_SAME'],
+    query: false,
+  },
+} as const satisfies Record<string, CommandRule>

@@ -1,0 +1,21 @@
+import type { CaseState } from './dispenseCase.ts'
+
+/** The papers of a case. `goodsList`: what the patient checks; `notGenuine`: the account for the 医保 office (N 8.6.4 b). Stored: never rename one. */
+export const casePapers = Object.freeze(['goodsList', 'receipt', 'refund', 'notGenuine'] as const)
+export type CasePaper = (typeof casePapers)[number]
+
+/** From when on the basket is whole and reckoned. */
+const PICKED: readonly CaseState[] = ['presettled', 'outboundReported', 'settled', 'handedOver']
+const SOLD: readonly CaseState[] = ['settled', 'handedOver', 'revoked', 'returned']
+const TAKEN_BACK: readonly CaseState[] = ['revoked', 'returned']
+
+/** Which papers can be had of a case now: the list of goods once it is reckoned, the receipt once it is settled, the refund once that was revoked. */
+export function papersOf({ state }: { readonly state: CaseState }): readonly CasePaper[] {
+  const isToBeHad: Readonly<Record<CasePaper, boolean>> = {
+    goodsList: PICKED.includes(state),
+    receipt: SOLD.includes(state),
+    refund: TAKEN_BACK.includes(state),
+    notGenuine: state === 'notGenuine',
+  }
+  return casePapers.filter((paper) => isToBeHad[paper])
+}

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { openPrinterPty } from '../../../scripts/counter/printerPty.ts'
+import { openPty } from '../../../scripts/counter/pty.ts'
+import type { CounterState } from '../../../src/shared/contract/counter.ts'
+import { readEscpos } from '../../unit/papers/parts.ts'
+import { openShop, type Page, type Shop, signIn } from './harness.ts'
+
+const TRACE_CODE = '81001010000000000001'
+
+let shop: Shop
+afterEach(() => shop.close())
+
+async function openOffice(): Promise<Page> {
+  shop = await openShop({ scenario: 'single-drug' })
+  const page = shop.page()
+  await signIn(page, 'M01')
+  return page
+}
+
+const readings = ({ deviceTest }: CounterState) => deviceTest?.map(({ kind, text }) => [kind, text])
+const scannerIs = (port: string) => (state: CounterState) =>
+  state.devices.some((device) => device.kind === 'scanner' && device.port === port && device.reason === 'ready')
+
+test('while the devices are tested a reading is shown and not taken; a voucher never whole', async () => {
+  const page = await openOffice()
+  await page.sees(scannerIs(shop.scanner.scannerPort))
+  expect((await page.call('devices.test', { isOn: true })).ok).toBe(true)
+  expect(readings(await page.sees(({ deviceTest }) => deviceTest !== null))).toEqual([])
+  const { qr } = shop.center.showVoucher('王秀兰')
+  shop.scanner.scan(qr)
+  shop.scanner.scan(TRACE_CODE)
+  const state = await page.sees(({ deviceTest }) => deviceTest?.length === 2)
+  expect(readings(state)).toEqual([
+    ['traceCode', TRACE_CODE],
+    ['voucher', `${qr.slice(0, 2)}…${qr.slice(-2)}`],
+  ])
+  expect(state.visit).toBeNull()
+  expect(state.notice).toBeNull()
+
+  expect((await page.call('devices.test', { isOn: false })).ok).toBe(true)
+  await page.sees(({ deviceTest }) => deviceTest === null)
+  shop.advance(400)
+  shop.scanner.scan(TRACE_CODE)
+  await page.sees(({ notice }) => notice?.failure.code === 'TRACE_CODE_NOT_WANTED')
+})
+
+test('the test ends when the manager leaves the window, and when the window closes', async () => {
+  const page = await openOffice()
+  const other = shop.page('other')
+  await signIn(other, 'C01')
+  await page.call('devices.test', { isOn: true })
+  await other.sees(({ deviceTest }) => deviceTest !== null)
+  await page.call('session.signOut', {})
+  await other.sees(({ deviceTest }) => deviceTest === null)
+
+  await signIn(page, 'M01')
+  await page.call('devices.test', { isOn: true })
+  await other.sees(({ deviceTest }) => deviceTest !== null)
+  page.close()
+  await other.sees(({ deviceTest }) => deviceTest === null)
+})
+
+test('only the manager sets the devices up and tests them', async () => {
+  const page = await openOffice()
+  await signIn(page, 'P01')
+  for (const reply of [
+    await page.call('devices.setScanner', { port: null, baudRate: 9600 }),
+    await page.call('devices.setPrinter', { port: null, baudRate: 9600 }),
+    await page.call('devices.test', { isOn: true }),
+    await page.call('devices.testPrint', {}),
+  ])
+    expect(reply).toMatchObject({ ok: false, failure: { code: 'ROLE_MISSING' } })
+  expect(await page.call('devices.setScanner', { port: 'COM3', baudRate: 1200 as 9600 })).toMatchObject({
+    ok: false,
+    failure: { code: 'ROLE_MISSING' },
+  })
+})
+
+test('another port of the scanner is used at once, and after a restart', async () => {
+  const page = await openOffice()
+  await page.sees(scannerIs(shop.scanner.scannerPort))
+  const other = await openPty(join(shop.folder, 'other'))
+  onTestFinished(() => other.close())
+  expect((await page.call('devices.setScanner', { port: other.scannerPort, baudRate: 115200 })).ok).toBe(true)
+  await page.sees(scannerIs(other.scannerPort))
+  other.scan(TRACE_CODE)
+  await page.sees(({ notice }) => notice?.failure.code === 'TRACE_CODE_NOT_WANTED')
+  expect(JSON.parse(readFileSync(join(shop.folder, 'station.json'), 'utf8'))).toEqual({
+    scanner: { port: other.scannerPort, baudRate: 115200 },
+    printer: { port: null },
+  })
+  await shop.restart()
+  const again = shop.page()
+  await again.sees(scannerIs(other.scannerPort))
+})
+
+test('a test page comes out of the printer that was set up, and of none says so', async () => {
+  const page = await openOffice()
+  const test = () => page.call('devices.testPrint', {})
+  expect(await test()).toMatchObject({ ok: false, failure: { code: 'PRINTER_MISSING' } })
+  const printer = await openPrinterPty(shop.folder)
+  onTestFinished(() => printer.close())
+  const isPrinter = (reason: string) => (state: CounterState) =>
+    state.devices.some((device) => device.kind === 'printer' && device.reason === reason)
+  await page.call('devices.setPrinter', { port: printer.printerPort, baudRate: 115200 })
+  await page.sees(isPrinter('ready'))
+  expect((await test()).ok).toBe(true)
+  await vi.waitFor(() => expect(readEscpos(printer.printed()).commands.at(-1)).toBe('1d564200'))
+  expect(readEscpos(printer.printed()).text).toContain('打印机测试页')
+  await printer.unplug()
+  await page.sees(isPrinter('unplugged'))
+  expect(await test()).toMatchObject({ ok: false, failure: { code: 'PRINTER_FAILED' } })
+  await page.call('devices.setPrinter', { port: null, baudRate: 9600 })
+  await page.sees(({ devices }) => devices.every(({ kind }) => kind !== 'printer'))
+  expect(await test()).toMatchObject({ ok: false, failure: { code: 'PRINTER_MISSING' } })
+})

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commands } from '../../src/shared/contract/contract.ts'
+import { type CommandName, commandNames } from '../../src/shared/contract/names.ts'
+import { type Permission, type Role, roles } from '../../src/shared/contract/roles.ts'
+import { openShop, type Page, type Shop, signIn } from '../integration/station/harness.ts'
+
+const details = { name: '安和大药房', address: '', phone: '', officeName: '', officePhone: '' }
+const connection = {
+  voucherUrl: '',
+  insuranceUrl: '',
+  prescriptionUrl: '',
+  institutionCode: '',
+  institutionName: '',
+  institutionArea: '',
+  appId: '',
+  terminalId: '',
+  profile: '',
+  appSecret: null,
+  privateKey: null,
+  platformPublicKey: null,
+}
+
+/** An input for every command that its row of the contract takes; whom it lets through comes back soon, with nothing done or a refusal of the workflow. */
+const rightInput: Readonly<Record<CommandName, unknown>> = {
+  'session.accounts': {},
+  'session.signIn': { accountId: 'X99', secret: 'wrong' },
+  'session.signOut': {},
+  'session.lock': {},
+  'session.touch': {},
+  'session.changeSecret': { current: 'wrong', secret: 'green tea' },
+  'shop.setUp': { shop: details, manager: { name: '周店长', secret: 'green tea' } },
+  'shop.recover': { accountId: 'M01', recoveryCode: 'AAAAA', secret: 'green tea' },
+  'shop.view': {},
+  'shop.change': { shop: details },
+  'shop.setPharmacists': { pharmacists: [] },
+  'accounts.list': {},
+  'accounts.add': { name: '吴彤', roles: ['cashier'], secret: '1' },
+  'accounts.change': { accountId: 'X99', name: '吴彤', roles: ['cashier'], isActive: true },
+  'accounts.resetSecret': { accountId: 'X99', secret: 'green tea' },
+  'connection.view': {},
+  'connection.save': connection,
+  'connection.test': {},
+  'counter.state': {},
+  'counter.search': { text: '王' },
+  'notice.dismiss': { id: 'one' },
+  'visit.retry': {},
+  'visit.choosePlace': { placeId: 'one' },
+  'visit.park': {},
+  'visit.takeUp': { visitId: 'one' },
+  'visit.end': {},
+  'case.choose': { hiRxno: 'one' },
+  'case.retry': {},
+  'case.review': { isApproved: false, opinion: '剂量不符', checked: [] },
+  'case.addByHand': { code: 'one', reason: '码面破损', lotNumber: null },
+  'case.takeLoose': { line: '1' },
+  'case.removeItem': { itemId: 'one' },
+  'case.presettle': { useAccount: true },
+  'case.settle': { cashGiven: 0 },
+  'case.handOver': {},
+  'case.abandon': { reason: '不要了' },
+  'case.beginReturn': { caseId: 'one' },
+  'case.revoke': {},
+  'case.file': { caseId: 'one' },
+  'case.history': { caseId: 'one' },
+  'case.paper': { caseId: 'one', kind: 'receipt' },
+  'case.print': { caseId: 'one', kind: 'receipt' },
+  'cases.today': {},
+  'devices.setScanner': { port: null, baudRate: 9600 },
+  'devices.setPrinter': { port: null, baudRate: 9600 },
+  'devices.test': { isOn: false },
+  'devices.testPrint': {},
+}
+
+/** Who ends the session comes last. */
+const ENDING: readonly CommandName[] = ['session.signOut', 'session.lock']
+const inOrder = [...commandNames.filter((name) => !ENDING.includes(name)), ...ENDING]
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop()
+})
+afterAll(() => shop.close())
+
+/** Signs a new person of just these roles in; what it gives back does so again. */
+async function comeIn(page: Page, name: string, ownRoles: readonly Role[]): Promise<() => Promise<void>> {
+  await signIn(page, 'M01')
+  const added = await page.call('accounts.add', { name, roles: [...ownRoles], secret: 'first tea' })
+  if (!added.ok) throw new Error(added.failure.code)
+  const accountId = added.value.id
+  await page.call('session.signIn', { accountId, secret: 'first tea' })
+  await page.call('session.changeSecret', { current: 'first tea', secret: 'black tea' })
+  return async () => {
+    expect(await page.call('session.signIn', { accountId, secret: 'black tea' })).toMatchObject({ ok: true })
+  }
+}
+
+/** Why the contract lets somebody with these roles, null for nobody, not give a command; null: it does. */
+function refusalBy(by: Permission, ownRoles: readonly Role[] | null): 'NOT_SIGNED_IN' | 'ROLE_MISSING' | null {
+  if (by === 'anyone') return null
+  if (ownRoles === null) return 'NOT_SIGNED_IN'
+  return by === 'signedIn' || ownRoles.some((role) => by.includes(role)) ? null : 'ROLE_MISSING'
+}
+
+async function expectTable(page: Page, ownRoles: readonly Role[] | null, before: () => Promise<void>): Promise<void> {
+  for (const name of inOrder) {
+    if (ENDING.includes(name)) await before()
+    const reply = await page.send({ id: 1, name, input: rightInput[name] })
+    const code = reply.ok ? null : reply.failure.code
+    const refusal = code === 'NOT_SIGNED_IN' || code === 'ROLE_MISSING' ? code : null
+    expect(refusal, name).toBe(refusalBy(commands[name].by, ownRoles))
+    expect(code, name).not.toBe('INTERNAL_ERROR')
+  }
+}
+
+describe('every command is let through or refused just as the contract says', () => {
+  test('with inputs that it takes', () => {
+    for (const name of commandNames) expect(commands[name].input.safeParse(rightInput[name]).success, name).toBe(true)
+  })
+
+  test('to nobody', { timeout: 30_000 }, () => expectTable(shop.page('nobody'), null, async () => {}))
+
+  test.each<{ who: string; ownRoles: readonly Role[] }>(
+    [...roles.map((role): Role[] => [role]), ['pharmacist', 'cashier'] as const, ['cashier', 'manager'] as const].map(
+      (ownRoles) => ({
+        who: ownRoles.join(' and '),
+        ownRoles,
+      }),
+    ),
+  )('to a $who', { timeout: 30_000 }, async ({ who, ownRoles }) => {
+    const page = shop.page(`window of ${who}`)
+    await expectTable(page, ownRoles, await comeIn(page, who, ownRoles))
+  })
+})

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { PaperKind } from '../../../src/shared/contract/case.ts'
+import { casePapers, papersOf } from '../../../src/shared/domain/casePapers.ts'
+import { caseStates } from '../../../src/shared/domain/dispenseCase.ts'
+
+it('the papers are those that can be asked for', () => {
+  expect(casePapers).toEqual(PaperKind.options)
+})
+
+it('each state has its papers: nothing is receipted before it is paid, nothing refunded before it is revoked', () => {
+  const papers = Object.fromEntries(
+    caseStates.map((state) => [state, papersOf({ state }).join(' ')]).filter(([, has]) => has !== ''),
+  )
+  expect(papers).toEqual({
+    presettled: 'goodsList',
+    outboundReported: 'goodsList',
+    settled: 'goodsList receipt',
+    handedOver: 'goodsList receipt',
+    revoked: 'receipt refund',
+    returned: 'receipt refund',
+    notGenuine: 'notGenuine',
+  })
+})

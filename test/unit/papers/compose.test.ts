@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest'
+import { composePaper, composeTestPage } from '../../../src/main/station/papers/compose.ts'
+import { renderEscpos } from '../../../src/main/station/papers/escpos.ts'
+import { type CaseFacts, maskName } from '../../../src/main/station/papers/facts.ts'
+import { layOut, type Paper } from '../../../src/main/station/papers/paper.ts'
+import { PaperKind } from '../../../src/shared/contract/case.ts'
+import { AT, CODES, facts, readEscpos, squeezed, view } from './parts.ts'
+
+/** A paper line by line, without blanks. */
+const linesOf = (paper: Paper): readonly string[] =>
+  readEscpos(renderEscpos(paper, { opensDrawer: false }))
+    .text.split('\n')
+    .map(squeezed)
+const print = (kind: PaperKind, changes: Partial<CaseFacts> = {}) => linesOf(composePaper(kind, { ...facts, ...changes }))
+
+describe('a receipt', () => {
+  it('says who sold what to whom, who paid what, and when', () => {
+    const lines = print('receipt')
+    for (const line of [
+      '惠民大药房',
+      '单据号LS20261122-0007',
+      '处方编号990101202611190900000123456789',
+      '参保人王*兰（尾号002X）',
+      '苯磺酸氨氯地平片2盒56.80',
+      '5mg×28片惠泽制药有限公司单价28.40',
+      '酸枣仁105克21.00',
+      '合计81.00',
+      '医保基金支付50.00',
+      '其中统筹基金40.00',
+      '其中公务员医疗补助10.00',
+      '个人负担31.00',
+      '个人账户支付20.00',
+      '家庭共济账户支付1.00',
+      '现金应付10.00',
+      '实收20.00',
+      '找零10.00',
+      '个人账户余额123.45',
+      '结算号JS0000000099',
+      '结算时间2026-11-2210:29:59',
+      '审方药师陈国栋',
+      '收款林晓燕',
+      '测试市测试路1号',
+      '电话000-12345678',
+      '打印时间2026-11-2210:30:00',
+    ])
+      expect(lines).toContain(line)
+  })
+
+  it('has every trace code in full, and what was taken out of an opened box', () => {
+    const lines = print('receipt')
+    expect(lines).toContain(CODES[0])
+    expect(lines).toContain(CODES[1])
+    expect(lines).toContain(`${CODES[2]}拆零6粒`)
+    expect(lines.filter((line) => line.startsWith('追溯码'))).toEqual(['追溯码（2）', '追溯码（1）'])
+  })
+
+  it('leaves out shares that there are none of', () => {
+    const { money } = view
+    const lines = print('receipt', {
+      view: { ...view, money: money && { ...money, familyAccount: 0, parts: [] }, payment: null },
+    })
+    expect(lines.filter((line) => /家庭共济|其中|实收|找零/.test(line))).toEqual([])
+  })
+})
+
+describe('a list of goods', () => {
+  it('has what the patient checks: drugs, quantities, how to take them, lots and the tails of the codes', () => {
+    const lines = print('goodsList', {
+      view: { ...view, state: 'presettled', settlementId: null, settledAt: null, payment: null },
+    })
+    for (const line of [
+      '参保人王*兰（尾号002X）',
+      '苯磺酸氨氯地平片2盒56.80',
+      '用法：口服，每日一次，每次1片，共28天',
+      '批号B2610有效期至2028-05-31尾号000001',
+      '批号B2610有效期至2028-05-31尾号000002',
+      '批号B2610有效期至2028-05-31',
+      '合计81.00',
+      '参保人（代购人）签字：',
+    ])
+      expect(lines).toContain(line)
+    expect(lines.join('')).not.toContain(CODES[0])
+    expect(lines.join('')).toContain('拆零6粒')
+  })
+})
+
+describe('a refund receipt', () => {
+  it('is in red: what came back, what is given back, and the settlement that was revoked', () => {
+    const lines = print('refund', { view: { ...view, state: 'returned' } })
+    for (const line of [
+      '退货小票（红字）',
+      '苯磺酸氨氯地平片2盒-56.80',
+      '退回追溯码（2）',
+      CODES[0],
+      '合计-81.00',
+      '医保基金支付-50.00',
+      '个人账户支付-20.00',
+      '退还现金10.00',
+      '已撤销的结算号JS0000000099',
+      '撤销时间2026-11-2210:29:59',
+      '经办陈国栋',
+    ])
+      expect(lines).toContain(line)
+  })
+
+  it('has no minus before nothing', () => {
+    const { money } = view
+    expect(print('refund', { view: { ...view, money: money && { ...money, fund: 0, parts: [] } } })).toContain('医保基金支付0.00')
+  })
+})
+
+describe('the account of a file that is not genuine', () => {
+  const verdict = { center: 'notGenuine', words: '签名值与原文不符', own: 'altered', signer: '九江路第一人民医院' } as const
+
+  it('tells the office which prescription, whose, what the center and our own check said, and who did it', () => {
+    const lines = print('notGenuine', { view: { ...view, state: 'notGenuine', verdict } })
+    for (const line of [
+      '医保电子处方编号990101202611190900000123456789',
+      '开方医疗机构九江路第一人民医院',
+      '医师赵文',
+      '处方中心验真未通过',
+      '处方中心的答复签名值与原文不符',
+      '本店对文件签名的核对文件在签名之后被改动过',
+      '签名机构九江路第一人民医院',
+      '验真时间2026-11-2210:21:40',
+      '经办人林晓燕',
+      '医保部门测试市医疗保障局',
+      '电话000-87654321',
+      '定点医药机构惠民大药房',
+      '机构代码P99010100001',
+    ])
+      expect(lines).toContain(line)
+  })
+
+  it('says so where the center vouches and our own check does not', () => {
+    const lines = print('notGenuine', { view: { ...view, verdict: { ...verdict, center: 'genuine', words: '' } } })
+    expect(lines).toContain('处方中心验真通过')
+    expect(lines).toContain('本店对文件签名的核对文件在签名之后被改动过')
+  })
+
+  it('is on A5', () => {
+    expect(composePaper('notGenuine', facts).sheet).toBe('a5')
+  })
+})
+
+describe('any paper', () => {
+  it.each(PaperKind.options)('of the kind %s never has the whole name of the patient', (kind) => {
+    expect(print(kind, { view: { ...view, patient: { name: '欧阳秀兰', lastFour: '002X' } } }).join('')).not.toContain('欧阳秀兰')
+    expect(print(kind).join('')).toContain('王*兰')
+  })
+
+  it.each(PaperKind.options)('of the kind %s says 培训 at its top and its bottom in training, and nowhere else', (kind) => {
+    const lines = print(kind, { mode: 'training' }).filter((line) => line !== '')
+    expect(lines.slice(0, 2)).toEqual(['培训', '不作结算凭证'])
+    expect(lines.slice(-2)).toEqual(['培训', '不作结算凭证'])
+    expect(print(kind).join('')).not.toMatch(/培训|不作结算凭证/)
+  })
+
+  it.each(PaperKind.options)('of the kind %s says from its second printing on the how manyth it is', (kind) => {
+    expect(print(kind).join('')).not.toContain('重打')
+    expect(print(kind, { printedBefore: 1 })).toContain('重打（第2次）')
+    expect(print(kind, { printedBefore: 4 })).toContain('重打（第5次）')
+  })
+
+  it('ends with a cut', () => {
+    for (const kind of PaperKind.options) expect(layOut(composePaper(kind, facts).blocks, 48).at(-1)).toEqual({ kind: 'cut' })
+  })
+
+  it('is framed in training when it is a test page too', () => {
+    expect(linesOf(composeTestPage({ mode: 'training', shopName: '惠民大药房', at: AT })).slice(0, 3)).toEqual([
+      '培训',
+      '不作结算凭证',
+      '惠民大药房',
+    ])
+  })
+})
+
+describe('a masked name', () => {
+  it.each([
+    ['王秀兰', '王*兰'],
+    ['李强', '李*'],
+    ['欧阳秀兰', '欧**兰'],
+    ['𠮷田兰', '𠮷*兰'],
+    ['买买提·艾力', '买****力'],
+    ['王', '王'],
+    ['', ''],
+  ])('of %s is %s', (name, masked) => {
+    expect(maskName(name)).toBe(masked)
+  })
+})
