@@ -68,6 +68,7 @@ const rightInput: Readonly<Record<CommandName, unknown>> = {
   'devices.setScanner': { port: null, baudRate: 9600 },
   'devices.setPrinter': { port: null, baudRate: 9600 },
   'devices.test': { isOn: false },
+  'devices.settings': {},
   'devices.testPrint': {},
 }
 

@@ -4,22 +4,18 @@ import { z } from 'zod'
 import { commands } from '../../shared/contract/contract.ts'
 import type { CounterState } from '../../shared/contract/counter.ts'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
-import type { CenterConnection, CenterOffer, Mode, TrainingShop } from '../../shared/contract/host.ts'
+import type { CenterOffer, Mode, TrainingShop } from '../../shared/contract/host.ts'
 import type { EventMessage } from '../../shared/contract/messages.ts'
 import type { ShopDetails } from '../../shared/contract/shop.ts'
-import { isLoopback } from '../../shared/domain/loopback.ts'
 import { ok, type Result } from '../../shared/domain/result.ts'
-import { type Profile, profileNamed } from '../../shared/profiles/index.ts'
+import { createCenterInUse } from './centerInUse.ts'
 import { createCounter } from './counter.ts'
 import { createDeviceTest } from './devices/deviceTest.ts'
 import { createDevices } from './devices/manager.ts'
 import type { Timers } from './devices/timers.ts'
 import { dispatch, type Handlers, serve } from './dispatch.ts'
-import type { Gateways } from './gateways/gateways.ts'
 import { toPrivateKey, toPublicKey } from './gateways/gm/keys.ts'
 import { sm3 } from './gateways/gm/sm.ts'
-import type { Timeouts } from './gateways/http.ts'
-import { createGateways } from './gateways/index.ts'
 import { caseHandlers } from './handlers/case.ts'
 import { deviceHandlers } from './handlers/devices.ts'
 import { sessionHandlers } from './handlers/session.ts'
@@ -87,9 +83,6 @@ const KEYS_AFTER_MS = 1_500
 /** How many message numbers are taken at a time. */
 const MESSAGE_NUMBERS = 20
 
-/** How long a person waits for the center before being told that it is silent. */
-const CENTER_TIMEOUTS: Timeouts = { connectMs: 3_000, headersMs: 10_000, bodyMs: 10_000 }
-
 /** How long a window stays open without anybody touching it; the setting `lockAfterMs` of a shop counts before these. */
 const LOCK_AFTER_MS = { real: 5 * 60_000, training: 30 * 60_000 } as const satisfies Record<Mode, number>
 const LockAfterMs = z.int().positive()
@@ -107,37 +100,18 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   const work = createWork(log)
   const nextMessage = numbersInHand(store.settings, 'msgid', MESSAGE_NUMBERS)
 
-  let center: {
-    readonly connection: CenterConnection
-    readonly profile: Profile
-    /** of the training shop */
-    readonly office: TrainingShop['office'] | null
-    gateways: ReturnType<typeof createGateways> | null
-  } | null = null
-
-  /** Made at first use, or soon after the start: preparing the keys takes 0.1 s, and the window would wait for it. */
-  function gateways(): Gateways | null {
-    if (center === null) return null
-    const gatewayPorts = {
-      clock,
-      timeouts: CENTER_TIMEOUTS,
-      nextSequence: nextMessage,
-      onCenterTime: health.sawTime,
-    }
-    center.gateways ??= createGateways(center.connection, gatewayPorts, center.profile)
-    return center.gateways
-  }
-
   const attached = new Map<Port, Session>()
 
   const health = createCenterHealth(clock, changed)
+  const center = createCenterInUse({ mode, clock, nextSequence: nextMessage, onCenterTime: health.sawTime })
+  const { gateways } = center
   const businessSignIn = createBusinessSignIn({
     store,
     journal,
     gateways,
     health,
     clock,
-    institution: () => center?.connection.institution.code ?? null,
+    institution: () => center.connection()?.institution.code ?? null,
     setTimer,
     changed,
   })
@@ -153,7 +127,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     store,
     clock,
     health,
-    current: () => center?.connection ?? null,
+    current: center.connection,
     gateways,
     keys: { toPrivateKey, toPublicKey },
     use: (saved) => workWith({ connection: saved, shop: null }),
@@ -182,10 +156,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     businessSignIn,
     vouchers,
     register,
-    center: () => {
-      const ready = gateways()
-      return center && ready && { gateways: ready, profile: center.profile }
-    },
+    center: center.way,
     checkFile: work.checkFile,
     isDecoding: () => visit.decodingSince() !== null,
     clock,
@@ -202,7 +173,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     mode,
     store,
     devices,
-    shop: () => ({ ...shop.details(), code: center?.connection.institution.code ?? '' }),
+    shop: () => ({ ...shop.details(), code: center.connection()?.institution.code ?? '' }),
     renderPdf: work.renderPdf,
     clock,
     tell,
@@ -284,41 +255,29 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   }
 
   function trainingDetails(): Pick<ShopDetails, 'name' | 'officeName' | 'officePhone'> | null {
-    if (center === null) return null
-    return {
-      name: center.connection.institution.name,
-      officeName: center.office?.name ?? '',
-      officePhone: center.office?.phone ?? '',
-    }
+    const institution = center.connection()?.institution
+    const office = center.office()
+    return institution ? { name: institution.name, officeName: office?.name ?? '', officePhone: office?.phone ?? '' } : null
   }
 
   function shopView(): CounterState['shop'] {
     const { name, officeName, officePhone } = shop.details()
-    return { name, code: center?.connection.institution.code ?? '', office: { name: officeName, phone: officePhone } }
+    return { name, code: center.connection()?.institution.code ?? '', office: { name: officeName, phone: officePhone } }
   }
 
   async function workWith(offered: CenterOffer | null): Promise<void> {
-    const before = center
-    center = null
-    if (offered !== null) {
-      const { connection: wanted, shop: training } = offered
-      const profile = profileNamed(wanted.profile)
-      if (mode === 'training' && !addressesOf(wanted).every(isLoopback)) tell(failure('CENTER_NOT_LOOPBACK'))
-      else if (profile === null) tell(failure('PROFILE_UNKNOWN'))
-      else {
-        center = { connection: wanted, profile, office: training?.office ?? null, gateways: null }
-        if (mode === 'training' && training) stock(training)
-      }
-    }
+    const { taken, left } = center.replace(offered)
+    if (!taken.ok) tell(taken.failure)
+    else if (mode === 'training' && offered?.shop) stock(offered.shop)
     void pause(KEYS_AFTER_MS).then((isOpen) => isOpen && gateways())
     keepBusinessSignIn()
     changed()
-    await before?.gateways?.close()
+    await left()
   }
 
   function keepBusinessSignIn(): void {
     const person = operator()
-    if (center && person) businessSignIn.keepSignedIn(person)
+    if (center.connection() && person) businessSignIn.keepSignedIn(person)
     else businessSignIn.rest()
   }
 
@@ -397,7 +356,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
       await devices.close()
       await papers.idle()
       // a step that waits for the center ends with an outcome that nobody knows, and is written so
-      await center?.gateways?.close()
+      await center.close()
       await visit.idle()
       await dispense.idle()
       for (const [port, session] of attached) {
@@ -409,8 +368,4 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
       store.close()
     },
   })
-}
-
-function addressesOf({ voucherUrl, insuranceUrl, prescriptionUrl }: CenterConnection): readonly string[] {
-  return [voucherUrl, insuranceUrl, prescriptionUrl]
 }

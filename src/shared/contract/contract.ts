@@ -18,13 +18,13 @@ export const commands = {
   ...visitCommands,
   ...caseCommands,
   ...deviceCommands,
-  'counter.state': { input: Nothing, output: CounterState, by: 'anyone', failures: [], query: true },
+  'counter.state': { input: Nothing, output: CounterState, by: 'anyone', failures: [], audit: 'none' },
   'notice.dismiss': {
     input: z.strictObject({ id: z.string().min(1).max(40) }),
     output: Nothing,
     by: 'signedIn',
     failures: [],
-    query: false,
+    audit: 'command',
   },
 } as const satisfies Record<CommandName, CommandRule>
 

@@ -46,6 +46,7 @@ export const commandNames = [
   'case.paper',
   'case.print',
   'cases.today',
+  'devices.settings',
   'devices.setScanner',
   'devices.setPrinter',
   'devices.test',

@@ -11,7 +11,7 @@ import { AccountForm, type AccountTask } from '../../../src/renderer/screens/man
 import { AccountTable } from '../../../src/renderer/screens/manage/AccountsSection.tsx'
 import { ConnectionForm } from '../../../src/renderer/screens/manage/ConnectionSection.tsx'
 import { ChannelRows } from '../../../src/renderer/screens/manage/ConnectionTest.tsx'
-import { DevicesSection } from '../../../src/renderer/screens/manage/DevicesSection.tsx'
+import { DevicesSection, PortForms } from '../../../src/renderer/screens/manage/DevicesSection.tsx'
 import { ManageScreen } from '../../../src/renderer/screens/manage/ManageScreen.tsx'
 import { PharmacistsForm } from '../../../src/renderer/screens/manage/PharmacistsSection.tsx'
 import { ShopForm } from '../../../src/renderer/screens/manage/ShopSection.tsx'
@@ -333,17 +333,23 @@ test.each(deviceReasons)('a printer that is %s has its word and what to do about
 test('the ports can be chosen for scanner and printer, none of them too', () => {
   const devices = [...atRest.devices, printer, spare]
   shows(createElement(DevicesSection, { devices, readings: null, ask }), [
-    '自动查找',
-    '没有打印机',
-    '/dev/ttyUSB3 · CH340',
-    '115200',
     '没有分配给任何设备',
     '现场测试',
     'F8',
     '打印测试页',
     'F9',
   ])
-  shows(createElement(DevicesSection, { devices: [], readings: null, ask }), ['没有找到任何设备', '自动查找'])
+  shows(createElement(DevicesSection, { devices: [], readings: null, ask }), ['没有找到任何设备', zhCN.manage.loading])
+  const none = { port: null, baudRate: null }
+  const saved = { scanner: none, printer: { port: '/dev/ttyS9', baudRate: 38400 } }
+  shows(createElement(PortForms, { saved, devices, ask }), [
+    '自动查找',
+    '没有打印机',
+    '/dev/ttyUSB3 · CH340',
+    '115200',
+    '/dev/ttyS9',
+  ])
+  expect(html(createElement(PortForms, { saved, devices, ask }))).toContain('<option value="38400" selected="">')
 })
 
 test('while the devices are tested every reading stands there with what it was taken for', () => {

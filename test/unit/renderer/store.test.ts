@@ -74,6 +74,7 @@ function station() {
       'case.print': done,
       'cases.today': async () => ok([]),
       'counter.search': async () => ok({ cases: [], drugs: [] }),
+      'devices.settings': async () => ok({ scanner: { port: null, baudRate: null }, printer: { port: null, baudRate: null } }),
       'devices.setScanner': done,
       'devices.setPrinter': done,
       'devices.test': done,

@@ -19,6 +19,13 @@ export interface DeviceHandlerPorts {
 export function deviceHandlers(ports: DeviceHandlerPorts): Pick<Handlers, keyof typeof commands> {
   const { settings, devices, deviceTest, papers, changed } = ports
   return {
+    'devices.settings': serve(commands['devices.settings'], () => {
+      const { scanner, printer } = settings.current()
+      return ok({
+        scanner: { port: scanner.port, baudRate: scanner.baudRate ?? null },
+        printer: { port: printer.port, baudRate: printer.baudRate ?? null },
+      })
+    }),
     'devices.setScanner': serve(commands['devices.setScanner'], ({ port, baudRate }) => {
       const { scanner } = settings.current()
       devices.configure(settings.change({ scanner: { ...scanner, port, baudRate } }))

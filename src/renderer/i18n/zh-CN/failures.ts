@@ -63,7 +63,7 @@ export const failures = {
   BOX_NOT_NEEDED: { what: '这种药已经扫够了', next: '请把多拿的放回货架。' },
   BOX_IN_BASKET: { what: '这盒药已经扫过了', next: '请扫下一盒。' },
   BOX_SOLD_BEFORE: { what: '这盒药在本店已经卖出过', next: '请把这盒药收起来待查，换一盒再扫。' },
-  BOX_NOT_IN_STOCK: { what: '这盒药不在可售库存里（退回待检，或在别的购药单上）', next: '请换一盒再扫。' },
+  BOX_NOT_IN_STOCK: { what: '这盒药不在可售库存里（退回待检、已拆零，或在别的购药单上）', next: '请换一盒再扫。' },
   BOX_PRODUCT_CODE: { what: '扫到的是商品条码，不是追溯码', next: '请扫药盒上 20 位的药品追溯码。' },
   LOT_EXPIRED: { what: '这盒药已经过了有效期', next: '请不要发出，放入不合格区，换一盒再扫。' },
   LOT_RECALLED: { what: '这盒药的批号已被召回', next: '请不要发出，放入不合格区，换一盒再扫。' },

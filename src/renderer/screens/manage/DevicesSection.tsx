@@ -1,13 +1,16 @@
 import { type ReactElement, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CommandOutput } from '../../../shared/contract/contract.ts'
 import type { CounterState, DeviceView, TestReading } from '../../../shared/contract/counter.ts'
 import { FaultWords } from '../../components/FormEnd.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { useForm } from '../../components/useForm.ts'
 import { useHotkeys } from '../../components/useHotkeys.ts'
+import { useLoaded } from '../../components/useLoaded.ts'
 import { timeOfDay } from '../../format/time.ts'
 import type { Ask } from '../../state/store.ts'
 import { PortForm } from './PortForm.tsx'
+import { Waiting } from './Waiting.tsx'
 
 interface Props {
   readonly devices: CounterState['devices']
@@ -21,6 +24,7 @@ export function DevicesSection({ devices, readings, ask }: Props): ReactElement 
   const { t } = useTranslation()
   const live = useForm(ask, {})
   const paper = useForm(ask, {})
+  const { loaded, reload } = useLoaded(ask, askSettings)
   const isOn = readings !== null
   const toggle = (): void => live.send('devices.test', { isOn: !isOn })
   const testPrint = (): void => paper.send('devices.testPrint', {})
@@ -29,10 +33,9 @@ export function DevicesSection({ devices, readings, ask }: Props): ReactElement 
   return (
     <>
       <DeviceTable devices={devices} />
-      <div className="port-forms">
-        <PortForm kind="scanner" devices={devices} ask={ask} hotkey="F6" />
-        <PortForm kind="printer" devices={devices} ask={ask} hotkey="F7" />
-      </div>
+      <Waiting loaded={loaded} onRetry={reload}>
+        {(saved) => <PortForms saved={saved} devices={devices} ask={ask} />}
+      </Waiting>
       <div className="column-actions">
         <KeyButton
           label={t(isOn ? 'devices.testOff' : 'devices.testOn')}
@@ -52,6 +55,22 @@ export function DevicesSection({ devices, readings, ask }: Props): ReactElement 
       <FaultWords fault={live.fault ?? paper.fault} />
       {readings && <Readings readings={readings} />}
     </>
+  )
+}
+
+const askSettings = (ask: Ask) => ask('devices.settings', {})
+
+/** The ports of scanner and printer. */
+export function PortForms({
+  saved: { scanner, printer },
+  devices,
+  ask,
+}: Pick<Props, 'devices' | 'ask'> & { readonly saved: CommandOutput<'devices.settings'> }): ReactElement {
+  return (
+    <div className="port-forms">
+      <PortForm kind="scanner" saved={scanner} devices={devices} ask={ask} hotkey="F6" />
+      <PortForm kind="printer" saved={printer} devices={devices} ask={ask} hotkey="F7" />
+    </div>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CommandOutput } from '../../../shared/contract/contract.ts'
 import type { DeviceView } from '../../../shared/contract/counter.ts'
 import { Choice } from '../../components/Choice.tsx'
 import { FormEnd } from '../../components/FormEnd.tsx'
@@ -9,6 +10,8 @@ import type { Ask } from '../../state/store.ts'
 
 interface Props {
   readonly kind: 'scanner' | 'printer'
+  /** what was chosen before */
+  readonly saved: CommandOutput<'devices.settings'>['scanner']
   readonly devices: readonly DeviceView[]
   readonly ask: Ask
   readonly hotkey: string
@@ -18,10 +21,10 @@ const baudRates = Object.freeze([9600, 19200, 38400, 57600, 115200] as const)
 const commands = { scanner: 'devices.setScanner', printer: 'devices.setPrinter' } as const
 
 /** On which port a device is, and how fast it talks. */
-export function PortForm({ kind, devices, ask, hotkey }: Props): ReactElement {
+export function PortForm({ kind, saved, devices, ask, hotkey }: Props): ReactElement {
   const { t } = useTranslation()
-  const own = devices.find((device) => device.kind === kind)?.port ?? ''
-  const form = useForm(ask, { port: own, baudRate: String(baudRates[0]) })
+  const own = saved.port ?? ''
+  const form = useForm(ask, { port: own, baudRate: String(saved.baudRate ?? baudRates[0]) })
   const { port, baudRate } = form.values
   // what is set but not plugged in stays in the list
   const ports = [...new Set([own, port, ...devices.map((device) => device.port ?? '')])].filter((path) => path !== '')

@@ -39,7 +39,7 @@ export const caseCommands = {
       'PRESCRIPTION_EXPIRED',
       'CENTER_UNREACHABLE',
     ],
-    query: false,
+    audit: 'workflow',
   },
   // goes on where the case stopped; what was sent and never answered is cleared up first. By its id another case than the one at the front.
   'case.retry': {
@@ -47,7 +47,7 @@ export const caseCommands = {
     output: Nothing,
     by: SERVING,
     failures: [...STEP, 'NOTHING_TO_RETRY'],
-    query: false,
+    audit: 'workflow',
   },
   // an approval needs every point of the list
   'case.review': {
@@ -59,7 +59,7 @@ export const caseCommands = {
     output: Nothing,
     by: SERVING,
     failures: [...STEP, 'PHARMACIST_MISSING', 'CHECKLIST_INCOMPLETE', 'PRESCRIPTION_TOKEN_DEAD', 'PRESCRIPTION_EXPIRED'],
-    query: false,
+    audit: 'workflow',
   },
   // a code that cannot be scanned, or one that the books do not know where the province allows that; into the basket, or back while a return is made.
   // `lotNumber`: of a box that the books do not know and whose drug has several lots
@@ -72,7 +72,7 @@ export const caseCommands = {
     output: Nothing,
     by: SERVING,
     failures: [...STEP, ...BOX, 'LOT_NEEDED', 'LOT_MISSING'],
-    query: false,
+    audit: 'workflow',
   },
   // goods without trace codes, from their first lot to expire
   'case.takeLoose': {
@@ -80,14 +80,14 @@ export const caseCommands = {
     output: Nothing,
     by: SERVING,
     failures: [...STEP, 'LINE_UNKNOWN', 'BOX_NOT_NEEDED', 'LOT_MISSING', 'TRACE_CODE_MISSING'],
-    query: false,
+    audit: 'workflow',
   },
   'case.removeItem': {
     input: z.strictObject({ itemId: Id }),
     output: Nothing,
     by: SERVING,
     failures: [...STEP, 'ITEM_UNKNOWN'],
-    query: false,
+    audit: 'workflow',
   },
   // what the patient would pay, with the personal account or without
   'case.presettle': {
@@ -95,7 +95,7 @@ export const caseCommands = {
     output: Nothing,
     by: SERVING,
     failures: [...STEP, 'BASKET_INCOMPLETE', 'PRESCRIPTION_EXPIRED'],
-    query: false,
+    audit: 'workflow',
   },
   // cashGiven: fen, what the patient put on the counter
   'case.settle': {
@@ -103,14 +103,14 @@ export const caseCommands = {
     output: Nothing,
     by: SERVING,
     failures: [...STEP, 'CASH_TOO_LITTLE', 'AMOUNTS_DIFFER', 'PRESCRIPTION_EXPIRED', 'VOUCHER_TOKEN_DEAD'],
-    query: false,
+    audit: 'workflow',
   },
   'case.handOver': {
     input: Nothing,
     output: Nothing,
     by: SERVING,
     failures: [...STEP, 'SETTLEMENT_AMOUNTS_DIFFER'],
-    query: false,
+    audit: 'workflow',
   },
   // before money moved, or a return that was not confirmed yet
   'case.abandon': {
@@ -118,7 +118,7 @@ export const caseCommands = {
     output: Nothing,
     by: SERVING,
     failures: STEP,
-    query: false,
+    audit: 'workflow',
   },
   // the boxes of this sale are scanned back, then `case.revoke`
   'case.beginReturn': {
@@ -126,23 +126,23 @@ export const caseCommands = {
     output: Nothing,
     by: SERVING,
     failures: [...STEP, 'CASE_OPEN'],
-    query: false,
+    audit: 'workflow',
   },
-  'case.revoke': { input: Nothing, output: Nothing, by: SERVING, failures: [...STEP, 'RETURN_INCOMPLETE'], query: false },
+  'case.revoke': { input: Nothing, output: Nothing, by: SERVING, failures: [...STEP, 'RETURN_INCOMPLETE'], audit: 'workflow' },
   // the prescription's PDF
   'case.file': {
     input: z.strictObject({ caseId: Id }),
     output: z.strictObject({ base64: z.base64() }).readonly(),
     by: SERVING,
     failures: ['CASE_MISSING', 'CASE_NOT_NOW'],
-    query: true,
+    audit: 'none',
   },
   'case.history': {
     input: z.strictObject({ caseId: Id }),
     output: z.array(CaseHappening).readonly(),
     by: SERVING,
     failures: ['CASE_MISSING'],
-    query: true,
+    audit: 'none',
   },
   // a paper of the case as PDF: what the patient checks, what the patient keeps, the account of a file that is not genuine
   'case.paper': {
@@ -150,7 +150,7 @@ export const caseCommands = {
     output: Paper,
     by: SERVING,
     failures: ['CASE_MISSING', 'PAPER_NOT_NOW'],
-    query: true,
+    audit: 'none',
   },
   // the same on the receipt printer; a second time it is marked 重打
   'case.print': {
@@ -158,16 +158,16 @@ export const caseCommands = {
     output: Nothing,
     by: SERVING,
     failures: ['CASE_MISSING', 'PAPER_NOT_NOW', 'PRINTER_MISSING', 'PRINTER_FAILED'],
-    query: false,
+    audit: 'command',
   },
   // newest first, 200 at most
-  'cases.today': { input: Nothing, output: z.array(CaseSummary).readonly(), by: SERVING, failures: [], query: true },
+  'cases.today': { input: Nothing, output: z.array(CaseSummary).readonly(), by: SERVING, failures: [], audit: 'none' },
   // a case or a patient of today by any part of what is typed (a patient of another day by whole name, whole number or last four), a drug by name or code
   'counter.search': {
     input: z.strictObject({ text: z.string().trim().min(1).max(40) }),
     output: Found,
     by: SERVING,
     failures: [],
-    query: true,
+    audit: 'none',
   },
 } as const satisfies Record<string, CommandRule>

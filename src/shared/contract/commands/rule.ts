@@ -10,8 +10,11 @@ export interface CommandRule {
   readonly by: Permission
   /** the failures it can end in, besides those of the contract itself; any other is a bug */
   readonly failures: readonly FailureCode[]
-  /** whether it only reads: every other command leaves an audit entry when it was carried out */
-  readonly query: boolean
+  /**
+   * What it leaves in the audit trail when it was carried out: `none`, because it only reads; an entry of the `command` itself; or what its `workflow` writes in the
+   * very commit of what it did, which spares a commit of its own.
+   */
+  readonly audit: 'none' | 'command' | 'workflow'
 }
 
 export const Nothing = z.strictObject({})

@@ -9,7 +9,7 @@ export const sessionCommands = {
     output: z.array(Person).readonly(),
     by: 'anyone',
     failures: [],
-    query: true,
+    audit: 'none',
   },
   // in the place of whoever is signed in: the visit stays where it is
   'session.signIn': {
@@ -17,18 +17,18 @@ export const sessionCommands = {
     output: Person,
     by: 'anyone',
     failures: ['SIGN_IN_WRONG', 'SIGN_IN_LOCKED'],
-    query: false,
+    audit: 'command',
   },
-  'session.signOut': { input: Nothing, output: Nothing, by: 'signedIn', failures: [], query: false },
+  'session.signOut': { input: Nothing, output: Nothing, by: 'signedIn', failures: [], audit: 'command' },
   // like signing out, but the window remembers who is to come back
-  'session.lock': { input: Nothing, output: Nothing, by: 'signedIn', failures: [], query: false },
+  'session.lock': { input: Nothing, output: Nothing, by: 'signedIn', failures: [], audit: 'command' },
   // somebody is at the window: the lock waits from now on
-  'session.touch': { input: Nothing, output: Nothing, by: 'signedIn', failures: [], query: true },
+  'session.touch': { input: Nothing, output: Nothing, by: 'signedIn', failures: [], audit: 'none' },
   'session.changeSecret': {
     input: z.strictObject({ current: Secret, secret: Secret }),
     output: Nothing,
     by: 'signedIn',
     failures: ['SIGN_IN_WRONG', 'SIGN_IN_LOCKED', 'SECRET_TOO_SIMPLE', 'SECRET_SAME'],
-    query: false,
+    audit: 'command',
   },
 } as const satisfies Record<string, CommandRule>

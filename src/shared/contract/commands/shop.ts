@@ -15,7 +15,7 @@ export const shopCommands = {
     output: Recovery,
     by: 'anyone',
     failures: ['SET_UP_DONE', 'SECRET_TOO_SIMPLE'],
-    query: false,
+    audit: 'command',
   },
   // a manager who forgot: the code is used up, and a new one comes back
   'shop.recover': {
@@ -23,21 +23,21 @@ export const shopCommands = {
     output: Recovery,
     by: 'anyone',
     failures: ['RECOVERY_WRONG', 'SIGN_IN_LOCKED', 'SECRET_TOO_SIMPLE', 'ACCOUNT_UNKNOWN'],
-    query: false,
+    audit: 'command',
   },
   'shop.view': {
     input: Nothing,
     output: z.strictObject({ shop: ShopDetails, pharmacists: z.array(RegisteredPharmacist).readonly() }).readonly(),
     by: MANAGING,
     failures: [],
-    query: true,
+    audit: 'none',
   },
   'shop.change': {
     input: z.strictObject({ shop: ShopDetails }),
     output: Nothing,
     by: MANAGING,
     failures: ['SETTING_FIXED'],
-    query: false,
+    audit: 'command',
   },
   // the pharmacists as the province has registered them; the whole list
   'shop.setPharmacists': {
@@ -45,23 +45,23 @@ export const shopCommands = {
     output: Nothing,
     by: MANAGING,
     failures: ['SETTING_FIXED', 'IDENTITY_NUMBER_WRONG'],
-    query: false,
+    audit: 'command',
   },
-  'accounts.list': { input: Nothing, output: z.array(AccountView).readonly(), by: MANAGING, failures: [], query: true },
+  'accounts.list': { input: Nothing, output: z.array(AccountView).readonly(), by: MANAGING, failures: [], audit: 'none' },
   // with a first secret that must be changed at the first sign-in
   'accounts.add': {
     input: z.strictObject({ name: Name, roles: Roles, secret: Secret }),
     output: AccountView,
     by: MANAGING,
     failures: ['ACCOUNT_NAME_TAKEN', 'SECRET_TOO_SIMPLE'],
-    query: false,
+    audit: 'command',
   },
   'accounts.change': {
     input: z.strictObject({ accountId: Id, name: Name, roles: Roles, isActive: z.boolean() }),
     output: Nothing,
     by: MANAGING,
     failures: ['ACCOUNT_UNKNOWN', 'ACCOUNT_NAME_TAKEN', 'ACCOUNT_LAST_MANAGER'],
-    query: false,
+    audit: 'command',
   },
   // a new first secret; the lock is gone with it
   'accounts.resetSecret': {
@@ -69,16 +69,16 @@ export const shopCommands = {
     output: Nothing,
     by: MANAGING,
     failures: ['ACCOUNT_UNKNOWN', 'SECRET_TOO_SIMPLE'],
-    query: false,
+    audit: 'command',
   },
   // never the secret, never a key
-  'connection.view': { input: Nothing, output: ConnectionView, by: MANAGING, failures: [], query: true },
+  'connection.view': { input: Nothing, output: ConnectionView, by: MANAGING, failures: [], audit: 'none' },
   'connection.save': {
     input: ConnectionInput,
     output: Nothing,
     by: MANAGING,
     failures: ['SETTING_FIXED', 'CONNECTION_INCOMPLETE', 'CONNECTION_ADDRESS_WRONG', 'CONNECTION_KEY_WRONG', 'PROFILE_UNKNOWN'],
-    query: false,
+    audit: 'command',
   },
   // asks each channel something harmless, and says how it went
   'connection.test': {
@@ -86,6 +86,6 @@ export const shopCommands = {
     output: z.array(ChannelTest).readonly(),
     by: MANAGING,
     failures: ['CENTER_UNREACHABLE'],
-    query: false,
+    audit: 'command',
   },
 } as const satisfies Record<string, CommandRule>

@@ -8,7 +8,7 @@ export const visitCommands = {
     output: Nothing,
     by: SERVING,
     failures: ['VISIT_MISSING', 'VISIT_BUSY', 'NOTHING_TO_RETRY', 'CENTER_UNREACHABLE'],
-    query: false,
+    audit: 'command',
   },
   // of several places where the patient is insured, the one that he or she says
   'visit.choosePlace': {
@@ -16,7 +16,7 @@ export const visitCommands = {
     output: Nothing,
     by: SERVING,
     failures: ['VISIT_MISSING', 'VISIT_BUSY', 'PLACE_UNKNOWN', 'CENTER_UNREACHABLE'],
-    query: false,
+    audit: 'command',
   },
   // puts the visit aside as it is; another patient may come
   'visit.park': {
@@ -24,7 +24,7 @@ export const visitCommands = {
     output: Nothing,
     by: SERVING,
     failures: ['VISIT_MISSING', 'VISIT_BUSY', 'CASE_OPEN'],
-    query: false,
+    audit: 'command',
   },
   // takes up a parked one; the one that is there is parked
   'visit.takeUp': {
@@ -32,13 +32,13 @@ export const visitCommands = {
     output: Nothing,
     by: SERVING,
     failures: ['VISIT_UNKNOWN', 'VISIT_BUSY', 'CASE_OPEN'],
-    query: false,
+    audit: 'command',
   },
   'visit.end': {
     input: Nothing,
     output: Nothing,
     by: SERVING,
     failures: ['VISIT_MISSING', 'VISIT_BUSY', 'CASE_OPEN'],
-    query: false,
+    audit: 'command',
   },
 } as const satisfies Record<string, CommandRule>

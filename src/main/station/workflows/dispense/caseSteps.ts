@@ -214,7 +214,9 @@ export function createCaseSteps(ports: CasePorts, messages: Messages): CaseSteps
       if (!mayBegin(work, step.action)) return false
       const askedAt = now()
       questions.set(caseId, step.action.kind)
-      store.cases.update(caseId, cleared(find(caseId)))
+      // a question changes nothing: what was said before is all that is to be written
+      const before = find(caseId)
+      if (before.failure !== null) store.cases.update(caseId, cleared(before))
       changed()
       const outcome = await answer().finally(() => questions.delete(caseId))
       store.transaction(() => {

@@ -1,3 +1,4 @@
+import { setImmediate as immediately } from 'node:timers/promises'
 import type { Person } from '../../../../shared/contract/counter.ts'
 import { type Failure, type FailureCode, failure } from '../../../../shared/contract/failures.ts'
 import { err, ok, type Result } from '../../../../shared/domain/result.ts'
@@ -46,6 +47,8 @@ export function createPace({ steps, front, perform, center, forgetNotice, change
       // a prescription that was lost in this very step: what was reported of it is taken back at once
       const isLost = step !== 'undo' && steps.find(work.caseId).machine.state === 'cancelling'
       if (!isDone && !isLost) return
+      // the answer was written and the next message is made: whoever else waits for this thread comes between
+      await immediately()
     }
   }
 
