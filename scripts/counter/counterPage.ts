@@ -137,6 +137,7 @@ export function counterPage(page: Page): CounterPage {
   const notice = (code: FailureCode): Locator => page.locator(`[data-testid="notice"][data-code="${code}"]`)
   const trySignIn = async (functionKey: string, secret: string): Promise<void> => {
     await expect(at('pin')).toBeFocused()
+    await expect(page.locator('[data-testid^="account-"]').first()).toBeVisible()
     await page.keyboard.press(functionKey)
     await page.keyboard.type(secret)
     await page.keyboard.press('Enter')

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { NextStep } from '../../src/renderer/state/nextStep.ts'
 import { scanBoxes } from './boxes.ts'
 import { PATIENT, PHARMACIST, type Sale } from './sale.ts'
@@ -49,7 +49,8 @@ export async function followScreen(sale: Sale, isEnough: (step: string | null) =
     const now = await page.evaluate(look)
     seen.push(now)
     if (await isEnough(now.step)) return
-    await act(sale, now)
+    // the screen can move on while the hand is on its way: then it is looked at again
+    await act(sale, now).catch(() => undefined)
     await changeOf(page, now)
   }
   throw new Error(`the screen leads nowhere: ${JSON.stringify(seen.slice(-5))}`)
@@ -67,8 +68,12 @@ async function act(sale: Sale, { step, code, canRetry, canDismiss, isSignIn, isB
 
 /** Waits until the screen is another one, or until a person would try again. */
 async function changeOf(page: Page, before: Look): Promise<void> {
-  const isOther = `JSON.stringify((${look.toString()})()) !== ${JSON.stringify(JSON.stringify(before))}`
-  await page.waitForFunction(isOther, undefined, { timeout: AGAIN_MS }).catch(() => undefined)
+  const seen = JSON.stringify(before)
+  const options = { timeout: AGAIN_MS, intervals: [50] }
+  await expect
+    .poll(async () => JSON.stringify(await page.evaluate(look)), options)
+    .not.toBe(seen)
+    .catch(() => undefined)
 }
 
 /** The voucher that was lost was the pharmacist's where a case is to be reviewed, else the patient's. */

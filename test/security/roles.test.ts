@@ -30,6 +30,7 @@ const rightInput: Readonly<Record<CommandName, unknown>> = {
   'session.changeSecret': { current: 'wrong', secret: 'green tea' },
   'shop.setUp': { shop: details, manager: { name: '周店长', secret: 'green tea' } },
   'shop.recover': { accountId: 'M01', recoveryCode: 'AAAAA', secret: 'green tea' },
+  'shop.newRecovery': { secret: 'wrong' },
   'shop.view': {},
   'shop.change': { shop: details },
   'shop.setPharmacists': { pharmacists: [] },

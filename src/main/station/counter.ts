@@ -1,5 +1,5 @@
 import type { CounterState, Notice, Person } from '../../shared/contract/counter.ts'
-import type { Failure, FailureCode } from '../../shared/contract/failures.ts'
+import { type Failure, type FailureCode, failure } from '../../shared/contract/failures.ts'
 import type { Mode } from '../../shared/contract/host.ts'
 import type { Exchange, Journal } from './journal/journal.ts'
 import type { Store } from './store/store.ts'
@@ -68,7 +68,7 @@ export function createCounter(ports: CounterPorts): Counter {
         visit: isIn ? ports.visit() : null,
         dispense: isIn ? ports.dispense() : null,
         parked: isIn ? ports.parked() : [],
-        notice: noticeOf(visit),
+        notice: isIn ? noticeOf(visit) : told && { ...told, failure: failure(told.failure.code) },
         openQuestions: new Set(ports.journal.openQuestions().map(questionOf)).size,
         devices: [...ports.devices()],
         deviceTest: isIn ? ports.deviceTest() : null,

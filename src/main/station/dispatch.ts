@@ -30,7 +30,7 @@ export function serve<I extends z.ZodType, O extends z.ZodType>(
 
 export interface DispatchPorts {
   readonly handlers: Handlers
-  /** called for every command that was carried out and leaves an entry of its own */
+  /** called for every command that was carried out and was more than a question */
   readonly done: (session: Session, name: CommandName) => void
   /** called for everything that was refused */
   readonly refused: (session: Session, name: string, reason: Failure) => void
@@ -55,7 +55,7 @@ export async function dispatch(message: unknown, session: Session, ports: Dispat
   if (!isCommand(name)) return refuse(id, '', failure('COMMAND_UNKNOWN'))
   const result = await perform(name, input, session, ports)
   if (!result.ok) return refuse(id, name, result.failure)
-  if (commands[name].audit === 'command') ports.done(session, name)
+  if (commands[name].audit !== 'none') ports.done(session, name)
   return { id, ok: true, value: result.value }
 
   function refuse(to: number, command: string, reason: Failure): ReplyMessage {

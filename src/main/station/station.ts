@@ -33,7 +33,7 @@ import { createCenterHealth } from './workflows/centerHealth.ts'
 import { createConnectionKeeping } from './workflows/connection.ts'
 import { createCaseLists } from './workflows/dispense/caseLists.ts'
 import { createDispense } from './workflows/dispense/dispense.ts'
-import { createPharmacistRegister } from './workflows/dispense/pharmacist.ts'
+import { createPharmacistRegister, forgetPharmacists } from './workflows/dispense/pharmacist.ts'
 import { createPapers } from './workflows/papers.ts'
 import { createAccountKeeping } from './workflows/people/accounts.ts'
 import { createPeople, type Session } from './workflows/people/people.ts'
@@ -240,9 +240,12 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     return session?.mustChangeSecret === false ? session.person : null
   }
 
-  /** Keeps the business sign-in with whoever is at the counter now. */
+  /** Keeps the business sign-in with whoever is at the counter now, and nothing that was only for who was there. */
   function personChanged(session: Session): void {
     deviceTest.personChanged(session)
+    forgetPharmacists(store)
+    // what was said to whoever left is for nobody else
+    if (session.person === null) counter.forgetNotice()
     ports.onSession(session.window, session.resume)
     keepBusinessSignIn()
     changed()
@@ -282,7 +285,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   }
 
   const handlers: Handlers = {
-    ...sessionHandlers({ people, forgetNotice: () => counter.forgetNotice() }),
+    ...sessionHandlers({ people }),
     ...shopHandlers({ setUp, shop, accounts, connection, changed }),
     ...visitHandlers({ visit, dispense, changed }),
     ...caseHandlers({ dispense, caseLists, papers, search: createSearch(store, clock) }),
@@ -296,9 +299,9 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   }
 
   if (mode === 'training') await people.prepareTraining()
-  const interrupted = journal.recover()
-  visit.recover(interrupted)
-  dispense.recover(interrupted)
+  journal.recover()
+  visit.recover()
+  dispense.recover()
   devices.onChanged(changed)
   devices.onScan(async (scan) => {
     const session = atCounter()
@@ -327,6 +330,9 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
         void dispatch(message, session, {
           handlers,
           done: (by, name) => {
+            // what was said before is over once somebody went on
+            counter.forgetNotice()
+            if (commands[name].audit !== 'command') return
             store.audit.append({ accountId: by.person?.id ?? null, window, action: 'command.done', subject: name, detail: {} })
           },
           refused: (by, name, reason) => {

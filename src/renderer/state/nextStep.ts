@@ -132,9 +132,8 @@ function caseStep(view: CaseView): NextStep {
     case 'picked':
       return { kind: 'toPresettle' }
     case 'presettled':
-      return view.money?.cash === 0
-        ? { kind: 'takeNothing' }
-        : { kind: 'takeMoney', values: { cash: yuan(view.money?.cash ?? 0) } }
+      if (view.money === null) return { kind: 'toPresettle' }
+      return view.money.cash === 0 ? { kind: 'takeNothing' } : { kind: 'takeMoney', values: { cash: yuan(view.money.cash) } }
     case 'outboundReported':
       return { kind: 'finishSettlement' }
     case 'settled':

@@ -19,9 +19,14 @@ function isAtRest(phase: VisitPhase): boolean {
   return phase === 'listed' || phase === 'stopped' || phase === 'choosingPlace'
 }
 
+/** Whether a return keeps nobody waiting: once the money was paid back, what cannot be taken back at the center now goes on from the list of the day. */
+function mayBeLeft(view: Pick<CaseView, 'state'>): boolean {
+  return isClosed(view) || view.state === 'revoked'
+}
+
 /** Whether another visit, or a new patient, may come to the counter: no voucher is being decoded there, and no goods are coming back. */
 function isFreeToLeave({ visit, dispense }: Pick<CounterState, 'visit' | 'dispense'>): boolean {
-  const isReturning = dispense !== null && dispense.returned !== null && !isClosed(dispense)
+  const isReturning = dispense !== null && dispense.returned !== null && !mayBeLeft(dispense)
   return visit?.phase !== 'decoding' && !isReturning
 }
 
@@ -71,7 +76,7 @@ export function isLineFull({
 /** Whether the visit, or a return that is done, can be put away now: nothing of it is at the center, and its case, if there is one, is over. */
 export function canEndVisit({ visit, dispense }: Pick<CounterState, 'visit' | 'dispense'>): boolean {
   if (dispense !== null && dispense.underWay !== null) return false
-  if (dispense !== null && dispense.returned !== null) return isClosed(dispense)
+  if (dispense !== null && dispense.returned !== null) return mayBeLeft(dispense)
   if (visit === null || !isAtRest(visit.phase)) return false
   return dispense === null || isClosed(dispense) || dispense.state === 'handedOver'
 }

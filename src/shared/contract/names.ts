@@ -11,6 +11,7 @@ export const commandNames = [
   'session.changeSecret',
   'shop.setUp',
   'shop.recover',
+  'shop.newRecovery',
   'shop.view',
   'shop.change',
   'shop.setPharmacists',

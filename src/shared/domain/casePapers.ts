@@ -9,12 +9,17 @@ const PICKED: readonly CaseState[] = ['presettled', 'outboundReported', 'settled
 const SOLD: readonly CaseState[] = ['settled', 'handedOver', 'revoked', 'returned']
 const TAKEN_BACK: readonly CaseState[] = ['revoked', 'returned']
 
+/** Whether the settlement was revoked: whatever told of it is true no more. */
+export function isTakenBack({ state }: { readonly state: CaseState }): boolean {
+  return TAKEN_BACK.includes(state)
+}
+
 /** Which papers can be had of a case now: the list of goods once it is reckoned, the receipt once it is settled, the refund once that was revoked. */
 export function papersOf({ state }: { readonly state: CaseState }): readonly CasePaper[] {
   const isToBeHad: Readonly<Record<CasePaper, boolean>> = {
     goodsList: PICKED.includes(state),
     receipt: SOLD.includes(state),
-    refund: TAKEN_BACK.includes(state),
+    refund: isTakenBack({ state }),
     notGenuine: state === 'notGenuine',
   }
   return casePapers.filter((paper) => isToBeHad[paper])

@@ -3,6 +3,7 @@ import {
   download,
   handOver,
   identify,
+  PATIENT,
   pay,
   pick,
   type Sale,
@@ -96,22 +97,6 @@ test.describe('under the national profile', () => {
     await expect(counter.boxesCount).toHaveText('0/2')
   })
 
-  test('an abandoned sale after the outbound upload takes the upload back first', async ({ sale }) => {
-    const { counter, admin } = sale
-    await bringToShelf(sale)
-    await pick(sale)
-    await admin.addFault({ interface: '2102A', kind: 'http500' })
-    await counter.settle()
-    await expect(counter.page.getByTestId('retry')).toBeVisible()
-    await counter.press('F5')
-    await expect(counter.step('finishSettlement')).toBeVisible()
-    await counter.press('Shift+F9')
-    await counter.press('1')
-    await expect(counter.step('cancelled')).toBeVisible()
-    const done = (await admin.requests()).filter(({ accepted }) => accepted).map((message) => message.interface)
-    expect(done.filter((number) => ['7207', '7208', '2102A'].includes(number))).toEqual(['7207', '7208'])
-  })
-
   test('money that is too little does not settle', async ({ sale }) => {
     const { counter } = sale
     await bringToShelf(sale)
@@ -154,6 +139,25 @@ test.describe('two people who want the same drug', () => {
   })
 })
 
+test.describe('a prescription that the hospital withdraws while the goods are being reported', () => {
+  test.use({ plan: { scenario: 'withdrawn-after-outbound' } })
+
+  test('is not settled, and the report of the goods is taken back first', async ({ sale }) => {
+    const { counter, admin } = sale
+    await bringToShelf(sale)
+    await pick(sale)
+    await counter.settle()
+    const moved = async (): Promise<readonly string[]> => {
+      const done = (await admin.requests()).filter(({ accepted }) => accepted).map((message) => message.interface)
+      return done.filter((number) => ['7207', '7208', '2102A'].includes(number))
+    }
+    await expect.poll(moved).toEqual(['7207', '7208'])
+    await expect(counter.page.getByTestId('end-visit')).toBeVisible()
+    await counter.press('F9')
+    await expect(counter.step('scanVoucher')).toBeVisible()
+  })
+})
+
 for (const [scenario, step] of [
   ['file-tampered', 'notGenuine'],
   ['data-differs', 'notGenuine'],
@@ -176,6 +180,16 @@ for (const [scenario, step] of [
   })
 }
 
+test.describe('insurance-paused', () => {
+  test.use({ plan: { scenario: 'insurance-paused' } })
+
+  test('a patient whose insurance is paused is told so before anything else', async ({ sale }) => {
+    await open(sale)
+    sale.scanner.scan((await sale.admin.showVoucher(PATIENT)).qr)
+    await isTold(sale, 'PERSON_NOT_INSURED')
+  })
+})
+
 test.describe('pharmacist-elsewhere', () => {
   test.use({ plan: { scenario: 'pharmacist-elsewhere' } })
 
@@ -192,7 +206,6 @@ test.describe('pharmacist-elsewhere', () => {
 
 for (const [scenario, code, step] of [
   ['withdrawn-after-review', 'PRESCRIPTION_WITHDRAWN', 'withdrawn'],
-  ['insurance-paused', 'INSURANCE_SUSPENDED', null],
   ['code-sold', 'TRACE_CODE_SOLD', null],
 ] as const) {
   test.describe(scenario, () => {

@@ -126,6 +126,55 @@ describe('a saved connection', () => {
   })
 })
 
+describe('while something was never answered', () => {
+  const elsewhere = { prescriptionUrl: 'http://127.0.0.1:1' }
+  const refused = { ok: false, failure: { code: 'CASE_UNANSWERED' } }
+
+  test.each(['a case', 'a settlement that only the journal knows of'])('%s: only secrets and keys may change', async (what) => {
+    const own = await openRealShop()
+    try {
+      const manager = own.page()
+      await setUp(manager)
+      await done(
+        manager.call('accounts.change', { accountId: 'M01', name: '周店长', roles: ['manager', 'cashier'], isActive: true }),
+      )
+      await done(manager.call('connection.save', own.typed))
+      if (what === 'a case') await loseDownload(own, manager)
+      else
+        change(
+          own,
+          `INSERT INTO exchanges (id, interface_number, business_key, state, prepared_at, sent_at)
+          VALUES ('lost', '2102A', 'of nobody', 'unknown', 0, 0)`,
+        )
+      expect(await manager.call('connection.save', { ...own.typed, ...elsewhere })).toEqual(refused)
+      expect(await manager.call('connection.save', { ...own.typed, profile: 'fujian' })).toEqual(refused)
+      await done(manager.call('connection.save', { ...own.typed, privateKey: scalar }))
+      await done(manager.call('connection.save', own.typed))
+      if (what === 'a case') await done(manager.call('case.abandon', { reason: '不要了' }))
+      else change(own, `UPDATE exchanges SET state = 'resolved', resolution = 'undone', ended_at = 0 WHERE id = 'lost'`)
+      await done(manager.call('connection.save', { ...own.typed, ...elsewhere }))
+    } finally {
+      await own.close()
+    }
+  })
+
+  /** A prescription is chosen, and nobody knows whether it was downloaded. */
+  async function loseDownload({ center, scanner }: RealShop, at: Page): Promise<void> {
+    await at.sees((state) => state.center.signIn === 'done')
+    scanner.scan(center.showVoucher('王秀兰').qr)
+    const { visit } = await at.sees((state) => state.visit?.phase === 'listed')
+    center.faults.add('7204', { kind: 'dropBefore', times: 5 })
+    await done(at.call('case.choose', { hiRxno: visit?.prescriptions[0]?.hiRxno ?? '' }))
+    await at.sees(({ dispense }) => dispense?.unanswered === 'download' && dispense.underWay === null)
+  }
+
+  function change({ folder }: RealShop, sql: string): void {
+    const db = new Database(join(folder, 'rxcounter.db'))
+    db.prepare(sql).run()
+    db.close()
+  }
+})
+
 describe('in training', () => {
   test('the mock center says everything: it can be looked at and tested, not changed', async () => {
     const training = await openShop()

@@ -206,33 +206,6 @@ describe('the prescription', () => {
   })
 })
 
-describe('the pharmacist', () => {
-  test('must have shown a voucher', async () => {
-    counter = await openCounter({ scenario: 'single-drug' })
-    await bringTo(counter, 'verified')
-    expect(await counter.tries('case.review', { ...approval, opinion: '通过' })).toBe('PHARMACIST_MISSING')
-  })
-
-  test('must be registered with this shop', async () => {
-    counter = await openCounter({ scenario: 'pharmacist-elsewhere' })
-    await bringTo(counter, 'verified')
-    counter.scan(counter.shop.center.showPharmacistVoucher(PHARMACIST).qr)
-    await counter.noticed('PHARMACIST_NOT_REGISTERED')
-    expect(await counter.tries('case.review', { ...approval, opinion: '通过' })).toBe('PHARMACIST_MISSING')
-  })
-
-  test('whose voucher is too old at the review shows it again', async () => {
-    counter = await openCounter({ scenario: 'single-drug' })
-    await bringTo(counter, 'verified')
-    await showPharmacist(counter)
-    bothClocks(counter, 20 * MINUTE)
-    await counter.does('case.review', { ...approval, opinion: '通过' })
-    expect(await counter.fails('PHARMACIST_VOUCHER_WRONG')).toMatchObject({ state: 'verified', pharmacist: null })
-    await approve(counter)
-    await counter.rests('approved')
-  })
-})
-
 describe('a credential that has run out', () => {
   test('the prescription token: a new scan goes on in the same case', async () => {
     counter = await openCounter({ scenario: 'single-drug' })

@@ -51,6 +51,23 @@ describe('the first start in real mode', () => {
   })
 })
 
+describe('a recovery code that was lost', () => {
+  beforeEach(open)
+  afterEach(() => shop.close())
+
+  test('is replaced for the manager’s own secret, wrong ones of which lock as at the sign-in', async () => {
+    const { recoveryCode } = await setUp(page)
+    const next = await done(page.call('shop.newRecovery', { secret: manager.secret }))
+    expect(Buffer.from(next.paper, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
+    const recover = (code: string) => page.call('shop.recover', { accountId: 'M01', recoveryCode: code, secret: 'green tea' })
+    expect(await recover(recoveryCode)).toMatchObject({ failure: { code: 'RECOVERY_WRONG' } })
+    for (let attempt = 0; attempt < 5; attempt++)
+      expect(await page.call('shop.newRecovery', { secret: 'wrong' })).toMatchObject({ failure: { code: 'SIGN_IN_WRONG' } })
+    expect(await page.call('shop.newRecovery', { secret: manager.secret })).toMatchObject({ failure: { code: 'SIGN_IN_LOCKED' } })
+    expect(await recover(next.recoveryCode)).toMatchObject({ ok: true })
+  })
+})
+
 describe('an account that the manager made', () => {
   beforeEach(open)
   afterEach(() => shop.close())
@@ -156,6 +173,27 @@ describe('at one window', () => {
     expect(await stateOf(again)).toMatchObject({ person: null, lockedFor: { id: 'C01' } })
     await done(again.call('session.signIn', { accountId: 'P01', secret: 'green tea' }))
     expect(await stateOf(again)).toMatchObject({ person: { id: 'P01' }, lockedFor: null })
+  })
+
+  test('what was said before a lock is forgotten; what is said after it is said without its details', async () => {
+    shop.scanner.scan('what is this')
+    await page.sees(({ notice }) => notice?.failure.code === 'SCAN_UNKNOWN')
+    shop.timers.fire(LOCK_AFTER)
+    await page.sees(({ lockedFor, notice }) => lockedFor !== null && notice === null)
+    shop.advance(1_000)
+    shop.scanner.scan('what is this')
+    await page.sees(({ notice }) => notice?.failure.code === 'SCAN_BEFORE_SIGN_IN')
+
+    await done(page.call('session.signIn', { accountId: 'C01', secret: 'green tea' }))
+    shop.center.faults.add('ec.query', { kind: 'delay', delayMs: 300 })
+    shop.advance(1_000)
+    shop.scanner.scan('1234567890123456789012345678')
+    await page.sees(({ visit }) => visit?.phase === 'decoding')
+    await done(page.call('session.lock', {}))
+    const { notice } = await page.sees(({ person, notice }) => person === null && notice !== null)
+    expect(notice?.failure).toEqual({ code: 'VOUCHER_QR_UNKNOWN' })
+    expect((await stateOf(shop.page('another'))).notice?.failure).toEqual({ code: 'VOUCHER_QR_UNKNOWN' })
+    await done(page.call('session.signIn', { accountId: 'C01', secret: 'green tea' }))
   })
 
   test.each([

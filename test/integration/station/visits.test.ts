@@ -236,6 +236,72 @@ describe('a patient who is insured in several places', () => {
   })
 })
 
+describe('a voucher that is being decoded', () => {
+  test('lets no return begin, so that the patient who comes is not put behind it', async () => {
+    counter = await openCounter({ scenario: peopleWith(1, FIRST, SECOND) })
+    const { id } = await bringTo(counter, 'handedOver')
+    await counter.does('visit.end', {})
+    await bringTo(counter, 'presettled', SECOND)
+    const second = await park()
+    counter.shop.center.faults.add('ec.query', { kind: 'delay', delayMs: 400 })
+    counter.scan(counter.shop.center.showVoucher(SECOND).qr)
+    await counter.page.sees(({ visit }) => visit?.phase === 'decoding')
+    const refused = await counter.page.call('case.beginReturn', { caseId: id })
+    expect(refused).toEqual({ ok: false, failure: { code: 'CASE_BUSY' } })
+    await counter.page.sees(({ visit }) => visit?.id === second)
+    expect(await idle(counter)).toMatchObject({ state: 'presettled', patient: { name: SECOND } })
+    await finish(counter)
+    await expectMoneyAgrees(counter, 2)
+  })
+})
+
+describe('a voucher that is refused after another patient came to the counter', () => {
+  /** What is shown at the counter once the case that was parked has its reason. */
+  async function parkedWith(visitId: string): Promise<CounterState> {
+    return counter.page.sees(({ parked }) =>
+      parked.some(({ id, needsCare, isUnderWay }) => id === visitId && needsCare && !isUnderWay),
+    )
+  }
+
+  test('a renewal: the reason stands on its own case', async () => {
+    counter = await openCounter({ scenario: peopleWith(1, FIRST, SECOND) })
+    await bringTo(counter, 'presettled', FIRST)
+    const first = await park()
+    await bringTo(counter, 'presettled', SECOND)
+    const second = (await state()).visit?.id ?? ''
+    const asked = (await counter.accepted('ec.query')).length
+    counter.shop.center.faults.add('ec.query', { kind: 'delay', delayMs: 400 })
+    counter.scan(counter.shop.center.showVoucher(FIRST).qr)
+    await expect.poll(() => openQuestions(counter)).toEqual(['ec.query'])
+    await takeUp(first)
+    const seen = await parkedWith(second)
+    expect(await counter.accepted('ec.query')).toHaveLength(asked + 1)
+    expect(seen).toMatchObject({ notice: null, dispense: { patient: { name: FIRST }, failure: null } })
+    await takeUp(second)
+    expect((await state()).dispense).toMatchObject({ failure: { code: 'PERSON_MISMATCH' } })
+    await finish(counter)
+    await expectMoneyAgrees(counter, 1)
+  })
+
+  test('a pharmacist’s: the same', async () => {
+    counter = await openCounter({ scenario: peopleWith(1, FIRST, SECOND) })
+    await bringTo(counter, 'presettled', FIRST)
+    const first = await park()
+    await bringTo(counter, 'verified', SECOND)
+    const second = (await state()).visit?.id ?? ''
+    counter.shop.center.faults.add('ec.query', { kind: 'delay', delayMs: 400 })
+    counter.scan('HY12345678901234567890123456')
+    await expect.poll(() => openQuestions(counter)).toEqual(['ec.query'])
+    await takeUp(first)
+    const seen = await parkedWith(second)
+    expect(seen).toMatchObject({ notice: null, dispense: { patient: { name: FIRST }, failure: null } })
+    await takeUp(second)
+    expect((await state()).dispense).toMatchObject({ failure: { code: 'VOUCHER_QR_UNKNOWN' } })
+    await finish(counter)
+    await expectMoneyAgrees(counter, 1)
+  })
+})
+
 describe('what stands in the way of parking and taking up', () => {
   test('a return that is being made, no visit, a visit that is not parked', async () => {
     counter = await openCounter({ scenario: peopleWith(1, FIRST, SECOND) })

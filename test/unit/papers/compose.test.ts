@@ -4,6 +4,7 @@ import { renderEscpos } from '../../../src/main/station/papers/escpos.ts'
 import { type CaseFacts, maskName } from '../../../src/main/station/papers/facts.ts'
 import { layOut, type Paper } from '../../../src/main/station/papers/paper.ts'
 import { PaperKind } from '../../../src/shared/contract/case.ts'
+import type { Price } from '../../../src/shared/domain/money.ts'
 import { AT, CODES, facts, readEscpos, squeezed, view } from './parts.ts'
 
 /** A paper line by line, without blanks. */
@@ -54,12 +55,44 @@ describe('a receipt', () => {
     expect(lines.filter((line) => line.startsWith('追溯码'))).toEqual(['追溯码（2）', '追溯码（1）'])
   })
 
+  it('has the unit price of a line that goes out in parts', () => {
+    const prices = new Map([
+      ['1.1', 28_400_000 as Price],
+      ['1.2', 28_400_000 as Price],
+    ])
+    expect(print('receipt', { prices })).toContain('5mg×28片惠泽制药有限公司单价28.40')
+  })
+
   it('leaves out shares that there are none of', () => {
     const { money } = view
     const lines = print('receipt', {
       view: { ...view, money: money && { ...money, familyAccount: 0, parts: [] }, payment: null },
     })
     expect(lines.filter((line) => /家庭共济|其中|实收|找零/.test(line))).toEqual([])
+  })
+})
+
+describe('a sale that was taken back', () => {
+  const returned = (state: 'revoked' | 'returned' | 'handedOver') => ({ view: { ...view, state } })
+
+  it.each(['receipt', 'goodsList'] as const)('says so on its %s, and no other does', (kind) => {
+    for (const state of ['revoked', 'returned'] as const) expect(print(kind, returned(state))).toContain('已撤销结算本单已退')
+    expect(print(kind, returned('handedOver')).join('')).not.toContain('已退')
+  })
+
+  it('does not say so on its refund, which says nothing else', () => {
+    expect(print('refund', returned('returned')).join('')).not.toContain('本单已退')
+  })
+})
+
+describe('a paper that is only shown', () => {
+  it.each(['receipt', 'refund'] as const)('is no original if it is a %s', (kind) => {
+    expect(print(kind, { isOnScreen: true })).toContain('屏幕副本')
+    expect(print(kind).join('')).not.toContain('屏幕副本')
+  })
+
+  it.each(['goodsList', 'notGenuine'] as const)('may be anything if it is a %s', (kind) => {
+    expect(print(kind, { isOnScreen: true }).join('')).not.toContain('屏幕副本')
   })
 })
 

@@ -118,6 +118,7 @@ export const facts: CaseFacts = {
   checked: { at: AT - 500_000, by: '林晓燕' },
   revoked: { at: AT - 100, by: '陈国栋' },
   printedBefore: 0,
+  isOnScreen: false,
   at: AT,
 }
 

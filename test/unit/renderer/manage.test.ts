@@ -14,6 +14,7 @@ import { ChannelRows } from '../../../src/renderer/screens/manage/ConnectionTest
 import { DevicesSection, PortForms } from '../../../src/renderer/screens/manage/DevicesSection.tsx'
 import { ManageScreen } from '../../../src/renderer/screens/manage/ManageScreen.tsx'
 import { PharmacistsForm } from '../../../src/renderer/screens/manage/PharmacistsSection.tsx'
+import { RenewRecoveryForm } from '../../../src/renderer/screens/manage/RenewRecoveryForm.tsx'
 import { ShopForm } from '../../../src/renderer/screens/manage/ShopSection.tsx'
 import { Waiting } from '../../../src/renderer/screens/manage/Waiting.tsx'
 import {
@@ -149,13 +150,19 @@ const shop = {
 }
 
 test('the shop’s details are typed in real mode and only read in training, with the reason', () => {
-  const real = html(createElement(ShopForm, { shop, ask, isFixed: false }))
+  const real = html(createElement(ShopForm, { shop, ask, isFixed: false, onRenew: () => {} }))
   for (const value of Object.values(shop)) expect(real).toContain(`value="${value}"`)
-  expect(real).toContain('data-testid="save"')
-  const training = html(createElement(ShopForm, { shop, ask, isFixed: true }))
+  for (const id of ['save', 'recovery-renew']) expect(real).toContain(`data-testid="${id}"`)
+  const training = html(createElement(ShopForm, { shop, ask, isFixed: true, onRenew: () => {} }))
   expect(words(training)).toContain(zhCN.manage.fixed)
-  expect(training).not.toContain('data-testid="save"')
+  for (const id of ['save', 'recovery-renew']) expect(training).not.toContain(`data-testid="${id}"`)
   expect(training.toLowerCase().match(/readonly=""/g)).toHaveLength(5)
+})
+
+test('a new recovery code is given for the manager’s own secret', () => {
+  const element = createElement(RenewRecoveryForm, { ask, onClose: () => {}, onRenewed: () => {} })
+  shows(element, ['您现在的密码', '换一个新的恢复码', 'F12', '以前的恢复码作废', '关闭', 'Esc'])
+  expect(html(element)).toContain('type="password"')
 })
 
 const number = (first17: string): string => `${first17}${identityCheckCharacter(first17)}`

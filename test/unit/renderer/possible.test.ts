@@ -126,7 +126,7 @@ const summaryBy = ({ desk }: Given, id: Input[string]): CaseSummary | undefined 
     : undefined
 }
 const isBeingReturned = ({ dispense }: CounterState): boolean =>
-  dispense !== null && dispense.returned !== null && !isClosed(dispense)
+  dispense !== null && dispense.returned !== null && !isClosed(dispense) && dispense.state !== 'revoked'
 /** The case at the front, when nothing is at the center for it and it is in one of these states. */
 const at = ({ counter: { dispense } }: Given, ...states: readonly CaseState[]): CaseView | null =>
   dispense !== null && isFree(dispense) && states.includes(dispense.state) ? dispense : null
@@ -144,7 +144,7 @@ const allowed: Readonly<Partial<Record<CommandName, (given: Given, input: Input)
   'visit.retry': ({ counter }) => counter.visit?.canRetry === true && counter.dispense === null,
   'visit.end': ({ counter: { visit, dispense } }) => {
     if (dispense !== null && dispense.underWay !== null) return false
-    if (dispense !== null && dispense.returned !== null) return isClosed(dispense)
+    if (dispense !== null && dispense.returned !== null) return isClosed(dispense) || dispense.state === 'revoked'
     const isOver = dispense === null || isClosed(dispense) || dispense.state === 'handedOver'
     return visit !== null && ['listed', 'stopped', 'choosingPlace'].includes(visit.phase) && isOver
   },

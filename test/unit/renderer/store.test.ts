@@ -39,6 +39,7 @@ function station() {
       'session.changeSecret': done,
       'shop.setUp': recovery,
       'shop.recover': recovery,
+      'shop.newRecovery': recovery,
       'shop.view': async () => ok({ shop, pharmacists: [] }),
       'shop.change': done,
       'shop.setPharmacists': done,

@@ -188,11 +188,12 @@ describe('cases', () => {
     expect(store.cases.unclosed().map(({ id }) => id)).toEqual([ids[0], ids[2]])
   })
 
-  it('are listed by day with what the counter shows of each, the newest first', () => {
+  it('are listed by day, with those of other days that are not done, and what the counter shows of each, the newest first', () => {
     let now = at('2026-11-21T18:00:00')
     const store = openTestStore(newDataFolder(), { clock: () => now++ })
     const visitId = openVisit(store)
-    openTestCase(store, visitId, 'RX1')
+    const left = openTestCase(store, visitId, 'RX1')
+    store.cases.update(openTestCase(store, visitId, 'RX0').id, { machine: handedOver })
     now = at('2026-11-22T09:00:00')
     const [presettled, settled, begun] = ['RX2', 'RX3', 'RX4'].map((hiRxno) => openTestCase(store, visitId, hiRxno))
     if (!presettled || !settled || !begun) throw new Error('three cases')
@@ -217,6 +218,7 @@ describe('cases', () => {
       summary(begun, 'authorized', null),
       { ...summary(settled, 'handedOver', 1_410), uploadsLeft: 0 },
       summary(presettled, 'presettled', 1_410),
+      summary(left, 'authorized', null),
     ])
   })
 
@@ -233,7 +235,6 @@ describe('cases', () => {
   it.each([
     [caseLookUps.find, 'cases USING INDEX sqlite_autoindex_cases_1'],
     [caseLookUps.unclosedOf, 'cases USING INDEX cases_one_unclosed'],
-    [casesSince, 'cases USING INDEX cases_opened'],
     [contentLookUps.history, 'case_history USING INDEX case_history_case'],
     [contentLookUps.items, 'case_items USING INDEX sqlite_autoindex_case_items_2'],
     [contentLookUps.file, 'case_files USING INDEX sqlite_autoindex_case_files_1'],
@@ -243,6 +244,15 @@ describe('cases', () => {
     const plan = JSON.stringify(openRaw(folder).prepare(`EXPLAIN QUERY PLAN ${lookUp}`).all('x'))
     expect(plan).toContain(`SEARCH ${index} (`)
     expect(plan).not.toContain('SCAN')
+  })
+
+  it('of a day are found without looking at the closed ones of other days', () => {
+    const folder = newDataFolder()
+    openTestStore(folder)
+    const plan = JSON.stringify(openRaw(folder).prepare(`EXPLAIN QUERY PLAN ${casesSince}`).all('x'))
+    expect(plan).toMatch(/SEARCH cases USING (COVERING )?INDEX cases_opened \(/)
+    expect(plan).toMatch(/cases USING (COVERING )?INDEX cases_unclosed/)
+    expect(plan).not.toMatch(/SCAN (cases|visits)(?! USING)/)
   })
 
   it('that are unclosed are found without looking at the closed ones', () => {

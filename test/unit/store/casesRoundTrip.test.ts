@@ -145,7 +145,12 @@ const pieces: Arbitrary<Partial<CasePieces>> = fc.record(
         serial: textOrNull,
       }),
     ),
-    pharmacist: fc.option(fc.record({ name: text, idType: text, idNumber: text, code: text, licence: text, voucherToken: text })),
+    pharmacist: fc.option(
+      fc.record(
+        { name: text, idType: text, idNumber: text, code: text, licence: text, voucherToken: text, at: time },
+        { requiredKeys: ['name', 'idType', 'idNumber', 'code', 'licence', 'voucherToken'] },
+      ),
+    ),
     review: fc.option(
       fc.record({
         isApproved: fc.boolean(),

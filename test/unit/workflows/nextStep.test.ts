@@ -13,7 +13,7 @@ const review = { isApproved: true, opinion: '同意', at: 0, serial: null, check
 function known(state: CaseState, changes: Partial<Known> = {}, machine: Partial<Known['machine']> = {}): Known {
   const opened = openCase({ tokenUntil: 1, validUntil: 1, uploads })
   const reported = state === 'settled' || state === 'handedOver' ? (['7207', '3505'] as const) : []
-  const empty = { review: null, payment: null, returnedCodes: null, revokeMsgid: null, failure: null }
+  const empty = { review: null, presettlement: null, payment: null, returnedCodes: null, revokeMsgid: null, failure: null }
   return { ...empty, ...changes, machine: { ...opened, state, reported, ...machine } }
 }
 
@@ -22,6 +22,7 @@ const alone: Partial<Record<CaseState, NextStep>> = {
   authorized: 'download',
   downloaded: 'verify',
   picked: 'presettle',
+  presettled: 'presettle',
   cancelling: 'undo',
   revoked: 'undo',
 }

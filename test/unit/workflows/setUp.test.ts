@@ -1,14 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Session } from '../../../src/main/station/workflows/people/people.ts'
 import { createSetUp, type RecoveryFacts } from '../../../src/main/station/workflows/people/setUp.ts'
 import { createShop } from '../../../src/main/station/workflows/shop.ts'
+import type { Person } from '../../../src/shared/contract/counter.ts'
+import { failure } from '../../../src/shared/contract/failures.ts'
 import type { Recovery } from '../../../src/shared/contract/shop.ts'
+import { err, ok } from '../../../src/shared/domain/result.ts'
 import { newDataFolder, openRaw, openTestStore } from '../store/support.ts'
 import { cheapSecret } from './cheapSecret.ts'
 
 const details = { name: '安和大药房', address: '示范路 1 号', phone: '0000-1', officeName: '医保办', officePhone: '0000-2' }
 const manager = { name: '周店长', secret: 'warm tea' }
+const zhou: Person = { id: 'M01', name: '周店长', roles: ['manager'] }
+const atCounter: Session = { window: 'counter', person: zhou, mustChangeSecret: false, resume: null }
 
 function openSetUp(folder = newDataFolder()) {
   let now = 1_800_000_000_000
@@ -20,7 +26,10 @@ function openSetUp(folder = newDataFolder()) {
   const setUp = createSetUp({
     store,
     shop,
-    people: { refresh: (accountId) => refreshed.push(accountId) },
+    people: {
+      refresh: (accountId) => refreshed.push(accountId),
+      prove: async (_session, _person, secret) => (secret === manager.secret ? ok(undefined) : err(failure('SIGN_IN_WRONG'))),
+    },
     clock,
     random: (size) => randomBytes(size),
     paper: async (facts) => {
@@ -87,7 +96,7 @@ describe('the first start', () => {
     const broken = createSetUp({
       store,
       shop: createShop({ mode: 'real', store, register: { list: () => [], replace: () => {} }, training: () => null }),
-      people: { refresh: () => {} },
+      people: { refresh: () => {}, prove: async () => ok(undefined) },
       clock: () => 0,
       random: (size) => randomBytes(size),
       paper: async () => Promise.reject(new Error('no font')),
@@ -172,10 +181,21 @@ describe('the recovery code', () => {
     expect(await recover(recovery.recoveryCode)).toMatchObject({ ok: true })
   })
 
+  it('is replaced by a new one for the manager’s own secret, which the former does not outlive', async () => {
+    const { setUp, recovery, recover, papers } = await forgetful()
+    expect(await setUp.renew(atCounter, zhou, 'wrong')).toEqual({ ok: false, failure: { code: 'SIGN_IN_WRONG' } })
+    expect(papers).toHaveLength(1)
+    const next = recoveryOf(await setUp.renew(atCounter, zhou, manager.secret))
+    expect(papers.at(-1)).toMatchObject({ recoveryCode: next.recoveryCode, managerName: '周店长', shopName: '安和大药房' })
+    expect(await recover(recovery.recoveryCode)).toEqual({ ok: false, failure: { code: 'RECOVERY_WRONG' } })
+    expect(await recover(next.recoveryCode)).toMatchObject({ ok: true })
+  })
+
   it('there is none in a training shop', async () => {
     const { store, setUp } = openSetUp()
     store.accounts.create({ id: 'M01', name: '王敏', roles: ['manager'], secret: cheapSecret('warm tea') })
     expect(await setUp.recover('counter', 'M01', '', 'green tea')).toEqual({ ok: false, failure: { code: 'RECOVERY_WRONG' } })
+    expect(await setUp.renew(atCounter, zhou, manager.secret)).toEqual({ ok: false, failure: { code: 'SETTING_FIXED' } })
     expect(await setUp.found(details, manager)).toEqual({ ok: false, failure: { code: 'SET_UP_DONE' } })
   })
 })

@@ -6,11 +6,10 @@ import { emptied, signedIn } from './signedIn.ts'
 
 export interface SessionHandlerPorts {
   readonly people: People
-  readonly forgetNotice: () => void
 }
 
 /** Who is at a window. */
-export function sessionHandlers({ people, forgetNotice }: SessionHandlerPorts): Pick<Handlers, keyof typeof commands> {
+export function sessionHandlers({ people }: SessionHandlerPorts): Pick<Handlers, keyof typeof commands> {
   return {
     'session.accounts': serve(commands['session.accounts'], () => ok(people.list())),
     'session.signIn': serve(commands['session.signIn'], ({ accountId, secret }, session) =>
@@ -18,7 +17,6 @@ export function sessionHandlers({ people, forgetNotice }: SessionHandlerPorts): 
     ),
     'session.signOut': serve(commands['session.signOut'], (_input, session) => {
       people.signOut(session)
-      forgetNotice()
       return ok({})
     }),
     'session.lock': serve(commands['session.lock'], (_input, session) => {

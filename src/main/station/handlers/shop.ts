@@ -35,6 +35,9 @@ export function shopHandlers({
     'shop.recover': serve(commands['shop.recover'], ({ accountId, recoveryCode, secret }, { window }) =>
       setUp.recover(window, accountId, recoveryCode, secret),
     ),
+    'shop.newRecovery': serve(commands['shop.newRecovery'], ({ secret }, session) =>
+      setUp.renew(session, signedIn(session.person), secret),
+    ),
     'shop.view': serve(commands['shop.view'], () => ok({ shop: shop.details(), pharmacists: shop.pharmacists() })),
     'shop.change': serve(commands['shop.change'], (input, { person }) =>
       shown(emptied(shop.change(input.shop, signedIn(person)))),

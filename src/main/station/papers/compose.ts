@@ -1,5 +1,6 @@
 import type { PaperKind } from '../../../shared/contract/case.ts'
 import type { Mode } from '../../../shared/contract/host.ts'
+import { isTakenBack } from '../../../shared/domain/casePapers.ts'
 import { shanghaiDateTime } from '../../../shared/domain/shanghaiTime.ts'
 import type { CaseFacts } from './facts.ts'
 import { notGenuine } from './notGenuine.ts'
@@ -16,14 +17,21 @@ const kinds = Object.freeze({
   { readonly title: string; readonly sheet: Sheet; readonly body: (facts: CaseFacts) => readonly Block[] }
 >)
 
-/** A paper of a case. One that was printed before says so and the how manyth it is. */
+/**
+ * A paper of a case. One that was printed before says so and the how manyth it is; one that tells of a sale says when that was taken back; a receipt that is only
+ * shown is no original.
+ */
 export function composePaper(kind: PaperKind, facts: CaseFacts): Paper {
   const { title, sheet, body } = kinds[kind]
-  const { mode, shop, printedBefore, at } = facts
+  const { mode, shop, view, printedBefore, isOnScreen, at } = facts
+  const isOfSale = kind === 'receipt' || kind === 'goodsList'
+  const isReceipt = kind === 'receipt' || kind === 'refund'
   const blocks: readonly Block[] = [
     { kind: 'title', text: shop.name },
     { kind: 'text', text: title, isCentred: true, isBold: true },
     ...(printedBefore > 0 ? [centred(`重打（第 ${printedBefore + 1} 次）`)] : []),
+    ...(isOnScreen && isReceipt ? [{ kind: 'text', text: '屏幕副本', isCentred: true } satisfies Block] : []),
+    ...(isOfSale && isTakenBack(view) ? [centred('已撤销结算 本单已退')] : []),
     { kind: 'rule' },
     ...body(facts),
     { kind: 'rule' },

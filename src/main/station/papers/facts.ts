@@ -20,7 +20,7 @@ export interface CaseFacts {
   readonly mode: Mode
   readonly shop: PaperShop
   readonly view: CaseView
-  /** of the lines by their number, as the center reckoned with them */
+  /** of the lines by their number, as the center reckoned with them; of a line that goes out in parts by theirs: 2.1, 2.2 */
   readonly prices: ReadonlyMap<string, Price>
   /** who took the money */
   readonly cashier: string | null
@@ -30,6 +30,8 @@ export interface CaseFacts {
   readonly revoked: Deed | null
   /** how many times this paper was printed before */
   readonly printedBefore: number
+  /** only what the printer prints is the original of a receipt */
+  readonly isOnScreen: boolean
   /** epoch ms */
   readonly at: number
 }

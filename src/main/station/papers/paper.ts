@@ -23,7 +23,7 @@ export function pair(left: string, right: string): Block & { readonly kind: 'pai
 /** On what a paper is shown when it is not printed on the roll of the counter: 80 mm wide and as long as it must be, or a sheet. */
 export type Sheet = 'roll' | 'a5'
 
-/** A paper before it is known on what it comes out. What is printed on the roll is the same as what the PDF shows. */
+/** A paper before it is known on what it comes out. What is printed on the roll is laid out as the PDF shows it. */
 export interface Paper {
   /** the document information of the PDF */
   readonly title: string

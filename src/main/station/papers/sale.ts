@@ -54,7 +54,8 @@ export function receipt({ view, prices, cashier }: CaseFacts): readonly Block[] 
     ...partiesOf(view),
     { kind: 'rule' },
     ...view.lines.flatMap((line): readonly Block[] => {
-      const price = prices.get(line.number)
+      // the parts of a line have one price
+      const price = prices.get(line.number) ?? prices.get(`${line.number}.1`)
       return [
         { kind: 'row', name: line.genericName, quantity: line.prescribed, amount: money(line.amount) },
         { kind: 'text', text: [articleOf(line), price !== undefined && `单价 ${formatPrice(price)}`].filter(Boolean).join('  ') },

@@ -27,7 +27,9 @@ export const SELECT_SUMMARY = `SELECT cases.id, document, machine, cases.opened_
   FROM cases JOIN visits ON visits.id = visit_id`
 
 /** The list of a day, exported so that a test can ask which index it uses. */
-export const casesSince = `${SELECT_SUMMARY} WHERE cases.opened_at >= ? ORDER BY cases.opened_at DESC, document DESC LIMIT 200`
+export const casesSince = `${SELECT_SUMMARY} WHERE cases.id IN
+  (SELECT id FROM cases WHERE opened_at >= ? UNION ALL SELECT id FROM cases WHERE closed_at IS NULL)
+  ORDER BY cases.opened_at DESC, document DESC LIMIT 200`
 
 /** Reads the rows of `SELECT_SUMMARY`. */
 export function summaryReader(sealer: Sealer): (row: unknown) => CaseSummary {

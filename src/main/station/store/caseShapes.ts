@@ -119,6 +119,7 @@ const PharmacistShape: z.ZodType<ReviewingPharmacist> = z.strictObject({
   code: z.string(),
   licence: z.string(),
   voucherToken: z.string(),
+  at: z.int().exactOptional(),
 })
 
 const ReviewShape: z.ZodType<CaseReview> = z.strictObject({

@@ -22,6 +22,8 @@ export interface ReviewingPharmacist {
   readonly code: string
   readonly licence: string
   readonly voucherToken: string
+  /** when the voucher was shown, epoch ms; left out once that does not count any more, and by earlier versions */
+  readonly at?: number
 }
 
 export interface CaseReview {
@@ -120,7 +122,7 @@ export interface Cases {
   unclosedOf(hiRxno: string): CaseRecord | null
   /** every unclosed case, oldest first */
   unclosed(): readonly CaseRecord[]
-  /** opened since `from` (epoch ms), newest first, 200 at most; never the whole records, which would take too long */
+  /** opened since `from` (epoch ms), or still unclosed since whenever; newest first, 200 at most; never the whole records, which would take too long */
   since(from: number): readonly CaseSummary[]
   /**
    * Changes the given pieces and leaves the others. Closes the case when nothing more can happen to it, or when the goods are handed over with every upload

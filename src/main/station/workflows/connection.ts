@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Person } from '../../../shared/contract/counter.ts'
 import { type Failure, failure, failureFacts } from '../../../shared/contract/failures.ts'
 import { CenterConnection, type Mode } from '../../../shared/contract/host.ts'
@@ -7,6 +8,7 @@ import { isLoopback } from '../../../shared/domain/loopback.ts'
 import { err, ok, type Result } from '../../../shared/domain/result.ts'
 import { shanghaiDate } from '../../../shared/domain/shanghaiTime.ts'
 import { profileNamed, profiles } from '../../../shared/profiles/index.ts'
+import type { InterfaceNumber } from '../../../shared/wire/index.ts'
 import type { Gateways } from '../gateways/gateways.ts'
 import type { Outcome } from '../gateways/outcome.ts'
 import type { Store } from '../store/store.ts'
@@ -23,6 +25,18 @@ const FORMS = {
   terminalId: /^[0-9A-Za-z]{20}$/,
 } as const
 const ADDRESSES = ['voucherUrl', 'insuranceUrl', 'prescriptionUrl'] as const
+/** Asked and never answered: where it can be asked again, or reversed, is the center that it went to, for the institution that it was of. */
+const STANDING: readonly string[] = [
+  '2102',
+  '2102A',
+  '2103',
+  '2601',
+  '3505',
+  '3506',
+  '3507',
+  '7207',
+  '7208',
+] satisfies InterfaceNumber[]
 const APP_SECRET = /^[!-~]{32}$/
 
 // what nobody holds, so that asking about it changes nothing: a QR of zeros, a token of this program's own, a person of an area that does not exist
@@ -51,7 +65,8 @@ export interface ConnectionKeeping {
   view(): ConnectionView
   /**
    * Keeps and uses a whole connection; a secret that is null stays as it was. SETTING_FIXED in training; CONNECTION_INCOMPLETE,
-   * CONNECTION_ADDRESS_WRONG and CONNECTION_KEY_WRONG name the first field, PROFILE_UNKNOWN.
+   * CONNECTION_ADDRESS_WRONG and CONNECTION_KEY_WRONG name the first field, PROFILE_UNKNOWN. CASE_UNANSWERED while something is at the center or was never
+   * answered: then only secrets and keys may change.
    */
   save(input: ConnectionInput, manager: Person): Promise<Result<void, Failure>>
   /** asks every channel something whose refusal changes nothing, past the journal; CENTER_UNREACHABLE without a connection */
@@ -68,6 +83,11 @@ export function createConnectionKeeping(ports: ConnectionPorts): ConnectionKeepi
 
   function current(): CenterConnection | null {
     return mode === 'training' ? ports.current() : saved()
+  }
+
+  function hasOpenEnds(): boolean {
+    const isWaiting = store.cases.unclosed().some(({ machine }) => machine.underWay !== null || machine.unanswered !== null)
+    return isWaiting || store.exchanges.listUnknown().some(({ interfaceNumber }) => STANDING.includes(interfaceNumber))
   }
 
   async function timed(channel: ChannelTest['channel'], call: () => Promise<Outcome<unknown>>): Promise<ChannelTest> {
@@ -108,8 +128,10 @@ export function createConnectionKeeping(ports: ConnectionPorts): ConnectionKeepi
 
     save: async (input, manager) => {
       if (mode === 'training') return err(failure('SETTING_FIXED'))
-      const connection = toConnection(input, saved(), keys)
+      const former = saved()
+      const connection = toConnection(input, former, keys)
       if (!connection.ok) return connection
+      if (former !== null && !isSameWay(former, connection.value) && hasOpenEnds()) return err(failure('CASE_UNANSWERED'))
       store.transaction(() => {
         store.settings.setSealed(CONNECTION, JSON.stringify(connection.value))
         store.audit.append({ accountId: manager.id, window: null, action: 'connection.changed', subject: null, detail: {} })
@@ -133,6 +155,12 @@ export function createConnectionKeeping(ports: ConnectionPorts): ConnectionKeepi
       )
     },
   }
+}
+
+/** Whether two connections lead to the same center, as the same institution under the same profile, whatever proves who we are. */
+function isSameWay(one: CenterConnection, other: CenterConnection): boolean {
+  const { appSecret, privateKey, platformPublicKey } = one
+  return isDeepStrictEqual(one, { ...other, appSecret, privateKey, platformPublicKey })
 }
 
 /** A refusal in matters of business shows that both sides know each other; one of our signature, of our institution, or for the time being does not. */

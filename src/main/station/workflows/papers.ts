@@ -13,6 +13,7 @@ import type { Paper } from '../papers/paper.ts'
 import type { CaseRecord } from '../store/cases.ts'
 import type { Store } from '../store/store.ts'
 import { viewCase } from './dispense/caseView.ts'
+import { agrees } from './dispense/settlement.ts'
 
 export interface PapersPorts {
   readonly mode: Mode
@@ -53,17 +54,18 @@ export function createPapers({ mode, store, devices, shop, renderPdf, clock, tel
     return papersOf(record.machine).includes(kind) ? ok(record) : err(failure('PAPER_NOT_NOW'))
   }
 
-  function factsOf(record: CaseRecord, printedBefore: number): CaseFacts {
+  function factsOf(record: CaseRecord, printedBefore: number, isOnScreen: boolean): CaseFacts {
     const lines = (record.settlement ?? record.presettlement)?.lines ?? []
     return {
       mode,
       shop: shop(),
-      view: viewCase(record, store, { asking: null, isBusy: false }),
+      view: viewCase(record, store, { asking: null, isBusy: false, now: clock() }),
       prices: new Map(lines.map(({ number, price }) => [number, price])),
       cashier: record.payment && nameOf(record.payment.by),
       checked: lastEnd(record.id, 'verify'),
       revoked: lastEnd(record.id, 'revoke'),
       printedBefore,
+      isOnScreen,
       at: clock(),
     }
   }
@@ -79,7 +81,7 @@ export function createPapers({ mode, store, devices, shop, renderPdf, clock, tel
 
   async function printNow(record: CaseRecord, kind: PaperKind, operator: Person): Promise<Result<void, Failure>> {
     const before = store.papers.count(record.id, kind)
-    const paper = composePaper(kind, factsOf(record, before))
+    const paper = composePaper(kind, factsOf(record, before, false))
     const opensDrawer = before === 0 && (kind === 'receipt' || kind === 'refund') && (record.settlement?.amounts.cash ?? 0) > 0
     const printed = await devices.print(renderEscpos(paper, { opensDrawer }))
     if (!printed.ok) return printed
@@ -95,7 +97,7 @@ export function createPapers({ mode, store, devices, shop, renderPdf, clock, tel
     pdf: async (caseId, kind) => {
       const found = find(caseId, kind)
       if (!found.ok) return found
-      const paper = composePaper(kind, factsOf(found.value, store.papers.count(caseId, kind)))
+      const paper = composePaper(kind, factsOf(found.value, store.papers.count(caseId, kind), true))
       return ok({ base64: Buffer.from(await renderPdf(paper)).toString('base64') })
     },
 
@@ -109,7 +111,10 @@ export function createPapers({ mode, store, devices, shop, renderPdf, clock, tel
       if (!devices.hasPrinter()) return
       void inTurn(async () => {
         const found = find(caseId, 'receipt')
-        if (!found.ok || found.value.failure !== null || store.papers.count(caseId, 'receipt') > 0) return
+        if (!found.ok || store.papers.count(caseId, 'receipt') > 0) return
+        // not by the failure that the case shows: that may be of an upload by now, and keeps nobody's receipt
+        const { settlement } = found.value
+        if (settlement === null || !agrees(found.value, settlement, store)) return
         const printed = await printNow(found.value, 'receipt', operator)
         if (!printed.ok) tell(printed.failure)
       })

@@ -35,6 +35,9 @@ export const recovery = {
   print: '打印',
   paper: '恢复码打印件',
   done: '我已抄下或打印',
+  renew: '换一个新的恢复码',
+  renewWhy: '恢复码丢了，或者没来得及抄下时用。换好以后，以前的恢复码作废。',
+  secret: '您现在的密码',
 } as const
 
 /** A paper on the screen. */

@@ -13,8 +13,9 @@ export function PatientColumn({ visit }: { readonly visit: VisitView | null }): 
   const { t } = useTranslation()
   return (
     <section className="column" data-testid="column-patient" aria-label={t('columns.patient')}>
-      <ColumnHead number={1} title={t('columns.patient')} />
-      {visit && <Band colour={visit.colour} />}
+      <ColumnHead number={1} title={t('columns.patient')}>
+        {visit && <ColourWord colour={visit.colour} />}
+      </ColumnHead>
       {visit === null && <p className="column-empty">{t('patient.none')}</p>}
       {visit && (visit.patient ? <Patient patient={visit.patient} /> : <Nobody isStopped={visit.phase === 'stopped'} />)}
       {visit && visit.phase !== 'stopped' && <VisitProgress phase={visit.phase} />}

@@ -1,6 +1,7 @@
 import { type ReactElement, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CounterState } from '../../../shared/contract/counter.ts'
+import type { Recovery } from '../../../shared/contract/shop.ts'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { NoticeBand } from '../../components/NoticeBand.tsx'
 import { TrainingFrame } from '../../components/TrainingFrame.tsx'
@@ -8,11 +9,13 @@ import { useHotkeys } from '../../components/useHotkeys.ts'
 import { useTouch } from '../../components/useTouch.ts'
 import type { Act, Ask } from '../../state/store.ts'
 import { Lights } from '../counter/Lights.tsx'
+import { RecoveryScreen } from '../setUp/RecoveryScreen.tsx'
 import type { AccountTask } from './AccountForm.tsx'
 import { AccountsSection } from './AccountsSection.tsx'
 import { ConnectionSection } from './ConnectionSection.tsx'
 import { DevicesSection } from './DevicesSection.tsx'
 import { PharmacistsSection } from './PharmacistsSection.tsx'
+import { RenewRecoveryForm } from './RenewRecoveryForm.tsx'
 import { ShopSection } from './ShopSection.tsx'
 import { type ManageSection, manageSections } from './sections.ts'
 
@@ -33,20 +36,28 @@ export function ManageScreen({ counter, connected, act, ask, onClose }: Props): 
   const { t } = useTranslation()
   const [section, setSection] = useState<ManageSection>('accounts')
   const [task, setTask] = useState<AccountTask | null>(null)
+  const [isRenewing, setRenewing] = useState(false)
+  const [recovery, setRecovery] = useState<Recovery | null>(null)
   const { mode, shop, notice, person } = counter
   const isFixed = mode === 'training'
   useTouch(ask)
   const dismiss = notice && (() => act('notice.dismiss', { id: notice.id }))
   const leave = (): void => act('session.signOut', {})
-  const go = (to: ManageSection): void => {
+  const closeForm = (): void => {
     setTask(null)
+    setRenewing(false)
+  }
+  const go = (to: ManageSection): void => {
+    closeForm()
     setSection(to)
   }
-  useHotkeys({
+  const keys = {
     ...Object.fromEntries(manageSections.map((name, index) => [`F${index + 1}`, () => go(name)])),
     F10: leave,
-    Escape: dismiss ?? (task ? () => setTask(null) : onClose),
-  })
+    Escape: dismiss ?? (task || isRenewing ? closeForm : onClose),
+  }
+  useHotkeys(recovery === null ? keys : {})
+  if (recovery !== null) return <RecoveryScreen recovery={recovery} onDone={() => setRecovery(null)} />
   return (
     <div className={`page mode-${mode}`} data-testid="manage">
       {mode === 'training' && <TrainingFrame />}
@@ -92,7 +103,17 @@ export function ManageScreen({ counter, connected, act, ask, onClose }: Props): 
         <section className="column manage-part" aria-label={t(`manage.section.${section}`)} data-testid={`part-${section}`}>
           <h2>{t(`manage.section.${section}`)}</h2>
           {section === 'accounts' && <AccountsSection ask={ask} task={task} onTask={setTask} />}
-          {section === 'shop' && <ShopSection ask={ask} isFixed={isFixed} />}
+          {section === 'shop' && !isRenewing && <ShopSection ask={ask} isFixed={isFixed} onRenew={() => setRenewing(true)} />}
+          {section === 'shop' && isRenewing && (
+            <RenewRecoveryForm
+              ask={ask}
+              onClose={closeForm}
+              onRenewed={(renewed) => {
+                closeForm()
+                setRecovery(renewed)
+              }}
+            />
+          )}
           {section === 'pharmacists' && <PharmacistsSection ask={ask} isFixed={isFixed} />}
           {section === 'connection' && <ConnectionSection ask={ask} />}
           {section === 'devices' && <DevicesSection devices={counter.devices} readings={counter.deviceTest} ask={ask} />}

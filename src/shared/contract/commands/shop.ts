@@ -25,6 +25,14 @@ export const shopCommands = {
     failures: ['RECOVERY_WRONG', 'SIGN_IN_LOCKED', 'SECRET_TOO_SIMPLE', 'ACCOUNT_UNKNOWN'],
     audit: 'command',
   },
+  // the code was lost: a new one in its place
+  'shop.newRecovery': {
+    input: z.strictObject({ secret: Secret }),
+    output: Recovery,
+    by: MANAGING,
+    failures: ['SETTING_FIXED', 'SIGN_IN_WRONG', 'SIGN_IN_LOCKED'],
+    audit: 'command',
+  },
   'shop.view': {
     input: Nothing,
     output: z.strictObject({ shop: ShopDetails, pharmacists: z.array(RegisteredPharmacist).readonly() }).readonly(),
@@ -77,7 +85,14 @@ export const shopCommands = {
     input: ConnectionInput,
     output: Nothing,
     by: MANAGING,
-    failures: ['SETTING_FIXED', 'CONNECTION_INCOMPLETE', 'CONNECTION_ADDRESS_WRONG', 'CONNECTION_KEY_WRONG', 'PROFILE_UNKNOWN'],
+    failures: [
+      'SETTING_FIXED',
+      'CONNECTION_INCOMPLETE',
+      'CONNECTION_ADDRESS_WRONG',
+      'CONNECTION_KEY_WRONG',
+      'PROFILE_UNKNOWN',
+      'CASE_UNANSWERED',
+    ],
     audit: 'command',
   },
   // asks each channel something harmless, and says how it went

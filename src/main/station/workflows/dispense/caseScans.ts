@@ -41,7 +41,7 @@ export function createCaseScans({ steps, front, pace, vouchers, renew, renewed, 
     if (vouchers.isUsed(qr)) return err(failure('VOUCHER_QR_USED'))
     const run = async (work: Work): Promise<void> => {
       const refused = await renew(work, qr, kind)
-      if (refused) return tell(refused)
+      if (refused) return say(work, refused)
       await renewed(work, kind)
     }
     return taken(pace.begin(operator, () => null, run))
@@ -53,9 +53,15 @@ export function createCaseScans({ steps, front, pace, vouchers, renew, renewed, 
     const mayReview = ({ machine }: CaseRecord) => steps.refusal(machine, { type: 'begin', action: { kind: 'review' } })
     const run = async (work: Work): Promise<void> => {
       const refused = await identify(work, qr)
-      if (refused) tell(refused)
+      if (refused) say(work, refused)
     }
     return taken(pace.begin(operator, mayReview, run))
+  }
+
+  /** Another patient may have come to the counter meanwhile: then it stands on the case, unless that says already what it waits for. */
+  function say({ caseId, operator }: Work, reason: Failure): void {
+    if (front.find()?.id === caseId) tell(reason)
+    else if (steps.find(caseId).failure === null) steps.stop(caseId, reason, operator)
   }
 
   function wantsBoxes(): boolean {

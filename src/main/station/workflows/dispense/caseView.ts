@@ -13,12 +13,13 @@ import { nameOf } from './caseEvents.ts'
 import { mayRetry } from './nextStep.ts'
 import { amountOf, basketOf } from './outgoing.ts'
 import { patientOf } from './parties.ts'
+import { stillIdentified } from './pharmacist.ts'
 
-/** A case as the screen shows it. `asking`: the question that is at the center; `isBusy`: its steps are going on. */
+/** A case as the screen shows it. `asking`: the question that is at the center; `isBusy`: its steps are going on; `now`: the station's clock, epoch ms. */
 export function viewCase(
   record: CaseRecord,
   store: Store,
-  { asking, isBusy }: { readonly asking: CaseActionKind | null; readonly isBusy: boolean },
+  { asking, isBusy, now }: { readonly asking: CaseActionKind | null; readonly isBusy: boolean; readonly now: number },
 ): CaseView {
   const { machine, prescription, verdict, review, payment, settlement, returnedCodes } = record
   const lines = basketOf(record, store)
@@ -44,7 +45,7 @@ export function viewCase(
     allergies: prescription?.owner.allergies ?? null,
     hasFile: prescription !== null,
     verdict: verdict && { center: verdict.center, words: verdict.words, own: verdict.own, signer: verdict.signer },
-    pharmacist: record.pharmacist?.name ?? null,
+    pharmacist: review === null && !stillIdentified(record.pharmacist, now) ? null : (record.pharmacist?.name ?? null),
     review: review && { isApproved: review.isApproved, opinion: review.opinion, at: review.at },
     lines: lines.map((line) => viewLine(line, store)),
     money: viewMoney(record),

@@ -7,7 +7,7 @@ import type { Fen } from '../../../../shared/domain/money.ts'
 import { err, ok, type Result } from '../../../../shared/domain/result.ts'
 import { reviewPoints } from '../../../../shared/domain/reviewPoints.ts'
 import type { ScanKind } from '../../../../shared/domain/scan.ts'
-import type { Exchange } from '../../journal/journal.ts'
+import type { InterfaceNumber } from '../../../../shared/wire/index.ts'
 import type { CaseRecord, CaseReview } from '../../store/cases.ts'
 import type { Visit } from '../../store/visits.ts'
 import type { Vouchers } from '../vouchers.ts'
@@ -19,14 +19,17 @@ import { createFront, isLive } from './front.ts'
 import { createMessages } from './messages.ts'
 import { mayRetry, nextStep } from './nextStep.ts'
 import { createPace, type Done, type PacePorts } from './pace.ts'
-import { createReview, type PharmacistRegister } from './pharmacist.ts'
+import { createReview, type PharmacistRegister, stillIdentified } from './pharmacist.ts'
 import { type ByHand, createPicking } from './picking.ts'
 import { uploadsOf } from './profileUploads.ts'
 import { recoverCases } from './recovery.ts'
 import { createRenewal, type RenewalKind, wantedRenewal } from './renewal.ts'
 import { createReturns } from './returns.ts'
-import { agrees, createSettlement } from './settlement.ts'
+import { agrees, createSettlement, isCovered } from './settlement.ts'
 import { createUploads } from './uploads.ts'
+
+/** What may stay unanswered when a case is given up: the authorization, the download, the review. */
+const FORGETTABLE: readonly string[] = ['7201', '7204', '7206'] satisfies InterfaceNumber[]
 
 /** What is seen of a case while its visit is parked. `needsCare`: somebody must look. */
 export interface ParkedCase {
@@ -68,7 +71,7 @@ export interface Dispense {
   revoke(operator: Person): Done
   /** takes a reading if the case at the front wants it; false when it does not */
   takeScan(kind: ScanKind, text: string, operator: Person): Result<boolean, Failure>
-  /** the visit is to end: CASE_OPEN while its case is not; true when it was a finished return that was left */
+  /** the visit is to end: CASE_OPEN while its case is not; true when it was a return that was left, its money paid back */
   leave(): Result<boolean, Failure>
   /** another visit is to come to the counter: CASE_OPEN while goods are coming back */
   leaveReturn(): Result<boolean, Failure>
@@ -79,7 +82,7 @@ export interface Dispense {
   /** the case of a visit that was put aside */
   parkedCase(visit: Visit): ParkedCase | null
   /** after a restart, before anything is sent */
-  recover(interrupted: readonly Exchange[]): void
+  recover(): void
   view(): CaseView | null
   /** settles when no step is under way */
   idle(): Promise<void>
@@ -92,7 +95,7 @@ export function createDispense(ports: DispensePorts): Dispense {
   const front = createFront(store)
   const money = { store, journal: ports.journal, steps, messages }
   const { download, verify } = createDownload({ store, steps, messages, checkFile: ports.checkFile })
-  const { identify, review } = createReview({ store, steps, vouchers, register })
+  const { identify, review } = createReview({ store, steps, vouchers, register, clock: ports.clock })
   const { presettle, settle, revoke, reverse } = createSettlement(money)
   const { report, undo } = createUploads(money)
   const picking = createPicking({ store, steps, profile: () => ports.center()?.profile ?? null })
@@ -140,10 +143,10 @@ export function createDispense(ports: DispensePorts): Dispense {
     if (nextStep(steps.find(work.caseId)) !== 'settle') await proceed(work)
   }
 
-  /** What was asked for this case and never answered is nobody's question any more. */
+  /** What was asked for this case and never answered is nobody's question any more, unless money or goods hang on it. */
   function forgetQuestions(caseId: string): void {
-    for (const { id, businessKey } of ports.journal.openQuestions())
-      if (businessKey.startsWith(`${caseId}/`)) ports.journal.resolve(id, 'abandoned')
+    for (const { id, businessKey, interfaceNumber } of ports.journal.openQuestions())
+      if (businessKey.startsWith(`${caseId}/`) && FORGETTABLE.includes(interfaceNumber)) ports.journal.resolve(id, 'abandoned')
   }
 
   return {
@@ -191,7 +194,11 @@ export function createDispense(ports: DispensePorts): Dispense {
         if (refused) return refused
         // a decision whose answer was lost is asked for again, not made anew
         if (machine.unanswered !== null) return failure('CASE_UNANSWERED')
-        if (pharmacist === null) return failure('PHARMACIST_MISSING')
+        if (!stillIdentified(pharmacist, ports.clock())) {
+          // the screen may still show who had shown the voucher
+          changed()
+          return failure('PHARMACIST_MISSING')
+        }
         if (isApproved && !reviewPoints.every((point) => checked.includes(point))) return failure('CHECKLIST_INCOMPLETE')
         store.cases.update(id, { review: { isApproved, opinion, at: steps.now(), serial: null, checked } })
         return null
@@ -206,7 +213,8 @@ export function createDispense(ports: DispensePorts): Dispense {
         operator,
         ({ id, machine }) => {
           const refused = steps.refusal(machine, { type: 'begin', action: { kind: 'presettle' } })
-          if (refused === null) store.cases.update(id, { useAccount })
+          // until the center has answered, the sum of the other terms is nobody's
+          if (refused === null) store.cases.update(id, { useAccount, presettlement: null, payment: null })
           return refused
         },
         async (work) => void (await presettle(work)),
@@ -232,9 +240,10 @@ export function createDispense(ports: DispensePorts): Dispense {
 
     handOver: (operator) =>
       change(operator, (record) => {
-        const { id, settlement, returnedCodes } = record
+        const { id, settlement, payment, returnedCodes } = record
         if (returnedCodes !== null) return err(failure('CASE_NOT_NOW'))
-        if (settlement !== null && !agrees(record, settlement, store)) return err(failure('SETTLEMENT_AMOUNTS_DIFFER'))
+        const isRight = settlement === null || (agrees(record, settlement, store) && isCovered(payment))
+        if (!isRight) return err(failure('SETTLEMENT_AMOUNTS_DIFFER'))
         const handed = steps.apply(id, { type: 'handOver' }, operator)
         return handed.ok ? ok(undefined) : handed
       }),
@@ -255,7 +264,8 @@ export function createDispense(ports: DispensePorts): Dispense {
       }),
 
     beginReturn: (caseId, operator) => {
-      if (isBusy(caseId)) return err(failure('CASE_BUSY'))
+      // the voucher that is being decoded brings a visit of its own to the counter
+      if (isBusy(caseId) || ports.isDecoding()) return err(failure('CASE_BUSY'))
       const begun = returns.begin(caseId, operator)
       changed()
       return begun
@@ -293,10 +303,10 @@ export function createDispense(ports: DispensePorts): Dispense {
       const isUnderWay = isBusy(record.id)
       return { state: machine.state, isUnderWay, needsCare: !isUnderWay && (reason !== null || machine.unanswered !== null) }
     },
-    recover: (interrupted) => recoverCases({ store, steps, front }, interrupted),
+    recover: () => recoverCases({ store, journal: ports.journal, steps, front }),
     view: () => {
       const record = front.find()
-      return record && viewCase(record, store, { asking: steps.asking(record.id), isBusy: isBusy(record.id) })
+      return record && viewCase(record, store, { asking: steps.asking(record.id), isBusy: isBusy(record.id), now: ports.clock() })
     },
     idle: pace.idle,
   }

@@ -5,12 +5,16 @@ import type { CaseRecord } from '../../store/cases.ts'
 import type { Store } from '../../store/store.ts'
 import type { Visit } from '../../store/visits.ts'
 
-/** Whether somebody still has to do something before another case may come: goods in the patient's hands wait for nobody. */
-export function isLive({ machine }: CaseRecord): boolean {
-  return !isClosed(machine) && machine.state !== 'handedOver'
+/**
+ * Whether somebody still has to do something before another case may come. Goods in the patient's hands wait for nobody unless they are coming back; nor does
+ * what is still to be taken back at the center once the money was.
+ */
+export function isLive({ machine, returnedCodes }: Pick<CaseRecord, 'machine' | 'returnedCodes'>): boolean {
+  if (isClosed(machine) || machine.state === 'revoked') return false
+  return machine.state !== 'handedOver' || returnedCodes !== null
 }
 
-/** The case that is worked on: the one whose goods are coming back, else that of the visit at the counter. */
+/** The case that is worked on: the one whose goods are coming back, else that of the visit at the counter. A return that may be left gives way to a live case. */
 export interface Front {
   find(): CaseRecord | null
   /** the case that must be ended, or its visit put aside, before another one may come; null when there is none */
@@ -18,7 +22,7 @@ export interface Front {
   /** the case that a visit, at the counter or parked, works on */
   ofVisit(visit: Visit): CaseRecord | null
   setReturning(caseId: string | null): void
-  /** a finished return is left: CASE_OPEN while one is being made. Whether there was one. */
+  /** a return whose money was paid back is left: CASE_OPEN before. Whether there was one. */
   leaveReturn(): Result<boolean, Failure>
   /** the counter turns to something else: CASE_OPEN while the case at the front is not ended. Whether a return was left. */
   leave(): Result<boolean, Failure>
@@ -32,21 +36,20 @@ export function createFront(store: Store): Front {
 
   function find(): CaseRecord | null {
     const back = returning()
-    if (back !== null) return back
+    if (back !== null && isLive(back)) return back
     const visit = store.visits.current()
-    return visit && ofVisit(visit)
+    const own = visit && ofVisit(visit)
+    return own && isLive(own) ? own : (back ?? own)
   }
 
   function live(): CaseRecord | null {
-    const back = returning()
-    if (back !== null) return isClosed(back.machine) ? null : back
     const record = find()
     return record && isLive(record) ? record : null
   }
 
   function leaveReturn(): Result<boolean, Failure> {
     const back = returning()
-    if (back !== null && !isClosed(back.machine)) return err(failure('CASE_OPEN'))
+    if (back !== null && isLive(back)) return err(failure('CASE_OPEN'))
     returningId = null
     return ok(back !== null)
   }

@@ -6,13 +6,13 @@ import type { CaseRecord } from '../../store/cases.ts'
 /** What a case can go on with by itself, once a person has said so. */
 export type NextStep = 'download' | 'verify' | 'review' | 'presettle' | 'settle' | 'report' | 'revoke' | 'undo' | 'reverse'
 
-type Known = Pick<CaseRecord, 'machine' | 'review' | 'payment' | 'returnedCodes' | 'revokeMsgid' | 'failure'>
+type Known = Pick<CaseRecord, 'machine' | 'review' | 'presettlement' | 'payment' | 'returnedCodes' | 'revokeMsgid' | 'failure'>
 
 /**
  * The step that a case waits for and for which everything a person decides is there; null while it waits for a person. A lost settlement or revocation is
  * reversed before anything else (policies). `settle` begins with the uploads that must come before it.
  */
-export function nextStep({ machine, review, payment, returnedCodes, revokeMsgid }: Known): NextStep | null {
+export function nextStep({ machine, review, presettlement, payment, returnedCodes, revokeMsgid }: Known): NextStep | null {
   const { state, underWay, unanswered } = machine
   if (underWay !== null) return null
   if (unanswered?.kind === 'settle' || unanswered?.kind === 'revoke') return 'reverse'
@@ -26,6 +26,9 @@ export function nextStep({ machine, review, payment, returnedCodes, revokeMsgid 
     case 'picked':
       return 'presettle'
     case 'presettled':
+      if (payment !== null) return 'settle'
+      // the sum of other terms was asked for, and never came
+      return presettlement === null ? 'presettle' : null
     case 'outboundReported':
       return payment === null ? null : 'settle'
     case 'settled':

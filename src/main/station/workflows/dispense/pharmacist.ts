@@ -2,7 +2,7 @@ import type { Person } from '../../../../shared/contract/counter.ts'
 import { type Failure, failure, failureFacts } from '../../../../shared/contract/failures.ts'
 import { RegisteredPharmacist } from '../../../../shared/contract/host.ts'
 import { normalNumber } from '../../../../shared/domain/personNames.ts'
-import type { CasePieces } from '../../store/cases.ts'
+import type { CasePieces, ReviewingPharmacist } from '../../store/cases.ts'
 import type { Store } from '../../store/store.ts'
 import type { Vouchers } from '../vouchers.ts'
 import type { CaseSteps, Ending, Work } from './caseSteps.ts'
@@ -39,10 +39,28 @@ export interface ReviewPorts {
   readonly steps: CaseSteps
   readonly vouchers: Vouchers
   readonly register: PharmacistRegister
+  readonly clock: () => number
+}
+
+/** How long a pharmacist who showed the voucher may decide (N 8.6.4 f: it is shown at the review itself) [inferred: no standard gives a time]. */
+const IDENTIFIED_MS = 2 * 60_000
+
+/** Whether the pharmacist who showed the voucher may still decide with it. `now`: the station's clock, epoch ms. */
+export function stillIdentified(pharmacist: ReviewingPharmacist | null, now: number): boolean {
+  return pharmacist?.at !== undefined && Math.abs(now - pharmacist.at) < IDENTIFIED_MS
+}
+
+/** Somebody else may be at the counter: whoever showed the voucher for a review shows it again. A decision that was made keeps its pharmacist. */
+export function forgetPharmacists({ cases }: Pick<Store, 'cases'>): void {
+  for (const { id, pharmacist } of cases.unclosed()) {
+    if (pharmacist?.at === undefined) continue
+    const { at: _at, ...known } = pharmacist
+    cases.update(id, { pharmacist: known })
+  }
 }
 
 /** The pharmacist's review (N 8.6.4 d to f): who reviews shows his or her own voucher at that moment, whoever is signed in. */
-export function createReview({ store, steps, vouchers, register }: ReviewPorts) {
+export function createReview({ store, steps, vouchers, register, clock }: ReviewPorts) {
   return {
     /** decodes the voucher of the pharmacist who is to review; null, or why he or she may not */
     identify: async ({ caseId, operator, gateways }: Work, qr: string): Promise<Failure | null> => {
@@ -66,6 +84,7 @@ export function createReview({ store, steps, vouchers, register }: ReviewPorts) 
             code,
             licence,
             voucherToken: token,
+            at: clock(),
           }
           store.cases.update(caseId, { pharmacist, failure: null, failedAt: null })
           audit(caseId, operator, 'case.pharmacistIdentified')

@@ -22,6 +22,11 @@ export function agrees(record: CaseRecord, answer: Pick<Presettlement, 'amounts'
   return checkSettlement(linesOf(record, store), answer).length === 0
 }
 
+/** Whether what the patient gave is enough for what was settled, which may be other than what was asked for. */
+export function isCovered(payment: CaseRecord['payment']): boolean {
+  return payment === null || payment.change >= 0
+}
+
 function linesOf(record: CaseRecord, store: Store): readonly SettlementLine[] {
   return settlementLines(record.hiRxno, outgoingGoods(basketOf(record, store), store.goods.lot))
 }
@@ -86,12 +91,13 @@ export function createSettlement({ store, journal, steps, messages }: MoneyPorts
         done: (settlement): Ending => {
           if (settlement === null) throw new Error('a settlement has no answer that says it was done before')
           const record = steps.find(caseId)
-          const { payment } = record
-          const isRight = agrees(record, settlement, store)
+          const given = record.payment
+          const payment = given && { ...given, change: (given.cashGiven - settlement.amounts.cash) as Fen }
+          const isRight = agrees(record, settlement, store) && isCovered(payment)
           return {
             pieces: {
               settlement,
-              payment: payment && { ...payment, change: (payment.cashGiven - settlement.amounts.cash) as Fen },
+              payment,
               ...(isRight ? {} : { failure: failure('SETTLEMENT_AMOUNTS_DIFFER'), ...inTime() }),
             },
           }

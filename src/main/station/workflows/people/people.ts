@@ -58,6 +58,8 @@ export interface People {
   lockedFor(session: Session): Person | null
   /** a wrong current secret counts and locks as at the sign-in; every other window of this account is signed out */
   changeSecret(session: Session, person: Person, current: string, secret: string): Promise<Result<void, Failure>>
+  /** whether it is the person's own secret; a wrong one counts and locks as at the sign-in */
+  prove(session: Session, person: Person, secret: string): Promise<Result<void, Failure>>
   /** what became of an account reaches every window where it is signed in: whose session was ended in the books is out */
   refresh(accountId: string): void
   /** creates the ready-made people of training mode once */
@@ -196,6 +198,13 @@ export function createPeople({ store, clock, random, lockAfterMs, setTimer, chan
       const account = store.accounts.find(lockedAt.get(window) ?? '')
       return account?.isActive ? asPerson(account) : null
     },
+    prove: (session, { id }, secret) =>
+      inTurn(id, async () => {
+        const proved = await prove(session, id, secret, 'session.proofFailed')
+        if (!proved.ok) return proved
+        store.accounts.recordSuccess(id)
+        return ok(undefined)
+      }),
     changeSecret: (session, person, current, secret) => inTurn(person.id, () => changeSecret(session, person, current, secret)),
     refresh,
 

@@ -8,7 +8,7 @@ import type { Store } from '../../store/store.ts'
 import type { Shop } from '../shop.ts'
 import { isManager, nextAccountId } from './accounts.ts'
 import { createTurns, lockedUntil } from './attempts.ts'
-import type { People } from './people.ts'
+import type { People, Session } from './people.ts'
 import { isTooSimple } from './secretRule.ts'
 
 /** without 0 and O, 1, I and L, 2 and Z, 5 and S, 8 and B */
@@ -40,7 +40,7 @@ export interface RecoveryFacts {
 export interface SetUpPorts {
   readonly store: Store
   readonly shop: Pick<Shop, 'keep' | 'details'>
-  readonly people: Pick<People, 'refresh'>
+  readonly people: Pick<People, 'refresh' | 'prove'>
   readonly clock: () => number
   readonly random: (bytes: number) => Uint8Array
   /** the PDF to keep */
@@ -58,6 +58,8 @@ export interface SetUp {
    * now. RECOVERY_WRONG, after five of them SIGN_IN_LOCKED for five minutes; ACCOUNT_UNKNOWN for anybody but a manager; SECRET_TOO_SIMPLE.
    */
   recover(window: string, accountId: string, recoveryCode: string, secret: string): Promise<Result<Recovery, Failure>>
+  /** A new code for a manager who lost it, in the place of the former; for his or her secret, as at the sign-in. SETTING_FIXED where there is none: in training. */
+  renew(session: Session, manager: Person, secret: string): Promise<Result<Recovery, Failure>>
 }
 
 export function createSetUp({ store, shop, people, clock, random, paper }: SetUpPorts): SetUp {
@@ -149,6 +151,20 @@ export function createSetUp({ store, shop, people, clock, random, paper }: SetUp
         if (isTooSimple(secret, manager.name)) return err(failure('SECRET_TOO_SIMPLE'))
         return recover(window, manager, recoveryCode, secret)
       }),
+
+    renew: async (session, manager, secret) => {
+      if (store.settings.get(RECOVERY) === null) return err(failure('SETTING_FIXED'))
+      const proved = await people.prove(session, manager, secret)
+      if (!proved.ok) return proved
+      return inTurn(RECOVERY, async () => {
+        const { recovery, keep: keepRecovery } = await prepare(shop.details().name, manager.name)
+        store.transaction(() => {
+          keepRecovery()
+          audit(session.window, 'shop.recoveryRenewed', manager.id)
+        })
+        return ok(recovery)
+      })
+    },
   }
 }
 

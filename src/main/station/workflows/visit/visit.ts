@@ -3,7 +3,6 @@ import { type Failure, type FailureCode, failure } from '../../../../shared/cont
 import { isSamePerson } from '../../../../shared/domain/personNames.ts'
 import { err, ok, type Result } from '../../../../shared/domain/result.ts'
 import type { DecodedVoucher, Gateways } from '../../gateways/gateways.ts'
-import type { Exchange } from '../../journal/journal.ts'
 import type { Visit } from '../../store/visits.ts'
 import { VOUCHER_LOST, type Vouchers } from '../vouchers.ts'
 import { createVisitSteps, type VisitStepPorts } from './visitSteps.ts'
@@ -44,7 +43,7 @@ export interface VisitWorkflow {
   takeUp(visitId: string, operator: Person): Result<void, Failure>
   end(operator: Person): Result<void, Failure>
   /** after a restart: a visit that was under way is stopped with the reason, lost vouchers are asked for again */
-  recover(interrupted: readonly Exchange[]): void
+  recover(): void
   /** since when a scanned voucher is being decoded; null when none is */
   decodingSince(): number | null
   /** whether something is at the center for this visit itself */
@@ -109,7 +108,11 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
     const before = store.visits.current()
     const { token, ...owner } = voucher
     const known = [...(before ? [before] : []), ...store.visits.parked()].find((visit) => isOf(visit, voucher))
-    if (before && before.id !== known?.id) close(before, operator, 'visit.replaced')
+    if (before && before.id !== known?.id) {
+      // a case that waits for somebody keeps its visit
+      if (cases.isLive(before)) putAside(before, operator)
+      else close(before, operator, 'visit.replaced')
+    }
     if (known && known.id !== before?.id) store.visits.takeUp(known.id)
     const { id } = known ?? store.visits.open({ accountId: operator.id, phase: 'identifying' })
     if (known === undefined) store.visits.update(id, { ...owner, voucherToken: token })
@@ -214,8 +217,8 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
       return ok(undefined)
     },
 
-    recover: (interrupted) => {
-      const isVoucherLost = interrupted.some((exchange) => exchange.interfaceNumber === 'ec.query')
+    recover: () => {
+      const isVoucherLost = journal.openQuestions().some(({ interfaceNumber }) => interfaceNumber === 'ec.query')
       vouchers.abandonLost()
       const atCounter = store.visits.current()
       for (const visit of [...(atCounter ? [atCounter] : []), ...store.visits.parked()]) {
