@@ -1,8 +1,8 @@
 // Three sales and a return in the real application, step by step: out/demo/report.json and a screenshot per step. `--keep` leaves the last window and its center
-// running; then `echo NAME > out/demo/phone` shows that patient's voucher to the scanner. `--document` renews the picture in the README.
+// running; then `echo NAME > out/demo/phone` shows that patient's voucher to the scanner.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, createReadStream, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { createReadStream, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -18,8 +18,6 @@ import type { LaunchedApplication } from './windows/launch.ts'
 
 const OUT = fromRoot('out/demo')
 const KEEPER = '--keeper'
-/** the step whose picture stands in the README */
-const DOCUMENTED = { scenario: 'five-drugs', step: 'pharmacist at the counter' }
 
 interface Step {
   readonly scenario: string
@@ -140,8 +138,6 @@ async function perform(
     const picture = join(folder, `${index + 1}-${name.replaceAll(' ', '-')}.png`)
     await application.page.screenshot({ path: picture })
     if (outcome === 'failed') break
-    if (process.argv.includes('--document') && scenario === DOCUMENTED.scenario && name === DOCUMENTED.step)
-      copyFileSync(picture, fromRoot('docs/screenshots/counter.png'))
   }
   const shown = stage.settlement === null ? [] : [{ ...stage.settlement, isReturned: stage.isReturned }]
   const isAgreed = totalsAgree(await admin.requests(), shown)
