@@ -8,6 +8,7 @@ import type {
   Stocktake,
 } from '../../../src/main/station/gateways/gateways.ts'
 import { createGateways } from '../../../src/main/station/gateways/index.ts'
+import { readJsonObject } from '../../../src/main/station/gateways/json.ts'
 import type { Outcome } from '../../../src/main/station/gateways/outcome.ts'
 import type { Fen, Price, Quantity } from '../../../src/shared/domain/money.ts'
 import { type InterfaceNumber, interfaceTables, validateNode } from '../../../src/shared/wire/index.ts'
@@ -189,7 +190,9 @@ describe.each(calls)('%s', (number, ask) => {
         if (outcome.kind !== 'acknowledged') return
         const onA = output === null || output === '' ? {} : output
         const content = interfaceTables[number].channel === 'A' ? onA : nodeOf(output)
-        expect(validateNode(interfaceTables[number].output, content, { unknownFields: 'allow' })).toEqual([])
+        // a number is read as its digits, as those of a real answer are
+        const asRead = readJsonObject(JSON.stringify(content))
+        expect(validateNode(interfaceTables[number].output, asRead, { unknownFields: 'allow' })).toEqual([])
       }),
       { numRuns: interfaceTables[number].channel === 'A' ? 60 : 25 },
     )
