@@ -27,31 +27,8 @@ export const secretFieldNames = Object.freeze([
 
 /** What a form begins with: what is known in the open, and no secret. */
 export function connectionValues(view: ConnectionView): Readonly<Record<ConnectionField, string>> {
-  const {
-    voucherUrl,
-    insuranceUrl,
-    prescriptionUrl,
-    institutionCode,
-    institutionName,
-    institutionArea,
-    appId,
-    terminalId,
-    profile,
-  } = view
-  return {
-    ...{
-      voucherUrl,
-      insuranceUrl,
-      prescriptionUrl,
-      institutionCode,
-      institutionName,
-      institutionArea,
-      appId,
-      terminalId,
-      profile,
-    },
-    ...{ appSecret: '', privateKey: '', platformPublicKey: '' },
-  }
+  const { isFixed: _fixed, hasAppSecret: _app, hasPrivateKey: _own, hasPlatformKey: _platform, profiles: _all, ...open } = view
+  return { ...open, appSecret: '', privateKey: '', platformPublicKey: '' }
 }
 
 /** What is sent: a secret that was left empty stays as it is. */
