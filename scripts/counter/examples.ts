@@ -47,7 +47,7 @@ export interface Examples {
 
 /** Where the examples of a profile are. */
 export function examplesFolder(profile: string): string {
-  return fromRoot(`test/contract/examples/${profile}`)
+  return fromRoot(`server-mock/examples/${profile}`)
 }
 
 /** The files of an example; the second name ends in the code of the answer. */

@@ -1,5 +1,6 @@
 import {
   type Condition,
+  channels,
   epcEnvelope,
   type Field,
   fsiEnvelope,
@@ -10,12 +11,6 @@ import {
   type SourceMark,
   voucherCodes,
 } from '../../src/shared/wire/index.ts'
-
-const channelNames = {
-  A: 'A 定点医药机构接口 (medical insurance)',
-  B: 'B 医保电子处方中心 (prescription center)',
-  C: 'C 医保电子凭证中台 (voucher platform)',
-} as const
 
 function sourceText(source: SourceMark): string {
   const parts = [
@@ -79,7 +74,7 @@ function interfaceSection({ number, name, channel, path, pathSource, input, outp
   return [
     `## ${number} ${name}`,
     '',
-    `Channel ${channelNames[channel]}. Path \`${path}\` (${sourceText(pathSource)}).`,
+    `Channel ${channel} ${channels[channel]}. Path \`${path}\` (${sourceText(pathSource)}).`,
     '',
     ...fieldTable('Input', input),
     ...fieldTable('Output', output),

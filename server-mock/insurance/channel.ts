@@ -12,41 +12,10 @@ import { sm2Verify } from '../gm/sm2.ts'
 import type { Channel } from '../http/channel.ts'
 import { isObject, type JsonMessage, memberTexts } from '../json.ts'
 import { type Reply, refuse, refuseByTable, textOf } from '../refusal.ts'
-import { centerStock } from '../stock/centerStock.ts'
-import { deletion } from '../stock/deletion.ts'
-import { sale3505 } from '../stock/sale.ts'
-import { saleReturn } from '../stock/saleReturn.ts'
-import { stocktake } from '../stock/stocktake.ts'
 import type { Institution } from '../store/registry.ts'
 import { chinaTime, readCompactTime, readDateTime } from '../time.ts'
-import type { InsuranceInterface, Refused } from './interface.ts'
-import { personInfo } from './person.ts'
-import { reverse } from './reverse.ts'
-import { revoke } from './revoke.ts'
-import { presettle, settle } from './settle.ts'
-import { settlementQuery } from './settlementQuery.ts'
-import { signIn } from './signIn.ts'
-import { signOut } from './signOut.ts'
-
-/** The interfaces of the insurance side. A new one is its table, a file and a line here. */
-const interfaces = {
-  '9001': signIn,
-  '9002': signOut,
-  '1101': personInfo,
-  '2101': presettle,
-  '2101A': presettle,
-  '2102': settle('2102'),
-  '2102A': settle('2102A'),
-  '2103': revoke,
-  '2601': reverse,
-  '5203': settlementQuery,
-  '3501': stocktake,
-  '3505': sale3505,
-  '3506': saleReturn,
-  '3507': deletion,
-  '35081': centerStock,
-} as const satisfies Record<string, InsuranceInterface>
-type InsuranceNumber = keyof typeof interfaces
+import type { Refused } from './interface.ts'
+import { type InsuranceNumber, interfaces } from './interfaces.ts'
 
 const SIGN_IN: InsuranceNumber = '9001'
 const MAX_MESSAGE = 200

@@ -10,7 +10,7 @@ import { isHeldElsewhere } from './state.ts'
  * already holds gets a fresh token and goes on as the same work. What another pharmacy holds changes hands, or, by the switch, is kept back: then the list is
  * without it, and where nothing else waits the request is refused.
  */
-export const authorize: PrescriptionInterface = (context, { data, institution }) => {
+export const authorize: PrescriptionInterface = (context, { data, caller: institution }) => {
   const { prescriptions, authorizations, registry } = context.store
   if (institution.kind !== 'pharmacy') return refuse('-4', 'optins', '线下流转授权仅限定点零售药店 (N 9.4.2)')
   if (textOf(data, 'optins') !== institution.code) return refuse('700006', 'optins', '须为该 appId 的机构')

@@ -8,7 +8,7 @@ import { findHeld, refuseDead, refuseState } from './state.ts'
  * 7204 电子处方下载 (N 8.5.4): the prescription's data and its signed file, to the pharmacy that the token binds it to. With the first download the other tokens
  * of the same scan end (N 8.4.4 note 1); the same download again changes nothing, because its answer may have been lost.
  */
-export const download: PrescriptionInterface = (context, { data, institution }) => {
+export const download: PrescriptionInterface = (context, { data, caller: institution }) => {
   const { authorizations, registry } = context.store
   const hiRxno = textOf(data, 'hiRxno')
   const held = findHeld(context, { hiRxno, token: textOf(data, 'epcToken'), institution, field: 'epcToken' })

@@ -1,7 +1,5 @@
-import { type Facts, type Field, interfaceTables } from '../../src/shared/wire/index.ts'
+import { type Facts, type Field, type InterfaceNumber, interfaceTables } from '../../src/shared/wire/index.ts'
 import type { Province } from '../provinces/province.ts'
-
-export type PrescriptionNumber = '7201' | '7204' | '7205' | '7206' | '7207' | '7208'
 
 /** What an interface takes in this province: its table, and the facts that the table depends on. */
 interface PrescriptionInput {
@@ -10,8 +8,8 @@ interface PrescriptionInput {
 }
 
 /** The table of an interface as this province has it: the moment of 7207, and whether 7206 may leave out the pharmacist's token (N 8.6.4 f). */
-export function inputOf(number: PrescriptionNumber, province: Province): PrescriptionInput {
-  const { input } = interfaceTables[number]
+export function inputOf(number: InterfaceNumber, province: Province): PrescriptionInput {
+  const input: readonly Field[] = interfaceTables[number].input
   const mayLackToken = number === '7206' && !province.pharmacistVoucher.value
   return { fields: mayLackToken ? input.map(withoutNeedOfToken) : input, facts: factsOf(province) }
 }

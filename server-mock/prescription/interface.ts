@@ -6,7 +6,8 @@ import type { Institution } from '../store/registry.ts'
 /** A message of the prescription center whose envelope and table are in order. */
 interface PrescriptionCall {
   readonly data: Readonly<Record<string, unknown>>
-  readonly institution: Institution
+  /** the institution that asks */
+  readonly caller: Institution
 }
 
 /** One interface of the prescription center. It writes only when it answers with content. */

@@ -26,7 +26,7 @@ type Node = Readonly<Record<string, unknown>>
  * 7207 药品销售出库明细上传 (N 8.7): the goods that leave for an approved prescription, with their trace codes. The token may have run out since the review: it only
  * tells under which download the goods leave. The same upload again gets the same answer, another one is refused while the first stands.
  */
-export const uploadOutbound: PrescriptionInterface = (context, { data, institution }) => {
+export const uploadOutbound: PrescriptionInterface = (context, { data, caller: institution }) => {
   const { outbounds } = context.store
   const head = isObject(data.data) ? data.data : {}
   const hiRxno = textOf(head, 'hiRxno')

@@ -6,7 +6,7 @@ import { statesOf } from './state.ts'
  * 7208 药品销售出库明细撤销: takes 7207 back and frees its packs, when the settlement did not come about or was revoked. A withdrawn or expired prescription does not
  * hinder it: the goods came back all the same.
  */
-export const undoOutbound: PrescriptionInterface = (context, { data, institution }) => {
+export const undoOutbound: PrescriptionInterface = (context, { data, caller: institution }) => {
   const { outbounds, prescriptions, traceCodes } = context.store
   const hiRxno = textOf(data, 'hiRxno')
   if (textOf(data, 'fixmedinsCode') !== institution.code) return refuse('700006', 'fixmedinsCode', '须为该 appId 的机构')

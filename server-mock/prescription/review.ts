@@ -18,7 +18,7 @@ type Node = Readonly<Record<string, unknown>>
  * closes the authorization, for the pharmacy has nothing more to do with the prescription: whoever gets it next, this pharmacy included, begins
  * with a scan and a download, and decides anew.
  */
-export const review: PrescriptionInterface = (context, { data, institution }) => {
+export const review: PrescriptionInterface = (context, { data, caller: institution }) => {
   const { authorizations, reviews } = context.store
   const info = isObject(data.rxChkUpInfo) ? data.rxChkUpInfo : {}
   const hiRxno = textOf(info, 'hiRxno')

@@ -8,7 +8,7 @@ import { findHeld, refuseDead, refuseState } from './state.ts'
 const MAX_REASON = 200
 
 /** 7205 电子处方信息核验 (N 8.6.4 a, b): whether the downloaded file is what the hospital signed. Only a genuine one gets the serial that the review needs. */
-export const verify: PrescriptionInterface = (context, { data, institution }) => {
+export const verify: PrescriptionInterface = (context, { data, caller: institution }) => {
   const { authorizations, verifications } = context.store
   const hiRxno = textOf(data, 'hiRxno')
   if (textOf(data, 'fixmedinsCode') !== institution.code) return refuse('700006', 'fixmedinsCode', '须为该 appId 的机构')

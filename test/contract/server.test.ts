@@ -13,8 +13,8 @@ import { createCenterClock } from '../../server-mock/clock.ts'
 import { createMockCenter, type MockCenter } from '../../server-mock/server.ts'
 import { profiles } from '../../src/shared/profiles/index.ts'
 import { type InterfaceNumber, interfaceTables } from '../../src/shared/wire/index.ts'
+import { isYes } from '../integration/server-mock/generated/flow.ts'
 import { createPharmacy, type Pharmacy } from '../integration/server-mock/pharmacy.ts'
-import { isYes } from '../integration/server-mock/walk.ts'
 
 type Json = Record<string, unknown>
 type PrescriptionNumber = Parameters<Pharmacy['prescription']>[0]

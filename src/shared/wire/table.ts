@@ -66,8 +66,16 @@ interface OpenField extends FieldBase {
 
 export type Field = ScalarField | NodeField | OpenField
 
-/** The three channels of the province: A 定点医药机构接口, B 医保电子处方中心, C 医保电子凭证中台. */
-export type Channel = 'A' | 'B' | 'C'
+/** The channels of the province. B, D, E and L share the signed and encrypted envelope. */
+export const channels = Object.freeze({
+  A: '定点医药机构接口 (medical insurance)',
+  B: '医保电子处方中心 (prescription center)',
+  C: '医保电子凭证中台 (voucher platform)',
+  D: '渠道应用接口，公共服务区 (channel applications, N 9.3)',
+  E: '医保移动支付中心 (payment center)',
+  L: '地方医保系统接入 (insurance system and prescription center, N 10.1)',
+})
+export type Channel = keyof typeof channels
 
 /**
  * One interface as a table; validators, types and docs/interfaces.md are derived from it. `input` and `output` are what stands

@@ -1,10 +1,9 @@
 import { sm2, sm4 } from 'sm-crypto-v2'
 import { envelopeText } from '../../../scripts/counter/envelopeText.ts'
 import type { MockCenter, MockCenterConnection } from '../../../server-mock/server.ts'
-import { epcEnvelope, fsiPath, interfaceTables, validateNode } from '../../../src/shared/wire/index.ts'
+import { epcEnvelope, fsiPath, type InterfaceNumber, interfaceTables, validateNode } from '../../../src/shared/wire/index.ts'
 
 type Json = Record<string, unknown>
-type PrescriptionNumber = '7201' | '7204' | '7205' | '7206' | '7207' | '7208'
 
 /** The first pharmacy of the scenario everyday at its counter, with SM2 and SM4 from a library that the mock center does not use. */
 export interface Pharmacy {
@@ -22,7 +21,7 @@ export interface Pharmacy {
   /** an envelope of channel B around data, as it would be sent */
   seal(data: object, envelope?: Json): Json
   /** a signed and encrypted message of channel B, its answer verified and decrypted */
-  prescription(number: PrescriptionNumber, data: object, envelope?: Json, change?: (envelope: Json) => object): Promise<Json>
+  prescription(number: InterfaceNumber, data: object, envelope?: Json, change?: (envelope: Json) => object): Promise<Json>
   authorize(token: string, data?: Json, envelope?: Json): Promise<Json>
 }
 
@@ -133,7 +132,7 @@ export function createPharmacy(center: MockCenter, connection: MockCenterConnect
   }
 
   async function prescription(
-    number: PrescriptionNumber,
+    number: InterfaceNumber,
     data: object,
     extra: Json = {},
     change: (envelope: Json) => object = (all) => all,

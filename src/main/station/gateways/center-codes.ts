@@ -1,11 +1,5 @@
 import { type FailureCode, failure } from '../../../shared/contract/failures.ts'
-import {
-  type Channel,
-  type InsuranceCode,
-  type PrescriptionCode,
-  successCodes,
-  type VoucherCode,
-} from '../../../shared/wire/index.ts'
+import { type InsuranceCode, type PrescriptionCode, successCodes, type VoucherCode } from '../../../shared/wire/index.ts'
 import { unreadable } from './answers.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -158,14 +152,17 @@ const prescription = {
   '700152': 'TRACE_CODE_SOLD',
 } as const satisfies Record<PrescriptionCode, FailureCode>
 
-const failureCodes: Readonly<Record<Channel, Readonly<Record<string, FailureCode>>>> = {
+/** A channel that the station calls. */
+type CalledChannel = keyof typeof successCodes
+
+const failureCodes: Readonly<Record<CalledChannel, Readonly<Record<string, FailureCode>>>> = {
   A: insurance,
   B: prescription,
   C: voucher,
 }
 
 /** The failure behind a center's code; a code that no table knows is a plain refusal. */
-export function failureCodeOf(channel: Channel, code: string): FailureCode {
+export function failureCodeOf(channel: CalledChannel, code: string): FailureCode {
   return (Object.hasOwn(failureCodes[channel], code) ? failureCodes[channel][code] : undefined) ?? 'CENTER_REFUSED'
 }
 
@@ -174,7 +171,7 @@ export function failureCodeOf(channel: Channel, code: string): FailureCode {
  * done: that is `unknown`, and so is a success in the spelling of another channel. `known` are the personal values of the request, which must not
  * come back in the failure.
  */
-export function notDone(channel: Channel, code: string, message: string, known: readonly string[]): Outcome<never> {
+export function notDone(channel: CalledChannel, code: string, message: string, known: readonly string[]): Outcome<never> {
   if (/^0+$/.test(code)) return unreadable('code')
   const failureCode = failureCodeOf(channel, code)
   const isOpen = failureCode === 'CENTER_ERROR' || failureCode === 'CENTER_SILENT'
@@ -185,7 +182,7 @@ export function notDone(channel: Channel, code: string, message: string, known: 
 }
 
 /** Whether a center's code says success on this channel (V A.3, C.4). */
-export function isSuccess(channel: Channel, code: string): boolean {
+export function isSuccess(channel: CalledChannel, code: string): boolean {
   return successCodes[channel].some((success) => success === code)
 }
 

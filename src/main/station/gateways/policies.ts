@@ -46,7 +46,7 @@ const stockUpload = {
 } as const
 const upload = { ...repeatable, repeatAfterMs: inBackground, lostAs: 'UPLOAD_ANSWER_LOST' } as const
 
-/** One row per interface. */
+/** One row per interface that the station calls. */
 export const policies = Object.freeze({
   // a QR works once: repeating it could only be refused, whatever became of the first answer
   'ec.query': {
@@ -94,4 +94,7 @@ export const policies = Object.freeze({
   '3506': stockUpload,
   '3507': { ...upload, doneBy: ['UPLOAD_UNKNOWN'] },
   '35081': query,
-} as const satisfies Record<InterfaceNumber, InterfacePolicy>)
+} as const satisfies Partial<Record<InterfaceNumber, InterfacePolicy>>)
+
+/** An interface that the station calls. */
+export type CalledInterface = keyof typeof policies

@@ -1,8 +1,8 @@
-import type { InterfaceNumber } from '../../../shared/wire/index.ts'
+import type { CalledInterface } from '../gateways/policies.ts'
 import type { Journal } from './journal.ts'
 
 /** The first of the keys `base/1`, `base/2` … under which nothing of this interface is done; a lost one may be sent again under its own. */
-export function openKey(journal: Journal, number: InterfaceNumber, base: string): string {
+export function openKey(journal: Journal, number: CalledInterface, base: string): string {
   for (let attempt = 1; ; attempt++) {
     const key = `${base}/${attempt}`
     if (!journal.find(number, key).some(({ state }) => state === 'acknowledged')) return key

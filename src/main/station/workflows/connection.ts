@@ -8,9 +8,9 @@ import { isLoopback } from '../../../shared/domain/loopback.ts'
 import { err, ok, type Result } from '../../../shared/domain/result.ts'
 import { shanghaiDate } from '../../../shared/domain/shanghaiTime.ts'
 import { profileNamed, profiles } from '../../../shared/profiles/index.ts'
-import type { InterfaceNumber } from '../../../shared/wire/index.ts'
 import type { Gateways } from '../gateways/gateways.ts'
 import type { Outcome } from '../gateways/outcome.ts'
+import type { CalledInterface } from '../gateways/policies.ts'
 import type { Store } from '../store/store.ts'
 import type { CenterHealth } from './centerHealth.ts'
 
@@ -36,7 +36,7 @@ const STANDING: readonly string[] = [
   '3507',
   '7207',
   '7208',
-] satisfies InterfaceNumber[]
+] satisfies CalledInterface[]
 const APP_SECRET = /^[!-~]{32}$/
 
 // what nobody holds, so that asking about it changes nothing: a QR of zeros, a token of this program's own, a person of an area that does not exist

@@ -1,14 +1,7 @@
 import { failure } from '../../../../shared/contract/failures.ts'
 import type { Result } from '../../../../shared/domain/result.ts'
 import { shanghaiDateTime } from '../../../../shared/domain/shanghaiTime.ts'
-import {
-  type Facts,
-  type Field,
-  fsiEnvelope,
-  type InterfaceNumber,
-  validateNode,
-  type WireNode,
-} from '../../../../shared/wire/index.ts'
+import { type Facts, type Field, fsiEnvelope, validateNode, type WireNode } from '../../../../shared/wire/index.ts'
 import { neverSent, notServed, readAnswer, unreadable, unsendable } from '../answers.ts'
 import type { Operator } from '../api/common.ts'
 import { isSuccess, notDone } from '../center-codes.ts'
@@ -17,7 +10,7 @@ import { createFreshness } from '../freshness.ts'
 import type { SigningKey } from '../gm/sm.ts'
 import { type JsonObject, readJsonObject } from '../json.ts'
 import type { Outcome } from '../outcome.ts'
-import { policies } from '../policies.ts'
+import { type CalledInterface, policies } from '../policies.ts'
 import { createLine } from '../throttle.ts'
 import { fromCompactTime, toCompactTime } from '../times.ts'
 
@@ -41,7 +34,7 @@ interface Call {
 }
 
 interface Table<N extends readonly Field[]> {
-  readonly number: InterfaceNumber
+  readonly number: CalledInterface
   readonly input: readonly Field[]
   readonly output: N
 }

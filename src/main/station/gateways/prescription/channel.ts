@@ -1,14 +1,6 @@
 import { failure } from '../../../../shared/contract/failures.ts'
 import type { Result } from '../../../../shared/domain/result.ts'
-import {
-  type Facts,
-  type Field,
-  type InterfaceNumber,
-  toCamelCase,
-  toSnakeCase,
-  validateNode,
-  type WireNode,
-} from '../../../../shared/wire/index.ts'
+import { type Facts, type Field, toCamelCase, toSnakeCase, validateNode, type WireNode } from '../../../../shared/wire/index.ts'
 import { neverSent, notServed, readAnswer, unreadable, unsendable } from '../answers.ts'
 import { isSuccess, notDone } from '../center-codes.ts'
 import { addressOf, type GatewayContext } from '../context.ts'
@@ -16,12 +8,12 @@ import { createAnswerTimes, createFreshness } from '../freshness.ts'
 import type { Envelope, OpenedAnswer } from '../gm/envelope.ts'
 import type { JsonObject } from '../json.ts'
 import type { Outcome } from '../outcome.ts'
-import { policies } from '../policies.ts'
+import { type CalledInterface, policies } from '../policies.ts'
 import { createLine } from '../throttle.ts'
 import { fromCompactTime } from '../times.ts'
 
 interface Table<N extends readonly Field[]> {
-  readonly number: InterfaceNumber
+  readonly number: CalledInterface
   readonly input: readonly Field[]
   readonly output: N
 }

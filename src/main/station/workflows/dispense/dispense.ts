@@ -7,7 +7,7 @@ import type { Fen } from '../../../../shared/domain/money.ts'
 import { err, ok, type Result } from '../../../../shared/domain/result.ts'
 import { reviewPoints } from '../../../../shared/domain/reviewPoints.ts'
 import type { ScanKind } from '../../../../shared/domain/scan.ts'
-import type { InterfaceNumber } from '../../../../shared/wire/index.ts'
+import type { CalledInterface } from '../../gateways/policies.ts'
 import type { CaseRecord, CaseReview } from '../../store/cases.ts'
 import type { Visit } from '../../store/visits.ts'
 import type { Vouchers } from '../vouchers.ts'
@@ -29,7 +29,7 @@ import { agrees, createSettlement, isCovered } from './settlement.ts'
 import { createUploads } from './uploads.ts'
 
 /** What may stay unanswered when a case is given up: the authorization, the download, the review. */
-const FORGETTABLE: readonly string[] = ['7201', '7204', '7206'] satisfies InterfaceNumber[]
+const FORGETTABLE: readonly string[] = ['7201', '7204', '7206'] satisfies CalledInterface[]
 
 /** What is seen of a case while its visit is parked. `needsCare`: somebody must look. */
 export interface ParkedCase {

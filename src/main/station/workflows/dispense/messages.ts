@@ -1,9 +1,8 @@
 import type { Failure } from '../../../../shared/contract/failures.ts'
 import { ok, type Result } from '../../../../shared/domain/result.ts'
-import type { InterfaceNumber } from '../../../../shared/wire/index.ts'
 import type { SignedCall } from '../../gateways/gateways.ts'
 import type { Outcome } from '../../gateways/outcome.ts'
-import { type InterfacePolicy, policies } from '../../gateways/policies.ts'
+import { type CalledInterface, type InterfacePolicy, policies } from '../../gateways/policies.ts'
 import { openKey } from '../../journal/openKey.ts'
 import type { CasePorts, Work } from './caseSteps.ts'
 
@@ -18,7 +17,7 @@ export type Sent<T> = Told<T> | { readonly kind: 'notBegun'; readonly failure: F
 
 /** One message to the center, in the journal. */
 export interface Message<T> {
-  readonly number: InterfaceNumber
+  readonly number: CalledInterface
   /** of the business: the same again is the same message (policies) */
   readonly businessKey: string
   /** over channel A with a business sign-in, or over channel B without */
@@ -35,9 +34,9 @@ export interface Messages {
   /** a question to channel A, once more with a new business sign-in when the center does not know ours any more */
   ask<T>(work: Work, question: (call: SignedCall) => Promise<Outcome<T>>): Promise<Outcome<T>>
   /** the first of the keys `base/1`, `base/2` … under which nothing of this interface is done; a lost one may be sent again under its own */
-  openKey(number: InterfaceNumber, base: string): string
+  openKey(number: CalledInterface, base: string): string
   /** the first under which nothing is done or open, for what is never sent again */
-  freeKey(number: InterfaceNumber, base: string): { readonly key: string; readonly attempt: number }
+  freeKey(number: CalledInterface, base: string): { readonly key: string; readonly attempt: number }
 }
 
 export function createMessages({ journal, health, businessSignIn }: CasePorts): Messages {

@@ -1,8 +1,7 @@
 import { type Failure, failure } from '../../../../shared/contract/failures.ts'
 import type { CaseAction } from '../../../../shared/domain/dispenseCase.ts'
 import { missingCase } from '../../../../shared/domain/result.ts'
-import type { InterfaceNumber } from '../../../../shared/wire/index.ts'
-import { policies } from '../../gateways/policies.ts'
+import { type CalledInterface, policies } from '../../gateways/policies.ts'
 import type { Exchange, Journal } from '../../journal/journal.ts'
 import type { CaseRecord } from '../../store/cases.ts'
 import type { Store } from '../../store/store.ts'
@@ -44,7 +43,7 @@ export function recoverCases({ store, journal, steps, front }: RecoveryPorts): v
 }
 
 /** The messages that an action consists of. */
-function messagesOf(action: CaseAction): readonly InterfaceNumber[] {
+function messagesOf(action: CaseAction): readonly CalledInterface[] {
   switch (action.kind) {
     case 'download':
       return ['7204']
@@ -85,6 +84,6 @@ function policyOf(number: string) {
   return policies[number]
 }
 
-function isInterface(number: string): number is InterfaceNumber {
+function isInterface(number: string): number is CalledInterface {
   return Object.hasOwn(policies, number)
 }

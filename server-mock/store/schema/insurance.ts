@@ -1,0 +1,19 @@
+/** Tables: sign-ins, settlements, what a year has come to. */
+export const insuranceSchema = `
+CREATE TABLE sign_in (
+  sign_no TEXT PRIMARY KEY, institution TEXT NOT NULL REFERENCES institution, operator TEXT NOT NULL, date TEXT NOT NULL
+) STRICT;
+CREATE TABLE used_msgid (msgid TEXT PRIMARY KEY) STRICT;
+CREATE TABLE settlement (
+  setl_id TEXT PRIMARY KEY, mdtrt_id TEXT NOT NULL, msgid TEXT NOT NULL UNIQUE, interface TEXT NOT NULL, institution TEXT NOT NULL REFERENCES institution,
+  person TEXT NOT NULL REFERENCES person, area TEXT NOT NULL, insurance_type TEXT NOT NULL, year INTEGER NOT NULL, plan TEXT NOT NULL,
+  hi_rxno TEXT REFERENCES prescription, at INTEGER NOT NULL, request TEXT NOT NULL, result TEXT NOT NULL,
+  account_paid INTEGER NOT NULL, deductible_paid INTEGER NOT NULL, fund_paid INTEGER NOT NULL,
+  reverses TEXT REFERENCES settlement, ended TEXT CHECK (ended IN ('revoked', 'reversed'))
+) STRICT;
+CREATE UNIQUE INDEX one_reversal ON settlement (reverses) WHERE reverses IS NOT NULL AND ended IS NULL;
+CREATE TABLE accumulation (
+  person TEXT NOT NULL REFERENCES person, insurance_type TEXT NOT NULL, year INTEGER NOT NULL, plan TEXT NOT NULL,
+  deductible_paid INTEGER NOT NULL, fund_paid INTEGER NOT NULL, PRIMARY KEY (person, insurance_type, year, plan)
+) STRICT;
+`

@@ -1,0 +1,70 @@
+import { yesNo } from '../codes.ts'
+import type { Field } from '../table.ts'
+
+const found = { found: 'S2' } as const
+const flag = { found: 'S2', inferred: '代码表' } as const
+const optionalFlag = { found: 'S2', inferred: '长度、非必填、代码表' } as const
+
+/** The drugs of a prescription, as 7105 gives them. */
+export const rxDetlList = {
+  name: 'rxDetlList',
+  label: '处方明细信息',
+  type: 'list',
+  required: 'Y',
+  source: { found: 'S2', inferred: '必填' },
+  fields: [
+    { name: 'medListCodg', label: '医疗目录编码', type: 'c', length: 50, required: 'Y', source: found },
+    { name: 'fixmedinsHilistId', label: '定点医药机构目录编号', type: 'c', length: 30, required: '-', source: found },
+    { name: 'hospPrepFlag', label: '院内制剂标志', type: 'c', length: 3, required: '-', codes: yesNo, source: optionalFlag },
+    {
+      name: 'rxItemTypeCode',
+      label: '处方项目分类代码',
+      type: 'c',
+      length: 30,
+      required: '-',
+      codes: { '11': '西药', '12': '中成药', '13': '中药饮片' },
+      source: { found: 'S2,S4', inferred: '非必填' },
+    },
+    { name: 'rxItemTypeName', label: '处方项目分类名称', type: 'c', length: 100, required: '-', source: found },
+    { name: 'tcmdrugTypeCode', label: '中药类别代码', type: 'c', length: 30, required: '-', source: found },
+    { name: 'tcmdrugTypeName', label: '中药类别名称', type: 'c', length: 20, required: '-', source: found },
+    { name: 'tcmherbFoote', label: '草药脚注', type: 'c', length: 200, required: '-', source: found },
+    { name: 'mednTypeCode', label: '药物类型代码', type: 'c', length: 100, required: '-', source: found },
+    { name: 'mednTypeName', label: '药物类型', type: 'c', length: 100, required: '-', source: found },
+    { name: 'mainMedcFlag', label: '主要用药标志', type: 'c', length: 3, required: '-', codes: yesNo, source: optionalFlag },
+    { name: 'urgtFlag', label: '加急标志', type: 'c', length: 3, required: '-', codes: yesNo, source: optionalFlag },
+    { name: 'basMednFlag', label: '基本药物标志', type: 'c', length: 3, required: '-', codes: yesNo, source: optionalFlag },
+    { name: 'impDrugFlag', label: '是否进口药品', type: 'c', length: 3, required: '-', codes: yesNo, source: optionalFlag },
+    { name: 'drugProdname', label: '药品商品名', type: 'c', length: 255, required: 'Y', source: found },
+    { name: 'drugGenname', label: '药品通用名', type: 'c', length: 500, required: 'Y', source: found },
+    { name: 'drugDosform', label: '药品剂型', type: 'c', length: 30, required: 'Y', source: found },
+    { name: 'drugSpec', label: '药品规格', type: 'c', length: 40, required: 'Y', source: found },
+    { name: 'prdrName', label: '生产厂家', type: 'c', length: 100, required: '-', source: found },
+    { name: 'medcWayCodg', label: '用药途径代码', type: 'c', length: 10, required: 'Y', source: found },
+    { name: 'medcWayDscr', label: '用药途径描述', type: 'c', length: 100, required: 'Y', source: found },
+    { name: 'medcBegntime', label: '用药开始时间', type: 'dt', required: 'Y', source: found },
+    { name: 'medcEndtime', label: '用药结束时间', type: 'dt', required: 'Y', source: found },
+    { name: 'medcDays', label: '用药天数', type: 'n', length: 8, scale: 2, required: 'Y', source: found },
+    { name: 'drugCnt', label: '药品发药数量', type: 'n', length: 16, scale: 4, required: 'Y', source: found },
+    { name: 'drugDosunt', label: '药品发药单位', type: 'c', length: 20, required: '-', source: found },
+    { name: 'sinDoscnt', label: '单次用量', type: 'n', length: 16, scale: 4, required: '-', source: found },
+    { name: 'sinDosunt', label: '单次剂量单位', type: 'c', length: 20, required: '-', source: found },
+    { name: 'usedFrquCodg', label: '使用频次编码', type: 'c', length: 10, required: '-', source: found },
+    { name: 'usedFrquName', label: '使用频次名称', type: 'c', length: 30, required: '-', source: found },
+    {
+      name: 'hospApprFlag',
+      label: '医院审批标志',
+      type: 'c',
+      length: 3,
+      required: '-',
+      codes: { '0': '自费', '1': '符合限制用药条件', '2': '自费（须填原因）' },
+      source: found,
+    },
+    { name: 'takeDrugFlag', label: '取药标志', type: 'c', length: 3, required: 'Y', codes: yesNo, source: flag },
+    { name: 'otcFlag', label: '非处方药标志', type: 'c', length: 3, required: '-', codes: yesNo, source: found },
+    { name: 'selfPayRea', label: '自费原因', type: 'c', length: 6, required: '-', source: found },
+    { name: 'realDscr', label: '原因描述', type: 'c', length: 1000, required: '-', source: found },
+    { name: 'drugTotlcnt', label: '药品总用药量', type: 'c', length: 16, required: '-', source: found },
+    { name: 'drugTotlcntEmp', label: '药品总用药量单位', type: 'c', length: 40, required: '-', source: found },
+  ],
+} as const satisfies Field

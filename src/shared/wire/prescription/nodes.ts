@@ -1,0 +1,166 @@
+import { genders, idTypes, prescriptionStates, usageStates, yesNo } from '../codes.ts'
+import type { Field } from '../table.ts'
+
+const found = { found: 'S2' } as const
+const required = { found: 'S2', inferred: '长度' } as const
+const flag = { found: 'S2', inferred: '代码表' } as const
+const optionalFlag = { found: 'S2', inferred: '长度、非必填、代码表' } as const
+const optional = { found: 'S2', inferred: '长度、非必填' } as const
+/** 7105 does not have it; the draft of the download does. */
+const draft = { found: 'S1', inferred: '草案字段的驼峰写法' } as const
+const doses = { type: 'n', length: 16, scale: 2 } as const
+
+/** The top of a prescription, as 7105 gives it. */
+export const rxTop = [
+  { name: 'hiRxno', label: '医保处方编号', type: 'c', length: 30, required: 'Y', source: found },
+  { name: 'fixmedinsCode', label: '定点医疗机构编号', type: 'c', length: 12, required: 'Y', source: found },
+  { name: 'fixmedinsName', label: '定点医疗机构名称', type: 'c', length: 200, required: 'Y', source: found },
+  { name: 'rxStasCodg', label: '处方状态编码', type: 'c', length: 3, required: 'Y', codes: prescriptionStates, source: found },
+  { name: 'rxStasName', label: '处方状态名称', type: 'c', length: 20, required: 'Y', source: found },
+  {
+    name: 'rxUsedStasCodg',
+    label: '处方使用状态编码',
+    type: 'c',
+    length: 3,
+    required: 'Y',
+    codes: usageStates,
+    source: { found: 'S2', inferred: '代码表' },
+  },
+  { name: 'rxUsedStasName', label: '处方使用状态名称', type: 'c', length: 20, required: 'Y', source: found },
+  { name: 'prscTime', label: '开方时间', type: 'dt', required: 'Y', source: found },
+  { name: 'rxDrugCnt', label: '药品数量（剂数）', ...doses, required: 'Y', source: found },
+  { name: 'rxUsedWayCodg', label: '处方整剂用法编号', type: 'c', length: 20, required: '-', source: found },
+  { name: 'rxUsedWayName', label: '处方整剂用法名称', type: 'c', length: 40, required: '-', source: found },
+  { name: 'rxFrquCodg', label: '处方整剂频次编号', type: 'c', length: 20, required: '-', source: found },
+  { name: 'rxFrquName', label: '处方整剂频次名称', type: 'c', length: 40, required: '-', source: found },
+  { name: 'rxDosunt', label: '处方整剂剂量单位', type: 'c', length: 20, required: '-', source: found },
+  { name: 'rxDoscnt', label: '处方整剂单次剂量数', ...doses, required: '-', source: found },
+  { name: 'rxDrordDscr', label: '处方整剂医嘱说明', type: 'c', length: 500, required: '-', source: found },
+  { name: 'valiDays', label: '处方有效天数', type: 'n', length: 10, required: 'Y', source: required },
+  { name: 'valiEndTime', label: '处方有效截止时间', type: 'dt', required: 'Y', source: found },
+  { name: 'reptFlag', label: '复用（多次）使用标志', type: 'c', length: 3, required: 'Y', codes: yesNo, source: flag },
+  { name: 'maxReptCnt', label: '最大使用次数', type: 'n', length: 4, required: '-', source: optional },
+  { name: 'reptdCnt', label: '已使用次数', type: 'n', length: 4, required: '-', source: optional },
+  { name: 'minInrvDays', label: '使用最小间隔天数', type: 'n', length: 4, required: '-', source: optional },
+  { name: 'rxTypeCode', label: '处方类别编码', type: 'c', length: 3, required: 'Y', source: found },
+  { name: 'rxTypeName', label: '处方类别名称', type: 'c', length: 20, required: '-', source: optional },
+  { name: 'longRxFlag', label: '长期处方标志', type: 'c', length: 3, required: '-', codes: yesNo, source: optionalFlag },
+  {
+    name: 'bizTypeCode',
+    label: '业务类型代码',
+    type: 'c',
+    length: 3,
+    required: 'Y',
+    codes: { '01': '定点医疗机构就诊', '02': '互联网医院问诊' },
+    source: found,
+  },
+  { name: 'bizTypeName', label: '业务类型名称', type: 'c', length: 20, required: '-', source: optional },
+  {
+    name: 'rxExraAttrCode',
+    label: '处方附加属性代码',
+    type: 'c',
+    length: 3,
+    required: '-',
+    codes: { '01': '双通道处方', '02': '门诊统筹处方', '03': '其他' },
+    source: found,
+  },
+  { name: 'rxExraAttrName', label: '处方附加属性名称', type: 'c', length: 20, required: '-', source: optional },
+  {
+    name: 'rxCircLimitFlag',
+    label: '处方流转限制标志',
+    type: 'c',
+    length: 3,
+    required: '-',
+    source: { found: 'S4', inferred: '长度、非必填' },
+  },
+] as const satisfies readonly Field[]
+
+/** The visit in which the prescription was made, and its owner. */
+export const rxOtpinfo = {
+  name: 'rxOtpinfo',
+  label: '处方就诊信息',
+  type: 'object',
+  required: 'Y',
+  source: { found: 'S2', inferred: '必填' },
+  fields: [
+    { name: 'medType', label: '医疗类别', type: 'c', length: 6, required: 'Y', source: found },
+    { name: 'mdtrtId', label: '就诊 ID', type: 'c', length: 30, required: '-', source: draft },
+    { name: 'iptOtpNo', label: '住院/门诊号', type: 'c', length: 30, required: 'Y', source: found },
+    {
+      name: 'otpIptFlag',
+      label: '门诊住院标志',
+      type: 'c',
+      length: 3,
+      required: '-',
+      codes: { '1': '门诊', '2': '住院' },
+      source: { found: 'S2', inferred: '含义的次序' },
+    },
+    { name: 'psnNo', label: '人员编号', type: 'c', length: 30, required: '-', source: draft },
+    { name: 'patnName', label: '患者姓名', type: 'c', length: 40, required: 'Y', source: found },
+    {
+      name: 'psnCertType',
+      label: '人员证件类型',
+      type: 'c',
+      length: 6,
+      required: 'Y',
+      codes: idTypes,
+      source: { found: 'S1', inferred: '草案字段的驼峰写法；代码表取自 V 表 C.2' },
+    },
+    { name: 'certno', label: '证件号码', type: 'c', length: 50, required: 'Y', source: draft },
+    { name: 'patnAge', label: '年龄', type: 'n', length: 4, scale: 1, required: 'Y', source: found },
+    { name: 'patnHgt', label: '患者身高', type: 'n', length: 6, scale: 2, required: '-', source: found },
+    { name: 'patnWt', label: '患者体重', type: 'n', length: 6, scale: 2, required: '-', source: found },
+    {
+      name: 'gend',
+      label: '性别',
+      type: 'c',
+      length: 6,
+      required: 'Y',
+      codes: genders,
+      source: { found: 'S2', inferred: '代码表（GB/T 2261.1）' },
+    },
+    { name: 'gesoVal', label: '孕周', type: 'n', length: 2, required: '-', source: optional },
+    { name: 'nwbFlag', label: '新生儿标志', type: 'c', length: 3, required: '-', codes: yesNo, source: optionalFlag },
+    { name: 'nwbAge', label: '新生儿日、月龄', type: 'c', length: 20, required: '-', source: optional },
+    { name: 'suckPrdFlag', label: '哺乳期标志', type: 'c', length: 3, required: '-', codes: yesNo, source: optionalFlag },
+    { name: 'algsHis', label: '过敏史', type: 'c', length: 1000, required: '-', source: found },
+    { name: 'insutype', label: '险种类型', type: 'c', length: 6, required: 'Y', source: found },
+    { name: 'prscDeptName', label: '开方科室名称', type: 'c', length: 50, required: 'Y', source: found },
+    { name: 'prscDrName', label: '开方医师姓名', type: 'c', length: 50, required: 'Y', source: found },
+    { name: 'pharName', label: '审方药师姓名', type: 'c', length: 50, required: 'Y', source: found },
+    { name: 'pharChkTime', label: '医疗机构药师审方时间', type: 'dt', required: 'Y', source: found },
+    { name: 'mdtrtTime', label: '就诊时间', type: 'dt', required: 'Y', source: found },
+    { name: 'diseCodg', label: '病种编码', type: 'c', length: 30, required: '-', source: found },
+    { name: 'diseName', label: '病种名称', type: 'c', length: 500, required: '-', source: found },
+    { name: 'spDiseFlag', label: '特殊病种标志', type: 'c', length: 1, required: 'Y', codes: yesNo, source: flag },
+    { name: 'maindiagCode', label: '主诊断代码', type: 'c', length: 30, required: 'Y', source: found },
+    { name: 'maindiagName', label: '主诊断名称', type: 'c', length: 100, required: 'Y', source: found },
+    { name: 'diseCondDscr', label: '疾病病情描述', type: 'c', length: 2000, required: '-', source: found },
+    { name: 'fstdiagFlag', label: '是否初诊', type: 'c', length: 3, required: '-', codes: yesNo, source: optionalFlag },
+  ],
+} as const satisfies Field
+
+/** The diagnoses. */
+export const rxDiseList = {
+  name: 'rxDiseList',
+  label: '处方诊断信息',
+  type: 'list',
+  required: 'Y',
+  source: { found: 'S2', inferred: '必填' },
+  fields: [
+    { name: 'diagType', label: '诊断类别', type: 'c', length: 3, required: 'Y', source: found },
+    { name: 'maindiagFlag', label: '主诊断标志', type: 'c', length: 3, required: 'Y', codes: yesNo, source: flag },
+    { name: 'diagSrtNo', label: '诊断排序号', type: 'n', length: 2, required: 'Y', source: found },
+    { name: 'diagCode', label: '诊断代码', type: 'c', length: 30, required: 'Y', source: found },
+    { name: 'diagName', label: '诊断名称', type: 'c', length: 100, required: 'Y', source: found },
+    { name: 'diagDept', label: '诊断科室', type: 'c', length: 50, required: 'Y', source: found },
+    { name: 'diagDeptCode', label: '诊断科室编号', type: 'c', length: 20, required: 'Y', source: found },
+    { name: 'diagDrNo', label: '诊断医生编码', type: 'c', length: 30, required: 'Y', source: found },
+    { name: 'diagDrName', label: '诊断医生姓名', type: 'c', length: 50, required: 'Y', source: found },
+    { name: 'diagTime', label: '诊断时间', type: 'dt', required: 'Y', source: found },
+    { name: 'tcmDiseCode', label: '中医病种代码', type: 'c', length: 30, required: '-', source: found },
+    { name: 'tcmDiseName', label: '中医病种名称', type: 'c', length: 300, required: '-', source: found },
+    { name: 'tcmsympCode', label: '中医证候代码', type: 'c', length: 30, required: '-', source: found },
+    { name: 'tcmsymp', label: '中医证候', type: 'c', length: 300, required: '-', source: found },
+  ],
+} as const satisfies Field
