@@ -33,7 +33,9 @@ describe.each(Object.values(provinces))('$name', (province) => {
     const demanded = Object.fromEntries(
       Object.keys(believed(profile)).map((name) => [name, Reflect.get(Reflect.get(province, name), 'value')]),
     )
-    expect({ ...demanded, served: [...province.served.value].sort() }).toEqual(believed(profile))
+    // a province serves hospitals, phones and others as well, of which a counter need not know
+    const served = province.served.value.filter((number) => nationalNumbers.some((known) => known === number)).sort()
+    expect({ ...demanded, served }).toEqual(believed(profile))
   })
 
   it('dates as the counter does what both have from the same document', () => {
