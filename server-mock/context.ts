@@ -1,5 +1,6 @@
 import type { CenterClock } from './clock.ts'
-import type { Province, Switches } from './provinces/province.ts'
+import type { Province } from './provinces/province.ts'
+import type { Switches } from './provinces/switches.ts'
 import type { Choices, Random } from './random.ts'
 import type { Store } from './store/store.ts'
 

@@ -12,7 +12,8 @@ import { serveChannel } from './http/exchange.ts'
 import { createInsuranceChannel } from './insurance/channel.ts'
 import { createPrescriptionChannel } from './prescription/channel.ts'
 import { provinces } from './provinces/index.ts'
-import type { Province, Switches } from './provinces/province.ts'
+import type { Province } from './provinces/province.ts'
+import { type Switches, usualSwitches } from './provinces/switches.ts'
 import { createRandom } from './random.ts'
 import { fillScenario } from './scenarios/fill.ts'
 import { DEFAULT_SCENARIO, findScenario, scenarios } from './scenarios/index.ts'
@@ -116,9 +117,8 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
   const store = openData(dataFile)
   const province = findProvince(options.province ?? 'national')
   const asUsual: Switches = {
-    repeatedTraceCode: 'refuse',
+    ...usualSwitches,
     reauthorization: province.reauthorization.value,
-    unknownReversal: 'refuse',
     ...scenario.switches,
   }
   let switches = asUsual

@@ -1,3 +1,4 @@
+import type { Switches } from '../../server-mock/provinces/switches.ts'
 import { createMockCenter, type MockCenterOptions } from '../../server-mock/server.ts'
 import { createGateways, type GatewayPorts } from '../../src/main/station/gateways/index.ts'
 import { formatFen } from '../../src/shared/domain/money.ts'
@@ -57,9 +58,18 @@ export async function openHeadless(province: string, { scenario, seed, clock, ad
 /** Opens a mock center of the province, sells the first patient's first prescription through the real gateways, takes it back, and checks every signature. */
 export async function runHeadless(
   province: string,
-  { scenario, seed, ...choices }: { readonly scenario: string; readonly seed: string } & Pick<Ports, 'payerName' | 'which'>,
+  {
+    scenario,
+    seed,
+    switches = {},
+    ...choices
+  }: { readonly scenario: string; readonly seed: string; readonly switches?: Partial<Switches> } & Pick<
+    Ports,
+    'payerName' | 'which'
+  >,
 ): Promise<HeadlessReport> {
   const counter = await openHeadless(province, { scenario, seed })
+  counter.center.change(switches)
   try {
     const { steps, file, totalsAgree, personPays } = await dispense({ ...counter, ...choices }, { andReturn: true })
     const { tap, center } = counter

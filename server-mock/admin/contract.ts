@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type FaultKind, faultEffects } from '../faults/faults.ts'
+import { type Switches, switchTable } from '../provinces/switches.ts'
 
 const faultKinds = Object.keys(faultEffects).filter((kind): kind is FaultKind => Object.hasOwn(faultEffects, kind))
 
@@ -36,10 +37,14 @@ export type ClockRequest = z.infer<typeof ClockRequest>
 export const ClockState = z.strictObject({ now: z.number() })
 export type ClockState = z.infer<typeof ClockState>
 
+const way = <N extends keyof Switches>(name: N) =>
+  z.enum(Object.keys(switchTable[name].ways) as [Switches[N], ...Switches[N][]]).optional()
 export const SwitchesRequest = z.strictObject({
-  repeatedTraceCode: z.enum(['refuse', 'overwrite']).optional(),
-  reauthorization: z.enum(['replace', 'refuse']).optional(),
-  unknownReversal: z.enum(['refuse', 'accept']).optional(),
+  repeatedTraceCode: way('repeatedTraceCode'),
+  reauthorization: way('reauthorization'),
+  unknownReversal: way('unknownReversal'),
+  revocationAmounts: way('revocationAmounts'),
+  uncoveredDrug: way('uncoveredDrug'),
 })
 export type SwitchesRequest = z.infer<typeof SwitchesRequest>
 export const SwitchesState = SwitchesRequest.required()

@@ -112,32 +112,33 @@ const amounts = [
 ] as const
 
 /**
- * Output of 2103 from that of the settlement: every amount is the settlement's with a minus [inferred: interfaces 4.4 and 6 leave it open, S20 has
- * negative lines], so that both together come to nothing; `balc` is the account after it.
+ * Output of 2103 from that of the settlement: every amount is the settlement's, with or without a minus (`sign`: interfaces 4.4 and 6 leave it open, S20
+ * has negative lines); `balc` is the account after it.
  */
 export function revocationAnswer(
   settled: Node,
   funds: readonly Node[],
-  { setlId, msgid }: { readonly setlId: string; readonly msgid: string },
+  { setlId, msgid, sign }: { readonly setlId: string; readonly msgid: string; readonly sign: 'negative' | 'positive' },
   balance: number,
   now: number,
 ): Readonly<Record<string, unknown>> {
+  const signed = (amount: unknown): string => (sign === 'negative' ? negative(amount) : String(amount))
   return {
     setlinfo: {
       mdtrt_id: settled.mdtrt_id,
       setl_id: setlId,
       clr_optins: settled.clr_optins,
       setl_time: chinaTime(now).dateTime,
-      ...Object.fromEntries(amounts.map((name) => [name, negative(settled[name])])),
-      psn_pay: negative(settled.psn_part_amt),
-      cash_payamt: negative(settled.psn_cash_pay),
+      ...Object.fromEntries(amounts.map((name) => [name, signed(settled[name])])),
+      psn_pay: signed(settled.psn_part_amt),
+      cash_payamt: signed(settled.psn_cash_pay),
       balc: writeFen(balance),
       medins_setl_id: msgid,
     },
     setldetail: funds.map((fund) => ({
       ...fund,
-      inscp_scp_amt: negative(fund.inscp_scp_amt),
-      fund_payamt: negative(fund.fund_payamt),
+      inscp_scp_amt: signed(fund.inscp_scp_amt),
+      fund_payamt: signed(fund.fund_payamt),
     })),
   }
 }

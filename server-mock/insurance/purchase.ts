@@ -141,7 +141,10 @@ function choosePlan(
   }
   if (prescription === null) return { ok: true, plan }
   // N 8.8.1.4 c checks the drugs of a circulated prescription against its catalogue, and Y 4.4 lets it hold nothing else
-  const outside = lines.findIndex(({ drug }) => drug.covered === 0 || (plan === 'dualChannel' && drug.dualChannel === 0))
+  const isRefused = context.switches().uncoveredDrug === 'refuse'
+  const outside = lines.findIndex(
+    ({ drug }) => (drug.covered === 0 && isRefused) || (plan === 'dualChannel' && drug.dualChannel === 0),
+  )
   return outside < 0
     ? { ok: true, plan }
     : refuse('1028', `drugdetail[${outside}].med_list_codg`, `不在${plans[plan].title}处方药品目录内`)

@@ -20,7 +20,13 @@ export const revoke: InsuranceInterface = (context, call) => {
       .insurancesOf(settlement.person)
       .find(({ area, type }) => area === settlement.area && type === settlement.insuranceType) ?? {}
   const { setlinfo, setldetail } = settledResult(settlement)
-  const output = revocationAnswer(setlinfo, setldetail, { setlId, msgid: call.msgid }, balance + settlement.accountPaid, at)
+  const output = revocationAnswer(
+    setlinfo,
+    setldetail,
+    { setlId, msgid: call.msgid, sign: context.switches().revocationAmounts },
+    balance + settlement.accountPaid,
+    at,
+  )
 
   settlements.add({
     ...settlement,

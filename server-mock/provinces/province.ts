@@ -33,13 +33,3 @@ export interface Province {
   /** spelling of names on channel B */
   readonly spelling: Rule<'camelCase' | 'snake_case'>
 }
-
-/** What a center does where nobody knows what the real one does: both ways are here, switched while it runs. */
-export interface Switches {
-  /** a trace code that is sold already: the settlement is refused, or the code simply changes hands */
-  readonly repeatedTraceCode: 'refuse' | 'overwrite'
-  /** overrides the province's rule */
-  readonly reauthorization: 'replace' | 'refuse'
-  /** 2601 for a message that changed nothing here: there is no such transaction, or there is nothing to undo and all is well */
-  readonly unknownReversal: 'refuse' | 'accept'
-}

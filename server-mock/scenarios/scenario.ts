@@ -1,4 +1,4 @@
-import type { Switches } from '../provinces/province.ts'
+import type { Switches } from '../provinces/switches.ts'
 
 /** An institution of a scenario. The first pharmacy is the shop whose connection the center announces. */
 export interface InstitutionSketch {

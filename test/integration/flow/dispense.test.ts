@@ -12,6 +12,13 @@ describe.each(Object.keys(profiles))('a dispense and its return, under %s', (pro
     },
   )
 
+  it.each([
+    ['single-drug', { revocationAmounts: 'positive' }],
+    ['not-covered', { uncoveredDrug: 'ownPaid' }],
+  ] as const)('agrees to the fen where the center does it the other way: %s, %j', async (scenario, switches) => {
+    expect(await runHeadless(profile, { scenario, seed: 'flow', switches })).toMatchObject({ totalsAgree: true })
+  })
+
   it('uses every interface of the flow that the profile serves', async () => {
     const { steps } = await runHeadless(profile, { scenario: 'single-drug', seed: 'flow' })
     const known = Object.values(profiles).find(({ name }) => name === profile)

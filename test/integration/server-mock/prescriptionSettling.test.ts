@@ -9,6 +9,7 @@ import {
 } from '../../../server-mock/prescription/settling.ts'
 import { withdraw } from '../../../server-mock/prescription/withdrawal.ts'
 import { provinces } from '../../../server-mock/provinces/index.ts'
+import { usualSwitches } from '../../../server-mock/provinces/switches.ts'
 import { createRandom } from '../../../server-mock/random.ts'
 import { fillScenario } from '../../../server-mock/scenarios/fill.ts'
 import { openStore } from '../../../server-mock/store/store.ts'
@@ -28,7 +29,7 @@ beforeEach(() => {
   const random = createRandom('settling')
   const store = openStore(':memory:')
   store.fill('test', fillScenario(deskScenario, random, clock.now()))
-  const switches = () => ({ repeatedTraceCode: 'refuse', reauthorization: 'replace', unknownReversal: 'refuse' }) as const
+  const switches = () => usualSwitches
   context = { store, clock, province: provinces.national, switches, random }
   person = store.registry.peopleNamed('王秀兰')[0]?.identityNumber ?? ''
   hiRxno = store.prescriptions.openOf(person, clock.now())[0]?.hiRxno ?? ''

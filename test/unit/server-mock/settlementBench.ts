@@ -2,7 +2,7 @@ import { createCenterClock } from '../../../server-mock/clock.ts'
 import type { CenterContext } from '../../../server-mock/context.ts'
 import type { InsuranceInterface } from '../../../server-mock/insurance/interface.ts'
 import { fujian } from '../../../server-mock/provinces/fujian.ts'
-import type { Switches } from '../../../server-mock/provinces/province.ts'
+import { type Switches, usualSwitches } from '../../../server-mock/provinces/switches.ts'
 import { createRandom } from '../../../server-mock/random.ts'
 import { fillScenario } from '../../../server-mock/scenarios/fill.ts'
 import type { Scenario } from '../../../server-mock/scenarios/scenario.ts'
@@ -53,7 +53,7 @@ export function createBench(people: Scenario['people'], switches: Partial<Switch
     store,
     clock,
     province: { ...fujian, outboundBefore: { ...fujian.outboundBefore, value: [] } },
-    switches: () => ({ repeatedTraceCode: 'refuse', reauthorization: 'replace', unknownReversal: 'refuse', ...switches }),
+    switches: () => ({ ...usualSwitches, ...switches }),
     random,
   }
   const insured = filled.people.slice(0, people.length)

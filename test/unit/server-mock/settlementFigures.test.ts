@@ -50,7 +50,7 @@ describe('the figures of a settlement, whatever plan, person and lines', () => {
         for (const part of parts) expect(Number.isSafeInteger(part) && part >= 0).toBe(true)
         expect(fund + figures.deductible).toBeLessThanOrEqual(inScope)
       }),
-      { numRuns: 5_000 },
+      { numRuns: 10_000 },
     )
   })
 
@@ -63,7 +63,7 @@ describe('the figures of a settlement, whatever plan, person and lines', () => {
         expect(figures.account).toBeLessThanOrEqual(person.usesAccount ? person.balance : 0)
         if (!outside) expect(figures.cash).toBeGreaterThanOrEqual(figures.ownPaid + figures.overLimit)
       }),
-      { numRuns: 2_000 },
+      { numRuns: 10_000 },
     )
   })
 
@@ -77,7 +77,7 @@ describe('the figures of a settlement, whatever plan, person and lines', () => {
           totalsOf(computeSettlement(plan, outside, person, sold)),
         )
       }),
-      { numRuns: 2_000 },
+      { numRuns: 10_000 },
     )
   })
 
@@ -92,7 +92,7 @@ describe('the figures of a settlement, whatever plan, person and lines', () => {
         expect(fundOf({ ...plan, deductible: plan.deductible + more }, person)).toBeLessThanOrEqual(fund)
         expect(fundOf(plan, { ...person, fundPaid: person.fundPaid + more })).toBeLessThanOrEqual(fund)
       }),
-      { numRuns: 2_000 },
+      { numRuns: 10_000 },
     )
   })
 })
