@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CenterContext } from '../context.ts'
 import type { Faults, PlayedFault } from '../faults/faults.ts'
 import { isObject, readJsonObject } from '../json.ts'
+import { befall } from '../prescription/fates.ts'
 import type { Channel, ChannelAnswer } from './channel.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
@@ -45,7 +46,7 @@ export function serveChannel(app: FastifyInstance, channel: Channel, { context, 
         answer: said,
       }
       context.store.messages.add(log)
-      if (accepted) context.store.fates.happen(number, prescriptionOf(plain), at)
+      if (accepted) befall(context, number, prescriptionOf(plain))
       return made
     })
     if (answer !== null) faults.answered(number, answer.body)

@@ -1,5 +1,6 @@
 import { type CenterContext, nextChoices } from '../context.ts'
 import { isObject } from '../json.ts'
+import { notify } from '../phone/notices.ts'
 import { give, refuse, textOf } from '../refusal.ts'
 import type { Institution } from '../store/registry.ts'
 import type { Review } from '../store/reviews.ts'
@@ -44,8 +45,15 @@ export const review: PrescriptionInterface = (context, { data, caller: instituti
   if (refused) return refused
 
   const bizSn = `SF${chinaTime(context.clock.now()).compact}${nextChoices(context, 'review').digits(12)}`
-  reviews.add({ bizSn, hiRxno, institution: institution.code, ...decisionOf(info) })
+  const decision = decisionOf(info)
+  reviews.add({ bizSn, hiRxno, institution: institution.code, ...decision })
   if (textOf(info, 'rxChkStasCodg') === '2') authorizations.end(hiRxno)
+  notify(context, hiRxno, {
+    kind: 'reviewed',
+    institution: institution.code,
+    approved: decision.status === '1',
+    opinion: decision.opinion,
+  })
   return done(bizSn)
 }
 

@@ -1,5 +1,6 @@
 import type { InsuranceCode } from '../../src/shared/wire/index.ts'
 import type { CenterContext } from '../context.ts'
+import { notify } from '../phone/notices.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { findLineFault, type NamedLine } from './lines.ts'
 import { isApprovedBy, isHeldElsewhere } from './state.ts'
@@ -30,9 +31,10 @@ export function refuseSettlement(
 /** The notice that a settlement happened (N 8.8.1.4 e, f): the prescription is used, and that stands before everything else. */
 export function settlementDone(
   context: CenterContext,
-  { hiRxno, settlement }: { readonly hiRxno: string; readonly settlement: string; readonly institution: string },
+  { hiRxno, settlement, institution }: { readonly hiRxno: string; readonly settlement: string; readonly institution: string },
 ): void {
   context.store.prescriptions.use(hiRxno, settlement)
+  notify(context, hiRxno, { kind: 'settled', institution })
 }
 
 /**
@@ -42,9 +44,11 @@ export function settlementDone(
 export function settlementUndone(context: CenterContext, { hiRxno }: { readonly hiRxno: string }): void {
   context.store.prescriptions.use(hiRxno, null)
   context.store.authorizations.end(hiRxno)
+  notify(context, hiRxno, { kind: 'unsettled', by: '2103' })
 }
 
 /** The notice that there never was a settlement (2601): unused again, and whose it was. */
 export function settlementNeverWas(context: CenterContext, { hiRxno }: { readonly hiRxno: string }): void {
   context.store.prescriptions.use(hiRxno, null)
+  notify(context, hiRxno, { kind: 'unsettled', by: '2601' })
 }

@@ -1,4 +1,5 @@
 import type { CenterContext } from '../context.ts'
+import { notify } from '../phone/notices.ts'
 
 /** The hospital takes a prescription back (7104 on its side), until it is used or runs out (N 8.1.2.4 b). Again is done, and changes nothing. */
 export function withdraw(context: CenterContext, hiRxno: string, reason: string): 'done' | 'used' | 'expired' | 'unknown' {
@@ -10,5 +11,6 @@ export function withdraw(context: CenterContext, hiRxno: string, reason: string)
   const now = context.clock.now()
   if (prescription.validUntil <= now) return 'expired'
   prescriptions.withdraw(hiRxno, now, reason)
+  notify(context, hiRxno, { kind: 'withdrawn', reason })
   return 'done'
 }

@@ -5,6 +5,7 @@ import { createDrugs, type Drugs } from './drugs.ts'
 import { createFates, type Fates } from './fates.ts'
 import { createFiles, type Files } from './files.ts'
 import { createMessages, type Messages } from './messages.ts'
+import { createNotices, type Notices } from './notices.ts'
 import { createOutbounds, type Outbounds } from './outbounds.ts'
 import { createPrescriptions, type Prescriptions } from './prescriptions.ts'
 import { createRegistry, type Registry } from './registry.ts'
@@ -34,6 +35,7 @@ export interface Store {
   readonly settlements: Settlements
   readonly stock: Stock
   readonly traceCodes: TraceCodes
+  readonly notices: Notices
   readonly messages: Messages
   /** all that `work` writes, or, when it throws, nothing */
   atomically<T>(work: () => T): T
@@ -96,6 +98,7 @@ export function openStore(file: string): Store {
     settlements: createSettlements(db),
     stock: createStock(db),
     traceCodes: createTraceCodes(db),
+    notices: createNotices(db),
     messages: createMessages(db),
     atomically: (work) => db.transaction(work)(),
     nextSerial: (name) => serial.get(name)?.value ?? 0,

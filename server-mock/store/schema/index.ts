@@ -1,13 +1,22 @@
 import { crc32 } from 'node:zlib'
 import { insuranceSchema } from './insurance.ts'
 import { logSchema } from './log.ts'
+import { phoneSchema } from './phone.ts'
 import { prescriptionSchema } from './prescription.ts'
 import { registrySchema } from './registry.ts'
 import { stockSchema } from './stock.ts'
 import { voucherSchema } from './voucher.ts'
 
 /** The tables of the mock center, parents before their children. Times are epoch ms, amounts fen, prices millionths of a yuan, quantities ten-thousandths, flags 0 or 1. */
-export const SCHEMA = [registrySchema, voucherSchema, prescriptionSchema, insuranceSchema, stockSchema, logSchema].join('')
+export const SCHEMA = [
+  registrySchema,
+  voucherSchema,
+  prescriptionSchema,
+  insuranceSchema,
+  stockSchema,
+  phoneSchema,
+  logSchema,
+].join('')
 
 /** Changes with every change of the tables: a data file of another version is refused, its content is only play. */
 export const SCHEMA_VERSION = crc32(SCHEMA) & 0x7fff_ffff
