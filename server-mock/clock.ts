@@ -1,6 +1,8 @@
 /** The center's own clock, in epoch ms: the real one, shifted or stopped at will. */
 export interface CenterClock {
   now(): number
+  /** the time outside, whatever is done to this one */
+  real(): number
   /** from now on it is `time`; a stopped clock stays stopped there */
   set(time: number): void
   /** `milliseconds` may be negative */
@@ -25,6 +27,7 @@ export function createCenterClock(real: () => number = Date.now): CenterClock {
 
   return {
     now,
+    real,
     set,
     advance: (milliseconds) => set(now() + milliseconds),
     freeze: () => {

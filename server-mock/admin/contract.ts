@@ -91,6 +91,17 @@ export const MessageView = z.strictObject({
   code: z.string(),
   reason: z.string(),
   fault: z.string().nullable(),
+  /** center time of arrival is `at`; this is the real one */
+  realAt: z.number(),
+  /** until the answer was made, waiting for a fault included */
+  ms: z.number(),
+  path: z.string(),
+  /** code of the institution, or the appId of whoever is none */
+  client: z.string(),
+  /** the prescriptions, settlements and messages that it is about */
+  cases: z.array(z.string()).readonly(),
+  /** the sender had hung up before the answer was out */
+  gone: z.boolean(),
   request: z.unknown(),
   answer: z.unknown(),
 })

@@ -4,7 +4,8 @@ import type { CenterContext } from '../context.ts'
 import type { Faults, PlayedFault } from '../faults/faults.ts'
 import { isObject, readJsonObject } from '../json.ts'
 import { befall } from '../prescription/fates.ts'
-import type { Channel, ChannelAnswer } from './channel.ts'
+import type { Channel } from './channel.ts'
+import { recordOf } from './record.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 
@@ -18,6 +19,8 @@ export interface ExchangePorts {
 /** Puts a channel on its paths: read, play the fault that is due, let the channel answer in one transaction, log, send. */
 export function serveChannel(app: FastifyInstance, channel: Channel, { context, faults, closing }: ExchangePorts): void {
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const arrived = { at: context.clock.now(), realAt: context.clock.real() }
+    const began = performance.now()
     const path = request.routeOptions.url ?? ''
     const message = isJson(request) && request.body instanceof Uint8Array ? readJsonObject(request.body) : null
     const number = channel.numberOf(path, message)
@@ -28,28 +31,16 @@ export function serveChannel(app: FastifyInstance, channel: Channel, { context, 
       return
     }
 
-    const answer = context.store.atomically(() => {
+    const { answer, id } = context.store.atomically(() => {
       const made =
         fault?.processed === false ? null : channel.answer(path, message, { wrongSignature: fault?.wrongSignature === true })
-      const { accepted, code, reason, request: plain, answer: said } = made ?? notProcessed(message?.value)
-      const at = context.clock.now()
-      const played = fault?.kind ?? null
-      const log = {
-        at,
-        channel: channel.letter,
-        interface: number,
-        accepted,
-        code,
-        reason,
-        fault: played,
-        request: plain,
-        answer: said,
-      }
-      context.store.messages.add(log)
-      if (accepted) befall(context, number, prescriptionOf(plain))
-      return made
+      const ms = performance.now() - began
+      const record = recordOf(context, channel, { path, message, interface: number, fault, answer: made, ...arrived, ms })
+      if (record.accepted) befall(context, number, prescriptionOf(record.request))
+      return { answer: made, id: context.store.messages.add(record) }
     })
     if (answer !== null) faults.answered(number, answer.body)
+    if (request.raw.socket.destroyed) context.store.messages.markGone(id)
     send(request, reply, fault, answer?.body ?? '')
   }
 
@@ -58,10 +49,6 @@ export function serveChannel(app: FastifyInstance, channel: Channel, { context, 
 
 function isJson(request: FastifyRequest): boolean {
   return /^application\/json\s*(?:;|$)/i.test(request.headers['content-type'] ?? '')
-}
-
-function notProcessed(request: unknown): Omit<ChannelAnswer, 'body'> {
-  return { accepted: false, code: '', reason: 'not processed', request, answer: null }
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, fault: PlayedFault | null, body: string): void {

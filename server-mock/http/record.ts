@@ -1,0 +1,96 @@
+import type { CenterContext } from '../context.ts'
+import type { PlayedFault } from '../faults/faults.ts'
+import { isObject, type JsonMessage } from '../json.ts'
+import { textOf } from '../refusal.ts'
+import type { NewMessage } from '../store/messages.ts'
+import type { Channel, ChannelAnswer } from './channel.ts'
+
+/** Longer texts (files) are kept without their middle: a day of them would fill the disk. */
+const LONG_TEXT = /[^"\\]{8192,}/g
+const KEPT_OF_LONG_TEXT = 4_096
+const SECRET_NAME = '(?:\\w*pass(?:word|wd)|\\w*pwd|\\w*secret\\w*|\\w*private_?key)'
+const SECRET = new RegExp(`^${SECRET_NAME}$`, 'i')
+const SECRET_MEMBER = new RegExp(`("${SECRET_NAME}"\\s*:\\s*)(?:"(?:[^"\\\\]|\\\\.)+"|\\d+)`, 'gi')
+const HIDDEN = '***'
+
+/** What is known of one message when it was answered, or when a fault kept it from the channel. */
+interface Recorded {
+  readonly path: string
+  /** null where the body was not one JSON object */
+  readonly message: JsonMessage | null
+  readonly interface: string
+  readonly fault: PlayedFault | null
+  readonly answer: ChannelAnswer | null
+  /** center time of its arrival, and the real one, epoch ms */
+  readonly at: number
+  readonly realAt: number
+  /** real milliseconds from then until the answer was made */
+  readonly ms: number
+}
+
+/** The log's entry for a message: who sent it, which case it is about, plain and as it travelled. Passwords and keys are taken out of it. */
+export function recordOf(context: CenterContext, channel: Channel, recorded: Recorded): NewMessage {
+  const { path, message, interface: number, fault, answer, at, realAt, ms } = recorded
+  const { accepted, code, reason, request, answer: said } = answer ?? notProcessed(message?.value)
+  const named = [...namesIn(message?.value), ...namesIn(request), ...(accepted ? namesIn(said) : [])]
+  const earlier = namesIn(request, EARLIER).flatMap((name) => context.store.messages.casesOf(name))
+  return {
+    at,
+    realAt,
+    ms,
+    channel: channel.letter,
+    interface: number,
+    path,
+    client: clientOf(context, message),
+    cases: [...new Set([...named, ...earlier])],
+    accepted,
+    code,
+    reason,
+    fault: fault?.kind ?? null,
+    request: withoutSecrets(request),
+    answer: withoutSecrets(said),
+    rawRequest: textToKeep(message?.text ?? ''),
+    rawAnswer: textToKeep(answer?.body ?? ''),
+  }
+}
+
+function notProcessed(request: unknown): Omit<ChannelAnswer, 'body'> {
+  return { accepted: false, code: '', reason: 'not processed', request, answer: null }
+}
+
+/** Code of the institution that sent a message, or the appId of whoever is none; empty where the message does not say. */
+function clientOf({ store }: CenterContext, message: JsonMessage | null): string {
+  const sent = message?.value ?? {}
+  const appId = textOf(sent, 'appId')
+  const institution = appId === '' ? undefined : store.registry.institutionOfApp(appId)?.code
+  return institution ?? (appId || textOf(sent, 'fixmedins_code') || textOf(sent, 'orgId'))
+}
+
+/** What came before: a settlement, or the message that a 2601 undoes. Whatever that was about, this message is about as well. */
+const EARLIER: readonly string[] = ['setl_id', 'setlId', 'omsgid']
+const CASE_FIELDS: readonly string[] = ['hiRxno', 'hi_rxno', 'rxno', 'msgid', ...EARLIER]
+
+/** The prescriptions, settlements and messages that a message names, wherever they stand in it. */
+function namesIn(node: unknown, fields = CASE_FIELDS): readonly string[] {
+  if (Array.isArray(node)) return node.flatMap((each) => namesIn(each, fields))
+  if (!isObject(node)) return []
+  return Object.entries(node).flatMap(([name, value]) =>
+    typeof value === 'string' ? (fields.includes(name) && value !== '' ? [value] : []) : namesIn(value, fields),
+  )
+}
+
+/** A node with what opens something replaced by stars. */
+function withoutSecrets(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withoutSecrets)
+  if (!isObject(node)) return node
+  return Object.fromEntries(
+    Object.entries(node).map(([name, value]) => [name, SECRET.test(name) && value !== '' ? HIDDEN : withoutSecrets(value)]),
+  )
+}
+
+/** A message's text as it travelled, but for secrets and the middle of what is very long. */
+function textToKeep(text: string): string {
+  return text
+    .replace(SECRET_MEMBER, `$1"${HIDDEN}"`)
+    .replace(LONG_TEXT, (long) => `${long.slice(0, KEPT_OF_LONG_TEXT)}…（共 ${long.length} 个字符）`)
+}
