@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { type Channel, channels } from '../../src/shared/wire/index.ts'
 import { type FaultKind, faultEffects } from '../faults/faults.ts'
 import { type Switches, switchTable } from '../provinces/switches.ts'
 
 const faultKinds = Object.keys(faultEffects).filter((kind): kind is FaultKind => Object.hasOwn(faultEffects, kind))
+
+const channelLetters = Object.keys(channels).filter((letter): letter is Channel => Object.hasOwn(channels, letter))
 
 export const ADMIN_PREFIX = '/_admin'
 
@@ -85,7 +88,7 @@ export const People = z.array(PersonView)
 export const MessageView = z.strictObject({
   id: z.number().int(),
   at: z.number(),
-  channel: z.enum(['A', 'B', 'C']),
+  channel: z.enum(channelLetters),
   interface: z.string(),
   accepted: z.boolean(),
   code: z.string(),

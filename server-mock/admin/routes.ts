@@ -77,7 +77,8 @@ function addRoutes(app: FastifyInstance, { context, faults, reset, change }: Adm
 
   post('/faults', FaultRequest, ({ interface: number, kind, times, delayMs }) => {
     if (!isInterface(number)) return 'there is no such interface'
-    if (kind === 'wrongSignature' && interfaceTables[number].channel !== 'B') return 'only answers of channel B are signed'
+    if (kind === 'wrongSignature' && 'AC'.includes(interfaceTables[number].channel))
+      return 'only answers of the channels B, D, E and L are signed'
     faults.add(number, { kind, times, delayMs })
     return {}
   })

@@ -1,3 +1,4 @@
+import type { Channel as ChannelLetter } from '../../src/shared/wire/index.ts'
 import type { JsonMessage } from '../json.ts'
 
 /** What a channel makes of one message. */
@@ -15,7 +16,7 @@ export interface ChannelAnswer {
 
 /** One channel of the province: how its messages are wrapped, and the interfaces behind it. */
 export interface Channel {
-  readonly letter: 'A' | 'B' | 'C'
+  readonly letter: ChannelLetter
   readonly paths: readonly string[]
   /** the interface a message is for; `unknown` where it does not say */
   numberOf(path: string, message: JsonMessage | null): string

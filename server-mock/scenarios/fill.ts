@@ -2,10 +2,12 @@ import { keyPairFrom } from '../gm/sm2.ts'
 import { national } from '../provinces/national.ts'
 import type { Province } from '../provinces/province.ts'
 import type { Choices, Random } from '../random.ts'
+import type { Application } from '../store/applications.ts'
 import type { Drug } from '../store/drugs.ts'
 import type { Entitlement, Institution, Insurance, Person, Pharmacist } from '../store/registry.ts'
 import type { TraceClaim } from '../store/traceCodes.ts'
 import { chinaTime } from '../time.ts'
+import { fillApplications } from './applications.ts'
 import { CLINICS, DIRECTIONS, DOCTOR_NAMES, HOSPITAL_PHARMACISTS } from './catalogue.ts'
 import { DRUGS } from './drugs.ts'
 import type { Fate, InstitutionSketch, LineSketch, PersonSketch, PrescriptionSketch, Scenario } from './scenario.ts'
@@ -72,6 +74,7 @@ interface Accumulation {
 export interface FilledScenario {
   readonly institutions: readonly Institution[]
   readonly terminals: readonly { readonly id: string; readonly institution: string }[]
+  readonly applications: readonly Application[]
   readonly pharmacists: readonly Pharmacist[]
   readonly drugs: readonly Drug[]
   readonly people: readonly Person[]
@@ -153,6 +156,7 @@ export function fillScenario(
   return {
     institutions,
     terminals: institutions.map(({ code, name }) => ({ id: random.for(`terminal/${name}`).digits(20), institution: code })),
+    applications: fillApplications(scenario.applications, random),
     pharmacists: pharmacists.map(({ pharmacist }) => pharmacist),
     drugs: DRUGS,
     people: [...filled, ...pharmacists].map(({ person }) => person),

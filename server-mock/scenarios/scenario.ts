@@ -74,6 +74,14 @@ export interface PersonSketch {
   readonly prescriptions?: readonly PrescriptionSketch[]
 }
 
+/** 渠道应用: what people have on their phones. */
+export interface ApplicationSketch {
+  readonly name: string
+  /** the province's own; false when left out */
+  readonly official?: boolean
+  readonly approved?: boolean
+}
+
 interface PharmacistSketch {
   readonly name: string
   readonly gender?: 'male' | 'female'
@@ -89,6 +97,8 @@ export interface Scenario {
   readonly institutions: readonly InstitutionSketch[]
   readonly pharmacists?: readonly PharmacistSketch[]
   readonly people: readonly PersonSketch[]
+  /** three of the town when left out */
+  readonly applications?: readonly ApplicationSketch[]
   /** packs that another pharmacy has sold already, by their trace codes */
   readonly soldPacks?: readonly { readonly code: string; readonly pharmacy: string }[]
   /** what the center does where nobody knows what the real one does; as every center does when left out */

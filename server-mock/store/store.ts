@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import type { FilledScenario } from '../scenarios/fill.ts'
+import { type Applications, createApplications } from './applications.ts'
 import { type Authorizations, createAuthorizations } from './authorizations.ts'
 import { createDrugs, type Drugs } from './drugs.ts'
 import { createFates, type Fates } from './fates.ts'
@@ -22,6 +23,7 @@ import { writeScenario } from './writeScenario.ts'
 /** The center's database, one repository per side of the province. */
 export interface Store {
   readonly registry: Registry
+  readonly applications: Applications
   readonly vouchers: Vouchers
   readonly signIns: SignIns
   readonly prescriptions: Prescriptions
@@ -85,6 +87,7 @@ export function openStore(file: string): Store {
 
   return {
     registry: createRegistry(db),
+    applications: createApplications(db),
     vouchers: createVouchers(db),
     signIns: createSignIns(db),
     prescriptions: createPrescriptions(db),

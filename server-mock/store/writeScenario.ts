@@ -8,6 +8,9 @@ export function writeScenario(db: Database, scenario: FilledScenario): void {
   )
   const terminal = db.prepare('INSERT INTO terminal VALUES (@id, @institution)')
   const pharmacist = db.prepare('INSERT INTO pharmacist VALUES (@code, @person, @practiceNumber, @institution)')
+  const application = db.prepare(
+    'INSERT INTO application VALUES (@appId, @name, @official, @approved, @appSecret, @privateKey, @publicKey)',
+  )
   const person = db.prepare('INSERT INTO person VALUES (@identityNumber, @name, @gender, @born, @phone, @personNumber, @voucher)')
   const insurance = db.prepare('INSERT INTO insurance VALUES (@person, @area, @type, @active, @balance, @since)')
   const entitlement = db.prepare('INSERT INTO entitlement VALUES (@person, @type, @memo, @since)')
@@ -24,6 +27,7 @@ export function writeScenario(db: Database, scenario: FilledScenario): void {
 
   for (const row of scenario.institutions) institution.run(row)
   for (const row of scenario.terminals) terminal.run(row)
+  for (const row of scenario.applications) application.run(row)
   const accumulation = db.prepare(
     'INSERT INTO accumulation VALUES (@person, @insuranceType, @year, @plan, @deductiblePaid, @fundPaid)',
   )

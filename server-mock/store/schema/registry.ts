@@ -7,6 +7,10 @@ CREATE TABLE institution (
   approved INTEGER NOT NULL, app_id TEXT NOT NULL UNIQUE, app_secret TEXT NOT NULL, private_key BLOB NOT NULL, public_key BLOB NOT NULL
 ) STRICT;
 CREATE TABLE terminal (id TEXT PRIMARY KEY, institution TEXT NOT NULL REFERENCES institution) STRICT;
+CREATE TABLE application (
+  app_id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, official INTEGER NOT NULL, approved INTEGER NOT NULL, app_secret TEXT NOT NULL,
+  private_key BLOB NOT NULL, public_key BLOB NOT NULL
+) STRICT;
 CREATE TABLE person (
   identity_number TEXT PRIMARY KEY, name TEXT NOT NULL, gender TEXT NOT NULL CHECK (gender IN ('male', 'female')), born TEXT NOT NULL,
   phone TEXT NOT NULL, person_number TEXT NOT NULL UNIQUE,
