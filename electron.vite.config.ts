@@ -16,6 +16,7 @@ export default defineConfig({
           station: fromHere('src/main/station/entry.ts'),
           worker: fromHere('src/main/station/workers/worker.ts'),
           center: fromHere('server-mock/cli.ts'),
+          centerWorker: fromHere('server-mock/workers/worker.ts'),
         },
         output: {
           format: 'es',

@@ -1,4 +1,5 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { MockCenterError } from './error.ts'
@@ -60,6 +61,7 @@ async function run(): Promise<void> {
     port,
     seed,
     province,
+    threads: Math.max(1, availableParallelism() - 1),
     ...(scenario === undefined ? {} : { scenario }),
     ...(dataFolder === undefined ? {} : { dataFile: join(dataFolder, 'center.sqlite') }),
   })

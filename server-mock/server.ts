@@ -8,6 +8,7 @@ import type { CenterContext } from './context.ts'
 import { MockCenterError } from './error.ts'
 import { createFaults, type Faults } from './faults/faults.ts'
 import { keyPairFrom } from './gm/sm2.ts'
+import { createBooks } from './http/books.ts'
 import { serveChannel } from './http/exchange.ts'
 import { createInsuranceChannel } from './insurance/channel.ts'
 import { createPrescriptionChannel } from './prescription/channel.ts'
@@ -25,6 +26,7 @@ import { openStore, type Store } from './store/store.ts'
 import { chinaTime } from './time.ts'
 import { createVoucherChannel } from './voucher/channel.ts'
 import { type Showing, showPatientCode, showPharmacistCode } from './voucher/showing.ts'
+import { createPool } from './workers/pool.ts'
 
 /** The only address it listens on: a play center must not be reachable from elsewhere. */
 const HOST = '127.0.0.1'
@@ -42,6 +44,8 @@ export interface MockCenterOptions {
   readonly province?: string | Province
   /** where the state lives; in memory when left out. An existing file of the same seed and scenario goes on where it was, but for a new day's fresh data. */
   readonly dataFile?: string
+  /** worker threads for the cryptography of the messages; 0 (the default) does without */
+  readonly threads?: number
 }
 
 /** How an institution reaches the center and proves who it is. */
@@ -141,12 +145,15 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
   const closing = new AbortController()
   const adminToken = randomBytes(32).toString('hex')
   const app = createHttpServer()
+  const pool = createPool(options.threads ?? 0)
+  const books = createBooks(store)
+  const keys = { privateKey: platform.privateKey, wrongPrivateKey: wrong.privateKey, pool }
   const channels = [
     createVoucherChannel(context),
-    createInsuranceChannel(context),
-    createPrescriptionChannel(context, { privateKey: platform.privateKey, wrongPrivateKey: wrong.privateKey }),
+    createInsuranceChannel(context, pool),
+    createPrescriptionChannel(context, keys),
   ]
-  for (const channel of channels) serveChannel(app, channel, { context, faults, closing: closing.signal })
+  for (const channel of channels) serveChannel(app, channel, { context, faults, books, closing: closing.signal })
   const reset = (): void => {
     clock.reset()
     faults.clear()
@@ -199,6 +206,8 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
     close: async () => {
       closing.abort()
       await app.close()
+      await books.rest()
+      await pool.close()
       store.close()
     },
   }

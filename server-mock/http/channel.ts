@@ -1,10 +1,8 @@
 import type { Channel as ChannelLetter } from '../../src/shared/wire/index.ts'
 import type { JsonMessage } from '../json.ts'
 
-/** What a channel makes of one message. */
-export interface ChannelAnswer {
-  /** the exact text of the answer's body */
-  readonly body: string
+/** What became of one message. */
+export interface Judged {
   readonly accepted: boolean
   readonly code: string
   /** why it was refused; empty when accepted */
@@ -12,6 +10,8 @@ export interface ChannelAnswer {
   /** plain and decrypted, for the log */
   readonly request: unknown
   readonly answer: unknown
+  /** the exact text of the answer's body */
+  seal(play: { readonly wrongSignature: boolean }): string | Promise<string>
 }
 
 /** One channel of the province: how its messages are wrapped, and the interfaces behind it. */
@@ -20,6 +20,9 @@ export interface Channel {
   readonly paths: readonly string[]
   /** the interface a message is for; `unknown` where it does not say */
   numberOf(path: string, message: JsonMessage | null): string
-  /** `message` is null when the body is not one JSON object in UTF-8 */
-  answer(path: string, message: JsonMessage | null, play: { readonly wrongSignature: boolean }): ChannelAnswer
+  /**
+   * Opens and checks a message with its sender's keys, away from the thread of the books, and gives what judges it: that is called once, in a transaction of
+   * its own, in the order of arrival. `message` is null when the body is not one JSON object in UTF-8.
+   */
+  receive(path: string, message: JsonMessage | null): Promise<() => Judged>
 }

@@ -4,20 +4,25 @@ import type { CenterContext } from '../context.ts'
 import type { Faults, PlayedFault } from '../faults/faults.ts'
 import { isObject, readJsonObject } from '../json.ts'
 import { befall } from '../prescription/fates.ts'
+import type { Books } from './books.ts'
 import type { Channel } from './channel.ts'
-import { recordOf } from './record.ts'
+import { recordOf, textToKeep } from './record.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 
 export interface ExchangePorts {
   readonly context: CenterContext
   readonly faults: Faults
+  readonly books: Books
   /** ends the waiting of delayed answers when the center closes */
   readonly closing: AbortSignal
 }
 
-/** Puts a channel on its paths: read, play the fault that is due, let the channel answer in one transaction, log, send. */
-export function serveChannel(app: FastifyInstance, channel: Channel, { context, faults, closing }: ExchangePorts): void {
+/**
+ * Puts a channel on its paths: read, play the fault that is due, let the channel open the message, judge and log it in one transaction when its turn comes,
+ * seal, send. Where the cryptography itself breaks, the answer is a 500 that says whether the message was processed.
+ */
+export function serveChannel(app: FastifyInstance, channel: Channel, { context, faults, books, closing }: ExchangePorts): void {
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const arrived = { at: context.clock.now(), realAt: context.clock.real() }
     const began = performance.now()
@@ -31,20 +36,36 @@ export function serveChannel(app: FastifyInstance, channel: Channel, { context, 
       return
     }
 
-    const { answer, id } = context.store.atomically(() => {
-      const made =
-        fault?.processed === false ? null : channel.answer(path, message, { wrongSignature: fault?.wrongSignature === true })
-      const ms = performance.now() - began
-      const record = recordOf(context, channel, { path, message, interface: number, fault, answer: made, ...arrived, ms })
-      if (record.accepted) befall(context, number, prescriptionOf(record.request))
-      return { answer: made, id: context.store.messages.add(record) }
-    })
-    if (answer !== null) faults.answered(number, answer.body)
-    if (request.raw.socket.destroyed) context.store.messages.markGone(id)
-    send(request, reply, fault, answer?.body ?? '')
+    const opened = fault?.processed === false ? Promise.resolve(() => null) : channel.receive(path, message)
+    const { judged, id } = await books.enter(
+      opened.then(
+        (judge) => () => {
+          const made = judge()
+          const ms = performance.now() - began
+          const record = recordOf(context, channel, { path, message, interface: number, fault, judged: made, ...arrived, ms })
+          if (record.accepted) befall(context, number, prescriptionOf(record.request))
+          return { judged: made, id: context.store.messages.add(record) }
+        },
+        sayThat('the message was not processed'),
+      ),
+    )
+    const play = { wrongSignature: fault?.wrongSignature === true }
+    const body = await Promise.resolve(judged?.seal(play) ?? '').catch(
+      sayThat('the message was processed, its answer was not sealed'),
+    )
+    const { destroyed: gone } = request.raw.socket
+    context.store.messages.answered(id, { rawAnswer: textToKeep(body), ms: performance.now() - began, gone })
+    if (judged !== null) faults.answered(number, body)
+    send(request, reply, fault, body)
   }
 
   for (const path of channel.paths) app.post(path, handle)
+}
+
+function sayThat(what: string): (cause: unknown) => never {
+  return (cause) => {
+    throw new Error(`${what}: ${cause instanceof Error ? cause.message : 'broken'}`, { cause })
+  }
 }
 
 function isJson(request: FastifyRequest): boolean {

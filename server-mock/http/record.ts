@@ -3,35 +3,35 @@ import type { PlayedFault } from '../faults/faults.ts'
 import { isObject, type JsonMessage } from '../json.ts'
 import { textOf } from '../refusal.ts'
 import type { NewMessage } from '../store/messages.ts'
-import type { Channel, ChannelAnswer } from './channel.ts'
+import type { Channel, Judged } from './channel.ts'
 
 /** Longer texts (files) are kept without their middle: a day of them would fill the disk. */
-const LONG_TEXT = /[^"\\]{8192,}/g
+const LONG_TEXT = 8_192
 const KEPT_OF_LONG_TEXT = 4_096
 const SECRET_NAME = '(?:\\w*pass(?:word|wd)|\\w*pwd|\\w*secret\\w*|\\w*private_?key)'
 const SECRET = new RegExp(`^${SECRET_NAME}$`, 'i')
 const SECRET_MEMBER = new RegExp(`("${SECRET_NAME}"\\s*:\\s*)(?:"(?:[^"\\\\]|\\\\.)+"|\\d+)`, 'gi')
 const HIDDEN = '***'
 
-/** What is known of one message when it was answered, or when a fault kept it from the channel. */
+/** What is known of one message when it was judged, or when a fault kept it from the channel. */
 interface Recorded {
   readonly path: string
   /** null where the body was not one JSON object */
   readonly message: JsonMessage | null
   readonly interface: string
   readonly fault: PlayedFault | null
-  readonly answer: ChannelAnswer | null
+  readonly judged: Judged | null
   /** center time of its arrival, and the real one, epoch ms */
   readonly at: number
   readonly realAt: number
-  /** real milliseconds from then until the answer was made */
+  /** real milliseconds from then until it was judged */
   readonly ms: number
 }
 
 /** The log's entry for a message: who sent it, which case it is about, plain and as it travelled. Passwords and keys are taken out of it. */
 export function recordOf(context: CenterContext, channel: Channel, recorded: Recorded): NewMessage {
-  const { path, message, interface: number, fault, answer, at, realAt, ms } = recorded
-  const { accepted, code, reason, request, answer: said } = answer ?? notProcessed(message?.value)
+  const { path, message, interface: number, fault, judged, at, realAt, ms } = recorded
+  const { accepted, code, reason, request, answer: said } = judged ?? notProcessed(message?.value)
   const named = [...namesIn(message?.value), ...namesIn(request), ...(accepted ? namesIn(said) : [])]
   const earlier = namesIn(request, EARLIER).flatMap((name) => context.store.messages.casesOf(name))
   return {
@@ -50,11 +50,10 @@ export function recordOf(context: CenterContext, channel: Channel, recorded: Rec
     request: withoutSecrets(request),
     answer: withoutSecrets(said),
     rawRequest: textToKeep(message?.text ?? ''),
-    rawAnswer: textToKeep(answer?.body ?? ''),
   }
 }
 
-function notProcessed(request: unknown): Omit<ChannelAnswer, 'body'> {
+function notProcessed(request: unknown): Omit<Judged, 'seal'> {
   return { accepted: false, code: '', reason: 'not processed', request, answer: null }
 }
 
@@ -89,8 +88,10 @@ function withoutSecrets(node: unknown): unknown {
 }
 
 /** A message's text as it travelled, but for secrets and the middle of what is very long. */
-function textToKeep(text: string): string {
+export function textToKeep(text: string): string {
   return text
     .replace(SECRET_MEMBER, `$1"${HIDDEN}"`)
-    .replace(LONG_TEXT, (long) => `${long.slice(0, KEPT_OF_LONG_TEXT)}…（共 ${long.length} 个字符）`)
+    .replace(/[^"\\]+/g, (part) =>
+      part.length < LONG_TEXT ? part : `${part.slice(0, KEPT_OF_LONG_TEXT)}…（共 ${part.length} 个字符）`,
+    )
 }

@@ -9,17 +9,19 @@ import {
   prescriptionCodes,
 } from '../../src/shared/wire/index.ts'
 import type { CenterContext } from '../context.ts'
-import { type EnvelopeApp, openEnvelope, sealAnswer } from '../gm/envelope.ts'
+import type { EnvelopeApp, OpenedEnvelope } from '../gm/envelope.ts'
 import { type JsonMessage, memberTexts } from '../json.ts'
 import { type Reply, refuse, refuseByTable, textOf } from '../refusal.ts'
 import { readCompactTime } from '../time.ts'
+import type { Pool } from '../workers/pool.ts'
 import type { Channel } from './channel.ts'
 import { readSpelling, spellSentence, writeSpelling } from './spelling.ts'
 
-/** Private keys of the platform: its own, and one that it does not own, for the fault of a wrong signature. */
+/** Private keys of the platform: its own, and one that it does not own, for the fault of a wrong signature; and who does the work with them. */
 export interface PlatformKeys {
   readonly privateKey: Uint8Array
   readonly wrongPrivateKey: Uint8Array
+  readonly pool: Pool
 }
 
 /** Who may speak on a signed channel: an institution, a channel application, the insurance system. `approved` is 0 or 1. */
@@ -71,24 +73,40 @@ export function createSignedChannel<C extends Caller, Code extends string>(
     letter: channel.letter,
     paths: [...numberByPath.keys()],
     numberOf: (path) => numberByPath.get(path) ?? 'unknown',
-    answer: (path, message, { wrongSignature }) => {
-      const { reply, caller, data } = judge(context, channel, numberByPath.get(path), message)
-      const code = reply.ok ? '0' : reply.refusal.code
-      const reason = reply.ok ? '' : `${sentences[reply.refusal.code] ?? ''} ${reply.refusal.message}`
-      const answer = {
-        version: epcVersion,
-        timestamp: String(context.clock.now()),
-        code: Number(code),
-        message: reply.ok ? '成功' : reason,
-        ...(reply.ok ? { data: reply.output } : {}),
+    receive: async (path, message) => {
+      const sender = message === null ? undefined : channel.callerOf(context, textOf(message.value, 'appId'))
+      const opened = message !== null && sender ? await keys.pool.run('open', { text: message.text, app: appOf(sender) }) : null
+      return () => {
+        const { reply, caller, data } = judge(context, channel, numberByPath.get(path), message, opened)
+        const code = reply.ok ? '0' : reply.refusal.code
+        const reason = reply.ok ? '' : `${sentences[reply.refusal.code] ?? ''} ${reply.refusal.message}`
+        const answer = {
+          version: epcVersion,
+          timestamp: String(context.clock.now()),
+          code: Number(code),
+          message: reply.ok ? '成功' : reason,
+          ...(reply.ok ? { data: reply.output } : {}),
+        }
+        return {
+          accepted: reply.ok,
+          code,
+          reason,
+          request: data ?? message?.value,
+          answer,
+          seal: ({ wrongSignature }) => {
+            if (caller === null) return JSON.stringify(answer)
+            const privateKey = wrongSignature ? keys.wrongPrivateKey : keys.privateKey
+            return keys.pool.run('seal', { answer, app: appOf(caller), privateKey })
+          },
+        }
       }
-      const body =
-        caller === null
-          ? JSON.stringify(answer)
-          : sealAnswer(answer, caller, wrongSignature ? keys.wrongPrivateKey : keys.privateKey)
-      return { body, accepted: reply.ok, code, reason, request: data ?? message?.value, answer }
     },
   }
+}
+
+/** What of a caller the cryptography needs; nothing else goes to a worker. */
+function appOf({ appId, appSecret, publicKey }: Caller): EnvelopeApp {
+  return { appId, appSecret, publicKey }
 }
 
 interface Judged<C, Code extends string> {
@@ -103,6 +121,7 @@ function judge<C extends Caller, Code extends string>(
   channel: SignedChannel<C, Code>,
   number: InterfaceNumber | undefined,
   message: JsonMessage | null,
+  opened: OpenedEnvelope | null,
 ): Judged<C, Code> {
   const { prescriptions } = context.store
   let caller: C | null = null
@@ -120,7 +139,8 @@ function judge<C extends Caller, Code extends string>(
   if (caller === null) return no('700001', 'appId', '应用未登记')
   if (caller.approved === 0) return no('700006', 'appId', '机构接入审核未通过')
 
-  const opened = openEnvelope(message.text, caller)
+  // nobody had this appId when the message arrived
+  if (opened === null) return no('700001', 'appId', '应用未登记')
   if (!opened.ok) return no(envelopeCodes[opened.kind], opened.field, opened.rule)
   data = opened.data
   const signature = textOf(envelope, 'signData')

@@ -8,25 +8,26 @@ import {
 } from '../../src/shared/wire/index.ts'
 import { type CenterContext, nextChoices } from '../context.ts'
 import { strictBase64 } from '../gm/envelope.ts'
-import { sm2Verify } from '../gm/sm2.ts'
 import type { Channel } from '../http/channel.ts'
 import { isObject, type JsonMessage, memberTexts } from '../json.ts'
 import { type Reply, refuse, refuseByTable, textOf } from '../refusal.ts'
 import type { Institution } from '../store/registry.ts'
 import { chinaTime, readCompactTime, readDateTime } from '../time.ts'
+import type { Pool } from '../workers/pool.ts'
 import type { Refused } from './interface.ts'
 import { type InsuranceNumber, interfaces } from './interfaces.ts'
 
 const SIGN_IN: InsuranceNumber = '9001'
 const MAX_MESSAGE = 200
 const NAME_LENGTH = 20
+const SIGNATURE_BYTES = 64
 
 function isKnown(number: string): number is InsuranceNumber {
   return Object.hasOwn(interfaces, number)
 }
 
 /** Channel A, the insurance side: clear JSON, `cainfo` signs the text of `input`, answers are unsigned. */
-export function createInsuranceChannel(context: CenterContext): Channel {
+export function createInsuranceChannel(context: CenterContext, pool: Pool): Channel {
   return {
     letter: 'A',
     paths: [fsiPath],
@@ -34,23 +35,36 @@ export function createInsuranceChannel(context: CenterContext): Channel {
       const number = message === null ? '' : textOf(message.value, 'infno')
       return isKnown(number) ? number : 'unknown'
     },
-    answer: (_path, message) => {
+    receive: async (_path, message) => {
       const received = context.clock.now()
-      const { reply, area } = judge(context, message)
-      const code = reply.ok ? '0' : reply.refusal.code
-      const reason = reply.ok ? '' : `${insuranceCodes[reply.refusal.code]} ${reply.refusal.message}`
-      const answer = {
-        infcode: Number(code),
-        inf_refmsgid: `${area}${chinaTime(received).compact}${nextChoices(context, 'refmsgid').digits(10)}`,
-        refmsg_time: chinaTime(received).compactMs,
-        respond_time: chinaTime(context.clock.now()).compactMs,
-        err_msg: reason.slice(0, MAX_MESSAGE),
-        // an interface without output (2601) answers without the node
-        ...(reply.ok && Object.keys(reply.output).length > 0 ? { output: reply.output } : {}),
+      const isGenuine = await checkSignature(context, pool, message)
+      return () => {
+        const { reply, area } = judge(context, message, isGenuine)
+        const code = reply.ok ? '0' : reply.refusal.code
+        const reason = reply.ok ? '' : `${insuranceCodes[reply.refusal.code]} ${reply.refusal.message}`
+        const answer = {
+          infcode: Number(code),
+          inf_refmsgid: `${area}${chinaTime(received).compact}${nextChoices(context, 'refmsgid').digits(10)}`,
+          refmsg_time: chinaTime(received).compactMs,
+          respond_time: chinaTime(context.clock.now()).compactMs,
+          err_msg: reason.slice(0, MAX_MESSAGE),
+          // an interface without output (2601) answers without the node
+          ...(reply.ok && Object.keys(reply.output).length > 0 ? { output: reply.output } : {}),
+        }
+        return { accepted: reply.ok, code, reason, request: message?.value, answer, seal: () => JSON.stringify(answer) }
       }
-      return { body: JSON.stringify(answer), accepted: reply.ok, code, reason, request: message?.value, answer }
     },
   }
+}
+
+/** Whether `cainfo` is the sender's signature of the text of `input`; false as well where any of the three is missing. */
+async function checkSignature(context: CenterContext, pool: Pool, message: JsonMessage | null): Promise<boolean> {
+  if (message === null) return false
+  const signature = strictBase64(textOf(message.value, 'cainfo'))
+  const text = memberTexts(message.text)?.get('input')
+  const institution = context.store.registry.institution(textOf(message.value, 'fixmedins_code'))
+  if (signature?.length !== SIGNATURE_BYTES || text === undefined || institution === undefined) return false
+  return pool.run('verify', { publicKey: institution.publicKey, text, signature })
 }
 
 interface Judged {
@@ -59,11 +73,10 @@ interface Judged {
   readonly area: string
 }
 
-function judge(context: CenterContext, message: JsonMessage | null): Judged {
+function judge(context: CenterContext, message: JsonMessage | null, isGenuine: boolean): Judged {
   const nobody = (reply: Reply<InsuranceCode>): Judged => ({ reply, area: '000000' })
   if (message === null) return nobody(refuse('1003', '报文', '须为 UTF-8 的 JSON 对象'))
-  const members = memberTexts(message.text)
-  if (members === null) return nobody(refuse('1003', '报文', '字段不得重复'))
+  if (memberTexts(message.text) === null) return nobody(refuse('1003', '报文', '字段不得重复'))
   const envelope = message.value
   const atFault = refuseByTable('1003', fsiEnvelope.request, envelope)
   if (atFault) return nobody(atFault)
@@ -77,7 +90,7 @@ function judge(context: CenterContext, message: JsonMessage | null): Judged {
 
   const reply =
     refuseEnvelope(context, envelope, institution) ??
-    refuseSignature(envelope, members.get('input') ?? '', institution) ??
+    refuseSignature(envelope, isGenuine) ??
     refuseReplay(context, envelope) ??
     refuseOperator(context, envelope, number, institution) ??
     refuseByTable('1003', interfaceTables[number].input, envelope.input, number === '3505' ? factsOf3505(context) : {}) ??
@@ -118,13 +131,11 @@ function refuseEnvelope(context: CenterContext, envelope: Envelope, institution:
   return null
 }
 
-function refuseSignature(envelope: Envelope, inputText: string, institution: Institution): Refused | null {
+function refuseSignature(envelope: Envelope, isGenuine: boolean): Refused | null {
   if (envelope.signtype !== 'SM2') return refuse('1002', 'signtype', '须为 SM2')
   const signature = strictBase64(textOf(envelope, 'cainfo'))
-  if (signature?.length !== 64) return refuse('1002', 'cainfo', '须为 64 字节 r||s 的标准 Base64')
-  return sm2Verify(institution.publicKey, Buffer.from(inputText), signature)
-    ? null
-    : refuse('1002', 'cainfo', '对 input 原文验签不通过')
+  if (signature?.length !== SIGNATURE_BYTES) return refuse('1002', 'cainfo', '须为 64 字节 r||s 的标准 Base64')
+  return isGenuine ? null : refuse('1002', 'cainfo', '对 input 原文验签不通过')
 }
 
 function refuseReplay(context: CenterContext, envelope: Envelope): Refused | null {

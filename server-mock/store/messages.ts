@@ -40,7 +40,10 @@ export interface RawMessage {
   readonly rawAnswer: string
 }
 
-export type NewMessage = Omit<LoggedMessage, 'id' | 'gone'> & RawMessage
+export type NewMessage = Omit<LoggedMessage, 'id' | 'gone'> & Pick<RawMessage, 'rawRequest'>
+
+/** What is known only when the answer was sealed. */
+type Answered = Pick<LoggedMessage, 'ms' | 'gone'> & Pick<RawMessage, 'rawAnswer'>
 
 /** Which messages are wanted; what is left out does not matter. */
 export interface MessageFilter {
@@ -69,8 +72,8 @@ type FullRow = Row & RawMessage
 export interface Messages {
   /** its id */
   add(message: NewMessage): number
-  /** its sender hung up before the answer was out */
-  markGone(id: number): void
+  /** its answer is on the way */
+  answered(id: number, answered: Answered): void
   /** the last 5,000, oldest first; those after the given id, if one is given */
   list(afterId?: number): readonly LoggedMessage[]
   /** newest first, `limit` of them from the `offset`th on, and how many there are in all */
@@ -96,11 +99,13 @@ const MATCHES = `
 
 /** The log of messages over the center's database. It holds invented people only. */
 export function createMessages(db: Database): Messages {
-  const add = db.prepare<[Omit<FullRow, 'id' | 'gone'>]>(`
+  const add = db.prepare<[Omit<FullRow, 'id' | 'gone' | 'rawAnswer'>]>(`
     INSERT INTO message (at, real_at, ms, channel, interface, path, client, cases, accepted, code, reason, fault, request, answer, raw_request, raw_answer)
-    VALUES (@at, @realAt, @ms, @channel, @interface, @path, @client, @cases, @accepted, @code, @reason, @fault, @request, @answer, @rawRequest, @rawAnswer)`)
+    VALUES (@at, @realAt, @ms, @channel, @interface, @path, @client, @cases, @accepted, @code, @reason, @fault, @request, @answer, @rawRequest, '')`)
   const forget = db.prepare<[number | bigint]>(`DELETE FROM message WHERE id <= ? - ${KEPT_MESSAGES}`)
-  const markGone = db.prepare<[number]>('UPDATE message SET gone = 1 WHERE id = ?')
+  const answered = db.prepare<[string, number, number, number]>(
+    'UPDATE message SET raw_answer = ?, ms = ?, gone = ? WHERE id = ?',
+  )
   const list = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM message WHERE id > ? ORDER BY id`)
   const search = db.prepare<[object], Row>(
     `SELECT ${COLUMNS} FROM message WHERE ${MATCHES} ORDER BY id DESC LIMIT @limit OFFSET @offset`,
@@ -128,8 +133,8 @@ export function createMessages(db: Database): Messages {
       forget.run(lastInsertRowid)
       return Number(lastInsertRowid)
     },
-    markGone: (id) => {
-      markGone.run(id)
+    answered: (id, { rawAnswer, ms, gone }) => {
+      answered.run(rawAnswer, ms, gone ? 1 : 0, id)
     },
     list: (afterId = 0) => list.all(afterId).map(messageOf),
     search: (filter, limit, offset) => {

@@ -10,7 +10,7 @@ export function createVoucherChannel(context: CenterContext): Channel {
     letter: 'C',
     paths: [interfaceTables['ec.query'].path],
     numberOf: (_path, message) => (message?.value.transType === 'ec.query' ? 'ec.query' : 'unknown'),
-    answer: (_path, message) => {
+    receive: async (_path, message) => () => {
       const reply: Reply<VoucherCode> =
         message === null ? refuse('-2', '报文', '须为 UTF-8 的 JSON 对象') : decodeVoucher(context, message.value)
       const code = reply.ok ? '0' : reply.refusal.code
@@ -21,7 +21,7 @@ export function createVoucherChannel(context: CenterContext): Channel {
         message: reply.ok ? '成功' : reason,
         ...(reply.ok ? { data: reply.output } : {}),
       }
-      return { body: JSON.stringify(answer), accepted: reply.ok, code, reason, request: message?.value, answer }
+      return { accepted: reply.ok, code, reason, request: message?.value, answer, seal: () => JSON.stringify(answer) }
     },
   }
 }

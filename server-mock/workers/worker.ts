@@ -1,0 +1,15 @@
+// A worker thread of the center: one job after the other, each answered by its number.
+import { parentPort } from 'node:worker_threads'
+import { doJob, type JobMessage, type JobReply } from './jobs.ts'
+
+function replyTo({ id, name, input }: JobMessage): JobReply {
+  try {
+    return { id, output: doJob(name, input) }
+  } catch (error) {
+    return { id, broke: error }
+  }
+}
+
+if (parentPort === null) throw new Error('a worker of the center needs a center')
+const center = parentPort
+center.on('message', (message: JobMessage) => center.postMessage(replyTo(message)))
