@@ -1,4 +1,6 @@
 // Who may know whom (docs/architecture.md). Every rule has a failing fixture in test/arrows, and a test that proves it.
+const { builtinModules } = require('node:module')
+
 const path = (...patterns) => patterns
 
 /** A rule: files matching `from` may import, of the project, only what matches `allowed`. */
@@ -42,6 +44,19 @@ module.exports = {
       '^server-mock/',
       '^(server-mock|src/shared/wire)/',
     ),
+    knowsOnly(
+      'console-knows-administration',
+      'its pages reach the center through the administration alone',
+      '^server-mock/console/',
+      '^(server-mock/(console/|admin/(client|contract)[^/]*\\.ts$|changes\\.ts$)|src/shared/wire/)',
+    ),
+    {
+      name: 'console-runs-in-a-page',
+      comment: 'no Node in the page, by whatever way',
+      severity: 'error',
+      from: { path: '^server-mock/console/' },
+      to: { path: path(`^(node:)?(${builtinModules.join('|')})$`), reachable: true },
+    },
     {
       name: 'workflows-know-interfaces',
       comment: 'workflows see gateways and devices as interfaces, never a transport or a driver',

@@ -10,6 +10,7 @@ import { expect } from '@playwright/test'
 import { createAdminClient } from '../server-mock/admin/client.ts'
 import { parseFen } from '../src/shared/domain/money.ts'
 import { fromRoot } from './bootstrap/paths.mjs'
+import { build } from './build.ts'
 import { counterPage } from './counter/counterPage.ts'
 import * as person from './counter/sale.ts'
 import { openShop } from './counter/shop.ts'
@@ -208,8 +209,7 @@ function runKeeper(): void {
   })
 }
 
-const isBuilt =
-  process.argv.includes(KEEPER) || spawnSync('electron-vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' }).status === 0
+const isBuilt = process.argv.includes(KEEPER) || build()
 if (!isBuilt) process.exitCode = 1
 else if (process.argv.includes('--keep')) runKeeper()
 else process.exitCode = (await main(process.argv.includes(KEEPER))) ? 0 : 1

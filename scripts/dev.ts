@@ -1,8 +1,8 @@
 // The application with a mock center of its own, for developing: a change of the screens loads the page again, a change of anything else starts the
 // application again on the same data. As in a release, the page comes from app:// under its content security policy; so there is no dev server.
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, watch } from 'node:fs'
 import { fromRoot } from './bootstrap/paths.mjs'
+import { build } from './build.ts'
 import { openShop } from './counter/shop.ts'
 import type { LaunchedApplication } from './windows/launch.ts'
 
@@ -17,9 +17,7 @@ let turn: Promise<void> = Promise.resolve()
 
 /** Builds what is there now and brings the application up to it; a build that fails leaves the application as it is. */
 async function renew(isProgramChanged: boolean): Promise<void> {
-  const isBuilt =
-    spawnSync('electron-vite', ['build', '--logLevel', 'warn'], { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0
-  if (!isBuilt) return
+  if (!build()) return
   if (application && !isProgramChanged) {
     await application.page.reload()
     process.stdout.write('dev: loaded the page again\n')
@@ -55,6 +53,8 @@ function changed(path: string): void {
 }
 
 watch(fromRoot('src'), { recursive: true }, (_event, name) => name && changed(name))
+// the center serves what was built last: nothing of the application starts again
+watch(fromRoot('server-mock/console'), { recursive: true }, () => changed('renderer'))
 process.once('SIGINT', () => void end())
 process.once('SIGTERM', () => void end())
 await renew(true)

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 import { findElectronRuntime } from './bootstrap/electron-runtime.mjs'
 import { fromRoot } from './bootstrap/paths.mjs'
+import { build } from './build.ts'
 
 function run(program: string, ...args: readonly string[]): void {
   const { status } = spawnSync(program, args, { cwd: fromRoot('.'), stdio: ['ignore', 'inherit', 'inherit'] })
@@ -16,8 +17,7 @@ if (runtime === undefined) throw new Error('there is no Electron runtime: run `n
 // the name by which the shell, too, tells a package that must never see a real patient
 const name = runtime.kind === 'registry' ? 'rxcounter-testruntime' : 'rxcounter'
 rmSync(fromRoot('dist'), { recursive: true, force: true })
-if (!process.argv.includes('--built') || !existsSync(fromRoot('out/main/index.js')))
-  run('electron-vite', 'build', '--logLevel', 'warn')
+if (!process.argv.includes('--built') || !existsSync(fromRoot('out/main/index.js'))) if (!build()) process.exit(1)
 run(
   'electron-builder',
   '--linux',

@@ -1,9 +1,9 @@
 // One picture of every screen and state into out/screenshots. `--document` renews those that README and handbook show, in docs/screenshots. A name as argument: that screen alone.
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAdminClient } from '../server-mock/admin/client.ts'
 import { fromRoot } from './bootstrap/paths.mjs'
+import { build } from './build.ts'
 import { counterPage } from './counter/counterPage.ts'
 import { type ScreenPlan, screens } from './counter/screens.ts'
 import { openShop } from './counter/shop.ts'
@@ -57,5 +57,5 @@ async function main(): Promise<void> {
   }
 }
 
-if (spawnSync('electron-vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' }).status === 0) await main()
+if (build()) await main()
 else process.exitCode = 1

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { z } from 'zod'
+import { build } from './build.ts'
 
 const RESULTS = 'out/test'
 
@@ -52,7 +53,7 @@ function playwright(): Count {
 
 rmSync(RESULTS, { recursive: true, force: true })
 mkdirSync(RESULTS, { recursive: true })
-const built = run('electron-vite', 'build', '--logLevel', 'warn')
+const built = build()
 const counts = built ? [vitest(), playwright()] : [{ passed: 0, failed: 1 }]
 const failed = counts.reduce((sum, count) => sum + count.failed, 0)
 process.stdout.write(`${counts.reduce((sum, count) => sum + count.passed, 0)} passed, ${failed} failed\n`)

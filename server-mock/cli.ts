@@ -76,8 +76,8 @@ async function run(): Promise<void> {
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
 
-  const { url, adminUrl, adminToken, connection, shop } = center
-  const line = `${JSON.stringify({ url, adminUrl, adminToken, province, connection, shop })}\n`
+  const { url, adminUrl, adminToken, consoleUrl, connection, shop } = center
+  const line = `${JSON.stringify({ url, adminUrl, adminToken, consoleUrl, province, connection, shop })}\n`
   if (announceFile !== undefined) announce(announceFile, line)
   process.stdout.write(line)
 }

@@ -3,6 +3,7 @@ export interface CenterClock {
   now(): number
   /** the time outside, whatever is done to this one */
   real(): number
+  readonly isFrozen: boolean
   /** from now on it is `time`; a stopped clock stays stopped there */
   set(time: number): void
   /** `milliseconds` may be negative */
@@ -28,6 +29,9 @@ export function createCenterClock(real: () => number = Date.now): CenterClock {
   return {
     now,
     real,
+    get isFrozen() {
+      return frozenAt !== null
+    },
     set,
     advance: (milliseconds) => set(now() + milliseconds),
     freeze: () => {

@@ -3,12 +3,14 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { ADMIN_PREFIX } from './admin/contract.ts'
 import { serveAdministration } from './admin/routes.ts'
+import { createChanges } from './changes.ts'
 import { type CenterClock, createCenterClock } from './clock.ts'
 import type { CenterContext } from './context.ts'
 import { MockCenterError } from './error.ts'
 import { createFaults, type Faults } from './faults/faults.ts'
 import { keyPairFrom } from './gm/sm2.ts'
 import { createBooks } from './http/books.ts'
+import { builtConsole, CONSOLE_PATH, serveConsole } from './http/console.ts'
 import { serveChannel } from './http/exchange.ts'
 import { createInsuranceChannel } from './insurance/channel.ts'
 import { createPrescriptionChannel } from './prescription/channel.ts'
@@ -46,6 +48,8 @@ export interface MockCenterOptions {
   readonly dataFile?: string
   /** worker threads for the cryptography of the messages; 0 (the default) does without */
   readonly threads?: number
+  /** where the consoles' pages were built; what `npm run build` makes when left out */
+  readonly consoleFolder?: string
 }
 
 /** How an institution reaches the center and proves who it is. */
@@ -80,6 +84,8 @@ export interface MockCenter {
   readonly url: string
   readonly adminUrl: string
   readonly adminToken: string
+  /** of the consoles, with the token in its fragment, which browsers do not send */
+  readonly consoleUrl: string
   /** of the scenario's first pharmacy */
   readonly connection: MockCenterConnection
   /** what the training shop begins with: its pharmacists as registered, its 医保 office, its goods */
@@ -112,7 +118,7 @@ function originOf(seed: string, scenario: string, province: string, clock: Cente
 
 /** Starts a mock center on the loopback address. Rejects with a `MockCenterError` when port, scenario or data file are no good. */
 export async function createMockCenter(options: MockCenterOptions): Promise<MockCenter> {
-  const { seed, dataFile = ':memory:', clock = createCenterClock() } = options
+  const { seed, dataFile = ':memory:', clock = createCenterClock(), consoleFolder = builtConsole() } = options
   if (!Number.isInteger(options.port) || options.port < 0 || options.port > 65_535) {
     throw new MockCenterError('PORT_INVALID', 'a port is a number from 0 to 65535')
   }
@@ -163,7 +169,8 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
   const change = (changed: Partial<Switches>): void => {
     switches = { ...switches, ...changed }
   }
-  serveAdministration(app, { context, faults, token: adminToken, reset, change })
+  serveAdministration(app, { context, faults, changes: createChanges(store.watch), token: adminToken, reset, change })
+  serveConsole(app, consoleFolder)
 
   let port: number
   try {
@@ -184,6 +191,7 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
     url,
     adminUrl: `${url}${ADMIN_PREFIX}`,
     adminToken,
+    consoleUrl: `${url}${CONSOLE_PATH}#token=${adminToken}`,
     connection,
     shop: shopOf(store, connection.institution.code),
     connections,

@@ -57,7 +57,7 @@ function stagePackage(packaged: string): string {
 
 function stage(): string {
   const folder = stagingFolder()
-  for (const part of ['package.json', 'out/main', 'out/preload', 'out/renderer', ...productionPackages()]) {
+  for (const part of ['package.json', 'out/main', 'out/preload', 'out/renderer', 'out/console', ...productionPackages()]) {
     // the sources of SQLite are most of that package and only needed to compile it
     cpSync(fromRoot(part), join(folder, part), { recursive: true, filter: (path) => !path.includes('better-sqlite3/deps') })
   }

@@ -43,9 +43,30 @@ export interface AdminClient {
   withdraw(request: WithdrawRequest): Promise<void>
 }
 
-/** A client for the administration at the center's `adminUrl`, with its bearer token. */
-export function createAdminClient(adminUrl: string, token: string): AdminClient {
-  async function call<S extends z.ZodType>(method: 'GET' | 'POST', path: string, schema: S, body?: object): Promise<z.output<S>> {
+/** What the administration said instead of doing what it was asked to. `status`: 400 the request is wrong, 401 the token is, 404 there is nothing to do it with. */
+export class AdminRefusal extends Error {
+  readonly status: number
+  readonly reason: string
+
+  constructor(path: string, status: number, reason: string) {
+    super(`the mock center's administration refused ${path}: ${reason}`)
+    this.name = 'AdminRefusal'
+    this.status = status
+    this.reason = reason
+  }
+}
+
+/** One request to the administration: its answer as `schema` reads it. Rejects with an `AdminRefusal`, or with what `fetch` rejects with while the center is away. */
+export type AdminCall = <S extends z.ZodType>(
+  method: 'GET' | 'POST',
+  path: string,
+  schema: S,
+  body?: object,
+) => Promise<z.output<S>>
+
+/** Requests to the administration at the center's `adminUrl`, with its bearer token. It runs in Node and in a page alike. */
+export function createAdminCall(adminUrl: string, token: string): AdminCall {
+  return async (method, path, schema, body) => {
     const response = await fetch(`${adminUrl}${path}`, {
       method,
       headers: { authorization: `Bearer ${token}`, ...(method === 'POST' ? { 'content-type': 'application/json' } : {}) },
@@ -54,13 +75,15 @@ export function createAdminClient(adminUrl: string, token: string): AdminClient 
     const answer: unknown = await response.json()
     if (!response.ok) {
       const refused = AdminError.safeParse(answer)
-      throw new Error(
-        `the mock center's administration refused ${path}: ${refused.success ? refused.data.error : response.status}`,
-      )
+      throw new AdminRefusal(path, response.status, refused.success ? refused.data.error : String(response.status))
     }
     return schema.parse(answer)
   }
+}
 
+/** A client for the administration at the center's `adminUrl`, with its bearer token. */
+export function createAdminClient(adminUrl: string, token: string): AdminClient {
+  const call = createAdminCall(adminUrl, token)
   return {
     showVoucher: (person) => call('POST', '/voucher/show', Shown, { person }),
     showPharmacistVoucher: (name) => call('POST', '/voucher/show-pharmacist', Shown, { name }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Channel, channels } from '../../src/shared/wire/index.ts'
+import { areas } from '../changes.ts'
 import { type FaultKind, faultEffects } from '../faults/faults.ts'
 import { type Switches, switchTable } from '../provinces/switches.ts'
 
@@ -37,7 +38,7 @@ export const ClockRequest = z.strictObject({
   freeze: z.boolean().optional(),
 })
 export type ClockRequest = z.infer<typeof ClockRequest>
-export const ClockState = z.strictObject({ now: z.number() })
+export const ClockState = z.strictObject({ now: z.number(), isFrozen: z.boolean() })
 export type ClockState = z.infer<typeof ClockState>
 
 const way = <N extends keyof Switches>(name: N) =>
@@ -111,6 +112,10 @@ export const MessageView = z.strictObject({
 export type MessageView = z.infer<typeof MessageView>
 export const Messages = z.array(MessageView)
 export const MessagesQuery = z.strictObject({ after: z.coerce.number().int().min(0).default(0) })
+
+/** A line of the stream `events` */
+export const ChangedAreas = z.strictObject({ changed: z.array(z.enum(areas)) })
+export type ChangedAreas = z.infer<typeof ChangedAreas>
 
 export const Done = z.strictObject({})
 export const AdminError = z.strictObject({ error: z.string() })

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type InterfaceNumber, interfaceTables } from '../../src/shared/wire/index.ts'
+import type { Changes } from '../changes.ts'
 import type { CenterContext } from '../context.ts'
 import type { Faults } from '../faults/faults.ts'
 import { readJsonObject } from '../json.ts'
@@ -21,10 +22,12 @@ import {
   SwitchesRequest,
   WithdrawRequest,
 } from './contract.ts'
+import { serveEvents } from './events.ts'
 
 export interface AdminPorts {
   readonly context: CenterContext
   readonly faults: Faults
+  readonly changes: Changes
   readonly token: string
   /** everything as at the start: data, clock, faults */
   readonly reset: () => void
@@ -40,6 +43,7 @@ export function serveAdministration(app: FastifyInstance, ports: AdminPorts): vo
         isAuthorized(request, ports.token) ? undefined : fail(reply, 401, 'the bearer token is missing or wrong'),
       )
       addRoutes(scope, ports)
+      serveEvents(scope, ports.changes)
     },
     { prefix: ADMIN_PREFIX },
   )
@@ -88,7 +92,7 @@ function addRoutes(app: FastifyInstance, { context, faults, reset, change }: Adm
     if (advanceMs !== undefined) clock.advance(advanceMs)
     if (freeze === true) clock.freeze()
     if (freeze === false) clock.run()
-    return { now: clock.now() } satisfies contract.ClockState
+    return { now: clock.now(), isFrozen: clock.isFrozen } satisfies contract.ClockState
   })
 
   post('/switches', SwitchesRequest, (wanted) => {

@@ -18,6 +18,7 @@ import { createStock, type Stock } from './stock.ts'
 import { createTraceCodes, type TraceCodes } from './traceCodes.ts'
 import { createVerifications, type Verifications } from './verifications.ts'
 import { createVouchers, type Vouchers } from './vouchers.ts'
+import { watchTables } from './watch.ts'
 import { writeScenario } from './writeScenario.ts'
 
 /** The center's database, one repository per side of the province. */
@@ -51,6 +52,8 @@ export interface Store {
   snapshot(): Snapshot
   /** everything as it was then; serials go on */
   restore(snapshot: Snapshot): void
+  /** calls back with its table for every row that is written, while its transaction may still fail, until the answer is called */
+  watch(onTable: (table: string) => void): () => void
   close(): void
 }
 
@@ -125,6 +128,12 @@ export function openStore(file: string): Store {
         }
       })()
     },
+    watch: (onTable) =>
+      watchTables(
+        db,
+        tables.map(({ name }) => name),
+        onTable,
+      ),
     close: () => {
       db.close()
     },

@@ -1,6 +1,6 @@
 // Measures the built application: start and memory against a bare window, scans, a whole dispense, the prescription's file, the envelope. `--json` prints the rows of test/bench/figures.ts,
 // without it they come as a table; progress goes to stderr. Names of measures (`npm run bench -- boxes file`) leave the others out. Exit code 1 when something could not be measured, whatever the figures say.
-import { spawnSync } from 'node:child_process'
+import { build } from '../../scripts/build.ts'
 import { type Display, openDisplay } from '../../scripts/windows/display.ts'
 import { measureBoxes } from './boxes.ts'
 import { measureDispense } from './dispense.ts'
@@ -60,7 +60,7 @@ function tableOf(rows: readonly Row[]): string {
   return texts.map((text) => `${text.trimEnd()}\n`).join('')
 }
 
-const isBuilt = spawnSync('electron-vite', ['build', '--logLevel', 'warn'], { stdio: ['ignore', STDERR, STDERR] }).status === 0
+const isBuilt = build(STDERR)
 if (isBuilt) {
   const { rows, isWhole } = await measureAll()
   process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify(rows, null, 2)}\n` : tableOf(rows))

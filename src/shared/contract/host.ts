@@ -91,6 +91,8 @@ export const CenterAnnouncement = z
     url: z.url(),
     adminUrl: z.url(),
     adminToken: z.string().min(1),
+    /** of the center's pages, with the token in its fragment */
+    consoleUrl: z.url(),
     /** what the center demands is that of this province */
     province: z.string().min(1),
     connection: CenterConnection,

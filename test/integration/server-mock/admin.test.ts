@@ -55,9 +55,9 @@ describe('the administration', () => {
     expect(await admin.clock({ setMs: noon, advanceMs: 1_000, freeze: true })).toMatchObject({ now: expect.any(Number) })
     const frozen = center.clock.now()
     expect(frozen - noon).toBeGreaterThanOrEqual(1_000)
-    expect(await admin.clock({ advanceMs: 5 })).toEqual({ now: frozen + 5 })
-    expect(await admin.clock({ setMs: noon })).toEqual({ now: noon })
-    await admin.clock({ freeze: false })
+    expect(await admin.clock({ advanceMs: 5 })).toEqual({ now: frozen + 5, isFrozen: true })
+    expect(await admin.clock({ setMs: noon })).toEqual({ now: noon, isFrozen: true })
+    expect(await admin.clock({ freeze: false })).toMatchObject({ isFrozen: false })
   })
 
   it('plays the faults it is told', async () => {

@@ -6,6 +6,7 @@ export function announcementOf(address: string): CenterAnnouncement {
     url: address,
     adminUrl: `${address}/_admin`,
     adminToken: 'token',
+    consoleUrl: `${address}/console/#token=token`,
     province: 'national',
     connection: {
       voucherUrl: address,

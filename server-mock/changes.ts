@@ -1,0 +1,80 @@
+/** The parts of the center that a console shows; `server-mock/admin/events.ts` says which of them changed. */
+export const areas = Object.freeze([
+  'messages',
+  'prescriptions',
+  'settlements',
+  'stock',
+  'people',
+  'faults',
+  'clock',
+  'notices',
+] as const)
+export type Area = (typeof areas)[number]
+
+/** Who wants to know that something of the center is not what it was. */
+export interface Changes {
+  /** what is kept in memory says it itself; the database is watched (`store.watch`) */
+  tell(changed: Iterable<Area>): void
+  /** `listener` is called at once, as often as there are changes, while its transaction may still fail; the answer ends it */
+  subscribe(listener: (changed: Iterable<Area>) => void): () => void
+}
+
+/** Which part a table belongs to. A table that is not named here belongs to all of them: a console asks too often rather than too seldom. */
+const areasOfTables: Readonly<Record<string, readonly Area[]>> = {
+  meta: areas,
+  serial: [],
+  used_msgid: [],
+  used_signature: [],
+  message: ['messages'],
+  person: ['people'],
+  insurance: ['people'],
+  entitlement: ['people'],
+  shown_code: ['people'],
+  voucher_token: ['people'],
+  institution: ['people'],
+  pharmacist: ['people'],
+  terminal: ['people'],
+  sign_in: ['people'],
+  drug: ['stock', 'prescriptions'],
+  prescription: ['prescriptions'],
+  prescription_line: ['prescriptions'],
+  prescription_file: ['prescriptions'],
+  authorization: ['prescriptions'],
+  verification: ['prescriptions'],
+  review: ['prescriptions'],
+  outbound: ['prescriptions', 'stock'],
+  settlement: ['settlements', 'prescriptions'],
+  accumulation: ['settlements', 'people'],
+  trace_claim: ['stock'],
+  stock_count: ['stock'],
+  stock_movement: ['stock'],
+  notice: ['notices'],
+}
+
+/** The parts that a change of a table is a change of. */
+export function areasOfTable(table: string): readonly Area[] {
+  return Object.hasOwn(areasOfTables, table) ? (areasOfTables[table] ?? areas) : areas
+}
+
+/** Nobody listens yet. `watch` calls back for every row that is written, with its table; it is used only while somebody listens. */
+export function createChanges(watch: (onTable: (table: string) => void) => () => void): Changes {
+  const listeners = new Set<(changed: Iterable<Area>) => void>()
+  let unwatch: (() => void) | null = null
+  const tell = (changed: Iterable<Area>): void => {
+    for (const listener of listeners) listener(changed)
+  }
+
+  return {
+    tell,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      unwatch ??= watch((table) => tell(areasOfTable(table)))
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        unwatch?.()
+        unwatch = null
+      }
+    },
+  }
+}

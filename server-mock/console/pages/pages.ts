@@ -1,0 +1,26 @@
+import { AppstoreOutlined } from '@ant-design/icons'
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+
+/** A page of the consoles. */
+export interface ConsolePage {
+  /** after the `#` of the address; what stands below it belongs to the page as well */
+  readonly path: string
+  readonly title: string
+  readonly icon: ComponentType
+  readonly Page: LazyExoticComponent<ComponentType>
+}
+
+/** Every page, in the order of the menu. A new one is a folder of its own and a line here. */
+export const pages: readonly ConsolePage[] = [
+  {
+    path: '/',
+    title: '总览',
+    icon: AppstoreOutlined,
+    Page: lazy(async () => ({ default: (await import('./overview/OverviewPage.tsx')).OverviewPage })),
+  },
+]
+
+/** The page for what stands after the `#`; undefined when there is none. */
+export function pageAt(route: string): ConsolePage | undefined {
+  return pages.find(({ path }) => route === path || (path !== '/' && route.startsWith(`${path}/`)))
+}
