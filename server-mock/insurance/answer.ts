@@ -15,6 +15,8 @@ interface Numbers {
   readonly msgid: string
 }
 
+/** 清算类别 of everything that a pharmacy settles [inferred]. */
+export const CLEARING_TYPE = '41'
 const none = writeFen(0)
 
 /** Output of 2101, 2101A (no setl_id), 2102 and 2102A (interfaces 4.2). */
@@ -59,7 +61,7 @@ export function settlementAnswer(
       medins_setl_id: msgid,
       clr_optins: institution.area,
       clr_way: '1',
-      clr_type: '41',
+      clr_type: CLEARING_TYPE,
     },
     setldetail:
       figures.fund === 0

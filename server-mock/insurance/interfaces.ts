@@ -3,8 +3,11 @@ import { deletion } from '../stock/deletion.ts'
 import { sale3505 } from '../stock/sale.ts'
 import { saleReturn } from '../stock/saleReturn.ts'
 import { stocktake } from '../stock/stocktake.ts'
+import { downloadFile, uploadFile } from './files.ts'
 import type { InsuranceInterface } from './interface.ts'
 import { personInfo } from './person.ts'
+import { reconcileTotals } from './reconcile.ts'
+import { reconcileDetails } from './reconcileDetails.ts'
 import { reverse } from './reverse.ts'
 import { revoke } from './revoke.ts'
 import { presettle, settle } from './settle.ts'
@@ -24,10 +27,14 @@ export const interfaces = {
   '2103': revoke,
   '2601': reverse,
   '5203': settlementQuery,
+  '3201': reconcileTotals,
+  '3202': reconcileDetails,
   '3501': stocktake,
   '3505': sale3505,
   '3506': saleReturn,
   '3507': deletion,
   '35081': centerStock,
+  '9101': uploadFile,
+  '9102': downloadFile,
 } as const satisfies Record<string, InsuranceInterface>
 export type InsuranceNumber = keyof typeof interfaces

@@ -73,7 +73,7 @@ export function settle(number: '2102' | '2102A'): InsuranceInterface {
 }
 
 /** A number of 30 characters: area, time, and ten digits that never come twice. */
-export function nextNumber(context: CenterContext, area: string, kind: 'setlId' | 'mdtrtId'): string {
+export function nextNumber(context: CenterContext, area: string, kind: 'setlId' | 'mdtrtId' | 'fileNo'): string {
   return `${area}${chinaTime(context.clock.now()).compact}${nextChoices(context, kind).digits(10)}`
 }
 

@@ -5,6 +5,7 @@ const N = '2022-06-01'
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
 
 /** What the national documents demand, or, where they give no number, what this center does. */
 export const national = {
@@ -23,6 +24,7 @@ export const national = {
     since: '2007-05-01',
     source: '处方管理办法 18: at most 3 days, and the doctor writes it down',
   },
+  statementFileLifetime: { value: 7 * DAY, since: N, source: 'dld_endtime is found (S2, S9); the number is inferred' },
   outboundBefore: {
     value: ['7207'],
     since: N,
@@ -41,12 +43,16 @@ export const national = {
         '2102A',
         '2103',
         '2601',
+        '3201',
+        '3202',
         '5203',
         '3501',
         '3505',
         '3506',
         '3507',
         '35081',
+        '9101',
+        '9102',
       ],
       ...['7201', '7204', '7205', '7206', '7207', '7208'],
     ],

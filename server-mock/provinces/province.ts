@@ -20,6 +20,8 @@ export interface Province {
   readonly prescriptionClockTolerance: Rule
   /** how long a prescription is good for when nobody says otherwise, days */
   readonly prescriptionValidity: Rule
+  /** how long a file of 9101 or 3202 may be used and fetched (dld_endtime) */
+  readonly statementFileLifetime: Rule
   /** uploads of the goods that leave without which no prescription is settled */
   readonly outboundBefore: Rule<readonly Outbound[]>
   /** uploads of the goods that leave which are expected after the settlement, and refused before it */

@@ -22,7 +22,7 @@ export const switchTable = Object.freeze({
     ways: { refuse: '答复没有该交易', accept: '答复成功' },
   },
   revocationAmounts: {
-    title: '撤销结算所返回金额的正负 (2103)',
+    title: '撤销结算金额的正负 (2103, 3201, 3202)',
     ways: { negative: '负数', positive: '正数' },
   },
   uncoveredDrug: {

@@ -48,6 +48,8 @@ export interface Settlements {
   reverse(settlement: Settlement): void
   /** whether the person has settled or revoked anything since */
   hasLater(settlement: Settlement): boolean
+  /** settlements and revocations of an institution in from ≤ at < until that 2601 did not undo, oldest first */
+  between(institution: string, from: number, until: number): readonly Settlement[]
   accumulation(of: Pick<Settlement, 'person' | 'insuranceType' | 'year' | 'plan'>): Accumulation
 }
 
@@ -73,6 +75,9 @@ export function createSettlements(db: Database): Settlements {
   const mark = db.prepare<[string | null, string]>('UPDATE settlement SET ended = ? WHERE setl_id = ?')
   const later = db.prepare<[string, string]>(`SELECT 1 FROM settlement WHERE person = ? AND ended IS NOT 'reversed'
     AND rowid > (SELECT rowid FROM settlement WHERE setl_id = ?)`)
+  const between = db.prepare<[string, number, number], Settlement>(
+    `${SETTLEMENT} WHERE institution = ? AND at >= ? AND at < ? AND ended IS NOT 'reversed' ORDER BY at, rowid`,
+  )
   const pay = db.prepare<[Paid]>(
     'UPDATE insurance SET balance = balance - @accountPaid WHERE person = @person AND area = @area AND type = @insuranceType',
   )
@@ -106,6 +111,7 @@ export function createSettlements(db: Database): Settlements {
       apply({ ...settlement, accountPaid: -accountPaid, deductiblePaid: -deductiblePaid, fundPaid: -fundPaid })
     },
     hasLater: ({ person, setlId }) => later.get(person, setlId) !== undefined,
+    between: (institution, from, until) => between.all(institution, from, until),
     accumulation: (of) => accumulation.get(of) ?? { deductiblePaid: 0, fundPaid: 0 },
   }
 }

@@ -14,6 +14,7 @@ import { createReviews, type Reviews } from './reviews.ts'
 import { SCHEMA, SCHEMA_VERSION } from './schema/index.ts'
 import { createSettlements, type Settlements } from './settlements.ts'
 import { createSignIns, type SignIns } from './signIns.ts'
+import { createStatementFiles, type StatementFiles } from './statementFiles.ts'
 import { createStock, type Stock } from './stock.ts'
 import { createTraceCodes, type TraceCodes } from './traceCodes.ts'
 import { createVerifications, type Verifications } from './verifications.ts'
@@ -36,6 +37,7 @@ export interface Store {
   readonly drugs: Drugs
   readonly fates: Fates
   readonly settlements: Settlements
+  readonly statementFiles: StatementFiles
   readonly stock: Stock
   readonly traceCodes: TraceCodes
   readonly notices: Notices
@@ -102,6 +104,7 @@ export function openStore(file: string): Store {
     drugs: createDrugs(db),
     fates: createFates(db),
     settlements: createSettlements(db),
+    statementFiles: createStatementFiles(db),
     stock: createStock(db),
     traceCodes: createTraceCodes(db),
     notices: createNotices(db),

@@ -1,4 +1,4 @@
-/** Tables: sign-ins, settlements, what a year has come to. */
+/** Tables: sign-ins, settlements, what a year has come to, files of 9101 and 9102. */
 export const insuranceSchema = `
 CREATE TABLE sign_in (
   sign_no TEXT PRIMARY KEY, institution TEXT NOT NULL REFERENCES institution, operator TEXT NOT NULL, date TEXT NOT NULL
@@ -11,9 +11,14 @@ CREATE TABLE settlement (
   account_paid INTEGER NOT NULL, deductible_paid INTEGER NOT NULL, fund_paid INTEGER NOT NULL,
   reverses TEXT REFERENCES settlement, ended TEXT CHECK (ended IN ('revoked', 'reversed'))
 ) STRICT;
+CREATE INDEX settlement_of_institution ON settlement (institution, at);
 CREATE UNIQUE INDEX one_reversal ON settlement (reverses) WHERE reverses IS NOT NULL AND ended IS NULL;
 CREATE TABLE accumulation (
   person TEXT NOT NULL REFERENCES person, insurance_type TEXT NOT NULL, year INTEGER NOT NULL, plan TEXT NOT NULL,
   deductible_paid INTEGER NOT NULL, fund_paid INTEGER NOT NULL, PRIMARY KEY (person, insurance_type, year, plan)
+) STRICT;
+CREATE TABLE statement_file (
+  file_no TEXT PRIMARY KEY, institution TEXT NOT NULL REFERENCES institution, kind TEXT NOT NULL CHECK (kind IN ('upload', 'result')),
+  filename TEXT NOT NULL, content BLOB NOT NULL, until INTEGER NOT NULL
 ) STRICT;
 `

@@ -119,6 +119,8 @@ export const insuranceCodes = Object.freeze({
   '1046': '上传信息与结算不符',
   '1051': '批次流水号不存在',
   '1052': '批次流水号重复',
+  '1061': '文件不存在或已超过截止时间',
+  '1062': '文件内容不合规',
 })
 export type InsuranceCode = keyof typeof insuranceCodes
 

@@ -80,3 +80,6 @@ export const prescriptionStates = Object.freeze({ '1': '有效', '2': '已失效
 
 /** 处方使用状态. */
 export const usageStates = Object.freeze({ '1': '未使用', '2': '已使用' })
+
+/** 清算类别 [inferred], as far as an institution settles by it. */
+export const clearingTypes = Object.freeze({ '11': '门诊', '21': '住院', '41': '药店购药', '99': '其他' })

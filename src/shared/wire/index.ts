@@ -16,6 +16,7 @@ export type InterfaceNumber = keyof typeof interfaceTables
 
 export * from './center-codes.ts'
 export { fsiEnvelope, fsiPath } from './insurance/envelope.ts'
+export { resultColumns, statementColumns, type statementResults } from './insurance/reconciliation.ts'
 export { epcEnvelope, epcVersion } from './prescription/envelope.ts'
 export { toCamelCase, toSnakeCase } from './spelling.ts'
 export {

@@ -41,7 +41,7 @@ describe('the wire tables', () => {
       // the rows of 35081 are those of 3508, which are written in camelCase
       const spelling =
         channel === 'A' && number !== '35081'
-          ? /^[a-z][a-z_]*$|^(signIn|signOut|expContent|retRslt|msgRslt)$/
+          ? /^[a-z][a-z_]*$|^(signIn|signOut|fsUploadIn|fsDownloadIn|fsDownloadOut|expContent|retRslt|msgRslt)$/
           : /^[a-z][a-zA-Z]*$/
       for (const { name } of walk(number === '35081' ? output : [...input, ...output])) expect(name).toMatch(spelling)
     }

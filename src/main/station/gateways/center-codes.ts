@@ -114,6 +114,8 @@ const insurance = {
   '1046': 'UPLOAD_DIFFERS',
   '1051': 'UPLOAD_UNKNOWN',
   '1052': 'UPLOAD_REPEATED',
+  '1061': 'OUR_REQUEST_REFUSED',
+  '1062': 'OUR_REQUEST_REFUSED',
 } as const satisfies Record<InsuranceCode, FailureCode>
 
 const prescription = {

@@ -1,9 +1,7 @@
 import type { MockCenter } from '../../../../server-mock/server.ts'
-import { type Facts, type InterfaceNumber, interfaceTables, validateNode } from '../../../../src/shared/wire/index.ts'
-import { createPharmacy, dateTime, dig, type Pharmacy } from '../pharmacy.ts'
-import { isYes, type Json, type Step } from './flow.ts'
-
-type PrescriptionNumber = Parameters<Pharmacy['prescription']>[0]
+import { createPharmacy, dateTime, dig } from '../pharmacy.ts'
+import { isYes, type Step } from './flow.ts'
+import { createSteps } from './steps.ts'
 
 const DRUG = 'XC08CAA001A001010100001'
 const PACKS = ['81001010000000000101', '81001010000000000102']
@@ -25,48 +23,11 @@ export async function* walk(center: MockCenter, province: 'national' | 'fujian')
   const { institution, terminalId } = center.connection
   const isNational = province === 'national'
   let signNo = ''
-  let answer: Json = {}
-
-  async function* step(number: InterfaceNumber, message: Json, post: Post, facts: Facts = {}): AsyncGenerator<Step> {
-    let last = ''
-    const keep = (envelope: Json): Json => {
-      last = JSON.stringify(envelope)
-      return envelope
-    }
-    const again = (): Json => JSON.parse(last)
-    const foreign = otherContent(number, message, facts)
-    const forged = (envelope: Json): Json => ({
-      ...envelope,
-      ...('encData' in envelope ? { encData: pharmacy.seal(foreign).encData } : { input: foreign }),
-    })
-    let said: Json = {}
-    yield {
-      number,
-      message,
-      facts,
-      send: (content) => post(content, keep),
-      sendAgain: () => post(message, again),
-      forge: number === 'ec.query' ? null : () => post(message, forged),
-      sendByOther: number === 'ec.query' ? null : () => post(message, (envelope) => envelope, other),
-      answer: () => said,
-    }
-    said = await post(message, keep)
-    answer = said
-    if (!isYes(answer)) throw new Error(`${number} was refused: ${String(answer.err_msg ?? answer.message)}`)
-  }
-
-  type Post = (content: object, change: (envelope: Json) => Json, by?: Pharmacy) => Promise<Json>
-  const onA =
-    (number: string, envelope: Json = {}): Post =>
-    (content, change, by = pharmacy) => {
-      const sign_no = by === other ? otherSignNo : signNo
-      return by.insurance(number, content, { sign_no, insuplc_admdvs: '990101', ...envelope }, change)
-    }
-  const onB =
-    (number: PrescriptionNumber): Post =>
-    (content, change, by = pharmacy) =>
-      by.prescription(number, content, {}, change)
-  const onC: Post = (content, change) => pharmacy.query('', () => change({ ...content }))
+  const { step, onA, onB, onC, said } = createSteps({
+    pharmacy,
+    other,
+    signNoOf: (by) => (by === other ? otherSignNo : signNo),
+  })
 
   // each token is for one shop, and short-lived: the patient shows the phone twice, the pharmacist once
   const scan = async (person: string): Promise<string> => pharmacy.tokenOf(person)
@@ -79,14 +40,14 @@ export async function* walk(center: MockCenter, province: 'national' | 'fujian')
     data: { ...query, operatorId: '0001', operatorName: '林晓' },
   }
   yield* step('ec.query', decoding, onC)
-  const token = String(dig(answer, 'data', 'ecToken'))
+  const token = String(dig(said(), 'data', 'ecToken'))
 
   yield* step('9001', { signIn: { opter_no: '0001', mac: '00:00:5e:00:53:01', ip: '127.0.0.1' } }, onA('9001'))
-  signNo = String(dig(answer, 'output', 'signinoutb', 'sign_no'))
+  signNo = String(dig(said(), 'output', 'signinoutb', 'sign_no'))
 
   yield* step('1101', { data: { mdtrt_cert_type: '01', mdtrt_cert_no: token, psn_cert_type: '01' } }, onA('1101'))
-  const personNumber = String(dig(answer, 'output', 'baseinfo', 'psn_no'))
-  const identityNumber = String(dig(answer, 'output', 'baseinfo', 'certno'))
+  const personNumber = String(dig(said(), 'output', 'baseinfo', 'psn_no'))
+  const identityNumber = String(dig(said(), 'output', 'baseinfo', 'certno'))
 
   const count = { ...ARTICLE, ...LOT, rx_flag: '1', invdate: today, inv_cnt: '100', fixmedins_bchno: 'PC1', drugtracinfo: [] }
   yield* step('3501', { invinfo: count }, onA('3501'))
@@ -94,17 +55,17 @@ export async function* walk(center: MockCenter, province: 'national' | 'fujian')
 
   const operator = { opter: '0001', opterName: '林晓', optins: institution.code }
   yield* step('7201', { mdtrtCertType: '01', mdtrtCertNo: token, insuPlcNo: '990101', ...operator }, onB('7201'))
-  const hiRxno = String(dig(answer, 'data', 'rxList', 0, 'hiRxno'))
-  const epcToken = String(dig(answer, 'data', 'rxList', 0, 'epcToken'))
+  const hiRxno = String(dig(said(), 'data', 'rxList', 0, 'hiRxno'))
+  const epcToken = String(dig(said(), 'data', 'rxList', 0, 'epcToken'))
 
   yield* step('7204', { hiRxno, epcToken, insuPlcNo: '990101' }, onB('7204'))
   const file = {
-    rxFile: dig(answer, 'data', 'rxFile'),
-    signDigest: dig(answer, 'data', 'signDigest'),
-    signCertSn: dig(answer, 'data', 'signCertSn'),
+    rxFile: dig(said(), 'data', 'rxFile'),
+    signDigest: dig(said(), 'data', 'signDigest'),
+    signCertSn: dig(said(), 'data', 'signCertSn'),
   }
   yield* step('7205', { hiRxno, epcToken, fixmedinsCode: institution.code, ...file }, onB('7205'))
-  const rxSignVerifySn = String(dig(answer, 'data', 'rxSignVerifySn'))
+  const rxSignVerifySn = String(dig(said(), 'data', 'rxSignVerifySn'))
 
   // the patient pays with a second showing of the voucher
   const payToken = await scan('王秀兰')
@@ -191,7 +152,7 @@ export async function* walk(center: MockCenter, province: 'national' | 'fujian')
         selRetnTime: now(),
         downloadIdeCode: epcToken,
       },
-      ...{ payMode: '3', ...shares(dig(answer, 'output', 'setlinfo')) },
+      ...{ payMode: '3', ...shares(dig(said(), 'output', 'setlinfo')) },
     }
     const goods = {
       ...{ medListCodg: DRUG, fixmedinsHilistId: 'A0001', fixmedinsHilistName: '苯磺酸氨氯地平片', drugDosform: '片剂' },
@@ -205,8 +166,8 @@ export async function* walk(center: MockCenter, province: 'national' | 'fujian')
   yield* step('2102A', saleA, onA('2102A'))
   const settlement = {
     psn_no: personNumber,
-    setl_id: String(dig(answer, 'output', 'setlinfo', 'setl_id')),
-    mdtrt_id: String(dig(answer, 'output', 'setlinfo', 'mdtrt_id')),
+    setl_id: String(dig(said(), 'output', 'setlinfo', 'setl_id')),
+    mdtrt_id: String(dig(said(), 'output', 'setlinfo', 'mdtrt_id')),
   }
   if (isNational) {
     yield* step('5203', { data: settlement }, onA('5203'))
@@ -214,7 +175,7 @@ export async function* walk(center: MockCenter, province: 'national' | 'fujian')
   }
 
   yield* step('2103', { data: settlement }, onA('2103'))
-  const revocation = String(dig(answer, 'output', 'setlinfo', 'medins_setl_id'))
+  const revocation = String(dig(said(), 'output', 'setlinfo', 'medins_setl_id'))
   yield* step('2601', { data: { psn_no: personNumber, omsgid: revocation, oinfno: '2103' } }, onA('2601'))
   if (!isYes(await onA('2103')({ data: settlement }, (envelope) => envelope))) throw new Error('2103 was refused')
   if (isNational) {
@@ -229,28 +190,4 @@ export async function* walk(center: MockCenter, province: 'national' | 'fujian')
   yield* step('3506', { selinfo: back }, onA('3506'))
   yield* step('3507', { data: { fixmedins_bchno: 'PC1', inv_data_type: '1' } }, onA('3507'))
   yield* step('9002', { signOut: { sign_no: signNo, opter_no: '0001' } }, onA('9002'))
-}
-
-/** The message with one character of one text changed, so that its table has nothing against it. */
-function otherContent(number: InterfaceNumber, message: Json, facts: Facts): Json {
-  const { input } = interfaceTables[number]
-  const found = changesOf(message).find((changed) => validateNode(input, changed, { facts }).length === 0)
-  if (found === undefined) throw new Error(`${number} leaves nothing to choose`)
-  return found
-}
-
-function changesOf(node: Json): readonly Json[] {
-  return Object.entries(node).flatMap(([name, value]) => {
-    const changed = (values: readonly unknown[]) => values.map((each) => ({ ...node, [name]: each }))
-    if (typeof value === 'string' && value !== '') return changed([`${value.slice(0, -1)}${value.endsWith('2') ? '3' : '2'}`])
-    if (Array.isArray(value)) {
-      const [first, ...rest]: readonly unknown[] = value
-      return isNode(first) ? changed(changesOf(first).map((each) => [each, ...rest])) : []
-    }
-    return isNode(value) ? changed(changesOf(value)) : []
-  })
-}
-
-function isNode(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null
 }
