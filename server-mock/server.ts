@@ -13,6 +13,8 @@ import { createBooks } from './http/books.ts'
 import { builtConsole, CONSOLE_PATH, serveConsole } from './http/console.ts'
 import { serveChannel } from './http/exchange.ts'
 import { createInsuranceChannel } from './insurance/channel.ts'
+import { createPhoneChannel } from './phone/channel.ts'
+import { identifyOnline } from './phone/identity.ts'
 import { createPrescriptionChannel } from './prescription/channel.ts'
 import { provinces } from './provinces/index.ts'
 import type { Province } from './provinces/province.ts'
@@ -69,6 +71,18 @@ export interface MockCenterConnection {
   readonly profile: string
 }
 
+/** How an application on people's phones reaches the center and proves who it is. */
+export interface MockCenterApplication {
+  readonly name: string
+  readonly url: string
+  readonly appId: string
+  readonly appSecret: string
+  /** Base64 of the bare scalar */
+  readonly privateKey: string
+  /** Base64, 65 bytes */
+  readonly platformPublicKey: string
+}
+
 export interface MockCenterShop extends ReturnType<typeof trainingShelf> {
   readonly pharmacists: readonly {
     readonly name: string
@@ -92,12 +106,16 @@ export interface MockCenter {
   readonly shop: MockCenterShop
   /** of every institution, by code */
   readonly connections: ReadonlyMap<string, MockCenterConnection>
+  /** of every channel application, the official one first */
+  readonly applications: readonly MockCenterApplication[]
   readonly clock: CenterClock
   readonly faults: Faults
   /** the phone of the person with this identity number, or this name, shows a fresh QR */
   showVoucher(person: string): Showing
   /** the phone of the pharmacist of this name shows a fresh QR */
   showPharmacistVoucher(name: string): Showing
+  /** the person with this identity number, or this name, identifies herself in the application: what it is given for that; throws where the voucher may not be used in it */
+  identifyOnline(person: string, appId: string): string
   /** names of everybody with a voucher, the scenario's first patient first */
   readonly people: readonly string[]
   /** public key of the first pharmacy, 65 bytes: what its messages are checked with */
@@ -158,6 +176,7 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
     createVoucherChannel(context),
     createInsuranceChannel(context, pool),
     createPrescriptionChannel(context, keys),
+    createPhoneChannel(context, keys),
   ]
   for (const channel of channels) serveChannel(app, channel, { context, faults, books, closing: closing.signal })
   const reset = (): void => {
@@ -195,6 +214,7 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
     connection,
     shop: shopOf(store, connection.institution.code),
     connections,
+    applications: applicationsOf(store, url, platform.publicKey),
     clock,
     faults,
     showVoucher: (person) => {
@@ -206,6 +226,14 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
       const found = store.registry.pharmacists().find((pharmacist) => pharmacist.name === name)
       if (found === undefined) throw new Error(`no pharmacist is called ${name}`)
       return store.atomically(() => showPharmacistCode(context, found.code))
+    },
+    identifyOnline: (person, appId) => {
+      const found = store.registry.person(person) ?? store.registry.peopleNamed(person)[0]
+      const application = store.applications.find(appId)
+      if (found === undefined || application === undefined) throw new Error(`nobody is called ${person}, or has no such application`)
+      const identified = store.atomically(() => identifyOnline(context, found, application))
+      if (!identified.ok) throw new Error(identified.refusal.message)
+      return identified.authNo
     },
     people: store.registry.people().map(({ name }) => name),
     institutionKey: store.registry.institution(connection.institution.code)?.publicKey ?? new Uint8Array(),
@@ -312,4 +340,16 @@ function connectionsOf(
       },
     ]),
   )
+}
+
+function applicationsOf(store: Store, url: string, platformPublicKey: Uint8Array): readonly MockCenterApplication[] {
+  const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
+  return store.applications.list().map(({ name, appId, appSecret, privateKey }) => ({
+    name,
+    url,
+    appId,
+    appSecret,
+    privateKey: base64(privateKey),
+    platformPublicKey: base64(platformPublicKey),
+  }))
 }

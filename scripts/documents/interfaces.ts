@@ -3,6 +3,7 @@ import {
   channels,
   epcEnvelope,
   type Field,
+  flowCodes,
   fsiEnvelope,
   type InterfaceTable,
   insuranceCodes,
@@ -114,5 +115,6 @@ export function interfacesPage(): string {
     ...codeSection('Answer codes of channel C (V table C.4)', voucherCodes),
     ...codeSection('Answer codes of channel A (all but -1 inferred)', insuranceCodes),
     ...codeSection('Answer codes of channel B (inferred)', prescriptionCodes),
+    ...codeSection('More codes of 7202, 7203, 7209, 7210 and channel D (inferred)', flowCodes),
   ].join('\n')
 }

@@ -1,9 +1,8 @@
-import { nextChoices } from '../context.ts'
 import { give, refuse, textOf } from '../refusal.ts'
 import { chinaTime } from '../time.ts'
 import { ownerOfToken } from '../voucher/tokens.ts'
 import type { PrescriptionInterface } from './interface.ts'
-import { isHeldElsewhere } from './state.ts'
+import { grant, refuseHeldElsewhere } from './grant.ts'
 
 /**
  * 7201 电子处方线下流转授权 (N 8.4.4 b, d, e, f): the voucher's owner authorizes this pharmacy for every prescription that waits. What this pharmacy
@@ -11,7 +10,7 @@ import { isHeldElsewhere } from './state.ts'
  * without it, and where nothing else waits the request is refused.
  */
 export const authorize: PrescriptionInterface = (context, { data, caller: institution }) => {
-  const { prescriptions, authorizations, registry } = context.store
+  const { prescriptions, registry } = context.store
   if (institution.kind !== 'pharmacy') return refuse('-4', 'optins', '线下流转授权仅限定点零售药店 (N 9.4.2)')
   if (textOf(data, 'optins') !== institution.code) return refuse('700006', 'optins', '须为该 appId 的机构')
   if (textOf(data, 'mdtrtCertType') !== '01') return refuse('-2', 'mdtrtCertType', '须以医保电子凭证令牌请求授权 (N 8.4.4 b)')
@@ -24,20 +23,15 @@ export const authorize: PrescriptionInterface = (context, { data, caller: instit
 
   const now = context.clock.now()
   const waiting = prescriptions.openOf(person.identityNumber, now)
-  const mayTakeOver = context.switches().reauthorization === 'replace'
-  const free = waiting.filter(({ hiRxno }) => mayTakeOver || !isHeldElsewhere(context, hiRxno, institution.code))
-  if (waiting.length > 0 && free.length === 0)
-    return refuse('700113', 'mdtrtCertNo', '有且只有一个有效的流转授权，须待其失效 (N 8.4.4 注 2)')
+  const held = waiting.map(({ hiRxno }) => refuseHeldElsewhere(context, hiRxno, institution.code, 'mdtrtCertNo'))
+  const free = waiting.filter((_prescription, index) => held[index] === null)
+  const [refused] = held
+  if (free.length === 0 && refused) return refused
 
-  const until = now + context.province.prescriptionTokenLifetime.value
   const batch = context.store.nextSerial('authorizationBatch')
   const rxList = free.map((prescription) => {
     const { hiRxno } = prescription
-    const token = nextChoices(context, 'prescriptionToken').text(64)
-    const before = authorizations.current(hiRxno)
-    const goesOn = before !== undefined && before.institution === institution.code && before.until > now
-    const downloadedAt = goesOn ? before.downloadedAt : null
-    authorizations.give({ token, hiRxno, institution: institution.code, batch, until, downloadedAt })
+    const { token, until } = grant(context, { hiRxno, institution: institution.code, batch })
     return {
       hiRxno,
       epcToken: token,

@@ -1,11 +1,14 @@
-import { type InterfaceNumber, prescriptionCodes } from '../../src/shared/wire/index.ts'
+import { flowCodes, type InterfaceNumber, prescriptionCodes } from '../../src/shared/wire/index.ts'
 import type { CenterContext } from '../context.ts'
 import type { Channel } from '../http/channel.ts'
 import { createSignedChannel, type PlatformKeys } from '../http/signedChannel.ts'
 import { authorize } from './authorize.ts'
+import { decode } from './decode.ts'
+import { confirmReceipt, syncDelivery } from './delivery.ts'
 import { download } from './download.ts'
 import { inputOf } from './inputs.ts'
 import type { PrescriptionInterface } from './interface.ts'
+import { giveOnlineToken } from './onlineToken.ts'
 import { uploadOutbound } from './outbound.ts'
 import { undoOutbound } from './outboundUndo.ts'
 import { review } from './review.ts'
@@ -14,11 +17,15 @@ import { verify } from './verify.ts'
 /** The interfaces of the prescription center for institutions. A new one is its table, a file and a line here. */
 const interfaces: Partial<Readonly<Record<InterfaceNumber, PrescriptionInterface>>> = {
   '7201': authorize,
+  '7202': giveOnlineToken,
+  '7203': decode,
   '7204': download,
   '7205': verify,
   '7206': review,
   '7207': uploadOutbound,
   '7208': undoOutbound,
+  '7209': syncDelivery,
+  '7210': confirmReceipt,
 }
 
 /** Channel B, the prescription center: signed and encrypted both ways. */
@@ -28,6 +35,6 @@ export function createPrescriptionChannel(context: CenterContext, keys: Platform
     interfaces,
     callerOf: ({ store }, appId) => store.registry.institutionOfApp(appId),
     inputOf: ({ province }, number) => inputOf(number, province),
-    sentences: prescriptionCodes,
+    sentences: { ...prescriptionCodes, ...flowCodes },
   })
 }

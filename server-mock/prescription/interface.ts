@@ -1,4 +1,4 @@
-import type { PrescriptionCode } from '../../src/shared/wire/index.ts'
+import type { FlowCode, PrescriptionCode } from '../../src/shared/wire/index.ts'
 import type { CenterContext } from '../context.ts'
 import type { Reply } from '../refusal.ts'
 import type { Institution } from '../store/registry.ts'
@@ -11,4 +11,4 @@ interface PrescriptionCall {
 }
 
 /** One interface of the prescription center. It writes only when it answers with content. */
-export type PrescriptionInterface = (context: CenterContext, call: PrescriptionCall) => Reply<PrescriptionCode>
+export type PrescriptionInterface = (context: CenterContext, call: PrescriptionCall) => Reply<PrescriptionCode | FlowCode>

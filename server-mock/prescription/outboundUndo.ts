@@ -1,4 +1,5 @@
 import { give, refuse, textOf } from '../refusal.ts'
+import { usedByReceipt } from './delivery.ts'
 import type { PrescriptionInterface } from './interface.ts'
 import { statesOf } from './state.ts'
 
@@ -14,12 +15,14 @@ export const undoOutbound: PrescriptionInterface = (context, { data, caller: ins
   const standing = outbounds.current(hiRxno)
   if (prescription === undefined || standing?.institution !== institution.code)
     return refuse('700144', 'hiRxno', '本机构没有该处方未撤销的明细')
-  if (prescription.usedBy !== null) return refuse('700145', 'hiRxno', '须先撤销结算 (2103)')
+  const isUsedByReceipt = prescription.usedBy === usedByReceipt(standing)
+  if (prescription.usedBy !== null && !isUsedByReceipt) return refuse('700145', 'hiRxno', '须先撤销结算 (2103)')
   const settlement = textOf(data, 'setlId')
   if (settlement !== '' && settlement !== standing.settlement) return refuse('700146', 'setlId', '须与上传时 (7207) 一致')
 
   const now = context.clock.now()
   outbounds.undo(hiRxno, now)
+  if (isUsedByReceipt) prescriptions.use(hiRxno, null)
   traceCodes.release(hiRxno, '7207')
-  return give({ hiRxno, ...statesOf(prescription, now) })
+  return give({ hiRxno, ...statesOf(prescriptions.find(hiRxno) ?? prescription, now) })
 }

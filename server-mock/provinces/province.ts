@@ -16,6 +16,12 @@ export interface Province {
   readonly voucherQrLifetime: Rule
   readonly voucherTokenLifetime: Rule
   readonly prescriptionTokenLifetime: Rule
+  /** the QR of one prescription, on channel D */
+  readonly prescriptionQrLifetime: Rule
+  /** what an application on a phone reads prescriptions with */
+  readonly accessTokenLifetime: Rule
+  /** what an application gets when the person identifies herself in it */
+  readonly onlineIdentityLifetime: Rule
   readonly insuranceClockTolerance: Rule
   readonly prescriptionClockTolerance: Rule
   /** how long a prescription is good for when nobody says otherwise, days */

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 
 /** Goods that left for a prescription (7207). */
 export interface Outbound {
+  readonly id: number
   readonly hiRxno: string
   readonly institution: string
   /** setlId where it was uploaded after the settlement; null before it */
@@ -15,7 +16,7 @@ export interface Outbound {
 export interface Outbounds {
   /** the one of the prescription that was not taken back */
   current(hiRxno: string): Outbound | undefined
-  add(outbound: Outbound): void
+  add(outbound: Omit<Outbound, 'id'>): void
   /** takes the current one back (7208) */
   undo(hiRxno: string, at: number): void
 }
@@ -23,9 +24,9 @@ export interface Outbounds {
 /** Outbound uploads over the center's database. */
 export function createOutbounds(db: Database): Outbounds {
   const current = db.prepare<[string], Outbound>(
-    'SELECT hi_rxno AS hiRxno, institution, settlement, content, at FROM outbound WHERE hi_rxno = ? AND undone_at IS NULL',
+    'SELECT id, hi_rxno AS hiRxno, institution, settlement, content, at FROM outbound WHERE hi_rxno = ? AND undone_at IS NULL',
   )
-  const add = db.prepare<[Outbound]>(
+  const add = db.prepare<[Omit<Outbound, 'id'>]>(
     'INSERT INTO outbound (hi_rxno, institution, settlement, content, at) VALUES (@hiRxno, @institution, @settlement, @content, @at)',
   )
   const undo = db.prepare<[number, string]>('UPDATE outbound SET undone_at = ? WHERE hi_rxno = ? AND undone_at IS NULL')

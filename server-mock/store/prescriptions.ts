@@ -26,6 +26,8 @@ export interface Prescriptions {
   /** the person's prescriptions that are neither used nor revoked nor past their validity at `now`, oldest first */
   openOf(identityNumber: string, now: number): readonly OpenPrescription[]
   find(hiRxno: string): Prescription | undefined
+  /** all of the person's, newest first */
+  of(identityNumber: string): readonly Prescription[]
   /** oldest first */
   list(): readonly Prescription[]
   /** in the doctor's order */
@@ -51,6 +53,7 @@ export function createPrescriptions(db: Database): Prescriptions {
     `${PRESCRIPTION} WHERE person = ? AND used_by IS NULL AND withdrawn_at IS NULL AND valid_until > ? ORDER BY prescribed_at, hi_rxno`,
   )
   const find = db.prepare<[string], Prescription>(`${PRESCRIPTION} WHERE hi_rxno = ?`)
+  const of = db.prepare<[string], Prescription>(`${PRESCRIPTION} WHERE person = ? ORDER BY prescribed_at DESC, hi_rxno DESC`)
   const list = db.prepare<[], Prescription>(`${PRESCRIPTION} ORDER BY prescribed_at, hi_rxno`)
   const linesOf = db.prepare<[string], PrescriptionLine>(`
     SELECT number, drug, quantity, days, dose, dose_unit AS doseUnit, frequency_code AS frequencyCode, frequency, way_code AS wayCode, way
@@ -65,6 +68,7 @@ export function createPrescriptions(db: Database): Prescriptions {
   return {
     openOf: (identityNumber, now) => openOf.all(identityNumber, now),
     find: (hiRxno) => find.get(hiRxno),
+    of: (identityNumber) => of.all(identityNumber),
     list: () => list.all(),
     linesOf: (hiRxno) => linesOf.all(hiRxno),
     withdraw: (hiRxno, at, reason) => {

@@ -21,6 +21,8 @@ export interface Reviews {
   add(review: Review): void
   /** the institution's latest decision over the prescription */
   latest(hiRxno: string, institution: string): Review | undefined
+  /** '1' approved, '2' rejected: the latest decision over the prescription, whosever; undefined where there is none */
+  latestStatus(hiRxno: string): Review['status'] | undefined
 }
 
 /** Decisions over the center's database. */
@@ -32,10 +34,14 @@ export function createReviews(db: Database): Reviews {
   const latest = db.prepare<[string, string], Review>(`
     SELECT biz_sn AS bizSn, hi_rxno AS hiRxno, institution, pharmacist, status, opinion, at, verification
     FROM review WHERE hi_rxno = ? AND institution = ? ORDER BY rowid DESC LIMIT 1`)
+  const latestStatus = db.prepare<[string], { status: Review['status'] }>(
+    'SELECT status FROM review WHERE hi_rxno = ? ORDER BY rowid DESC LIMIT 1',
+  )
   return {
     add: (review) => {
       add.run(review)
     },
     latest: (hiRxno, institution) => latest.get(hiRxno, institution),
+    latestStatus: (hiRxno) => latestStatus.get(hiRxno)?.status,
   }
 }

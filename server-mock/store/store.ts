@@ -2,10 +2,13 @@ import Database from 'better-sqlite3'
 import type { FilledScenario } from '../scenarios/fill.ts'
 import { type Applications, createApplications } from './applications.ts'
 import { type Authorizations, createAuthorizations } from './authorizations.ts'
+import { createDeliveries, type Deliveries } from './deliveries.ts'
 import { createDrugs, type Drugs } from './drugs.ts'
 import { createFates, type Fates } from './fates.ts'
 import { createFiles, type Files } from './files.ts'
 import { createMessages, type Messages } from './messages.ts'
+import { createAccess, type Access } from './access.ts'
+import { createFlows, type Flows } from './flows.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { createOutbounds, type Outbounds } from './outbounds.ts'
 import { createPrescriptions, type Prescriptions } from './prescriptions.ts'
@@ -40,6 +43,9 @@ export interface Store {
   readonly statementFiles: StatementFiles
   readonly stock: Stock
   readonly traceCodes: TraceCodes
+  readonly access: Access
+  readonly flows: Flows
+  readonly deliveries: Deliveries
   readonly notices: Notices
   readonly messages: Messages
   /** all that `work` writes, or, when it throws, nothing */
@@ -107,6 +113,9 @@ export function openStore(file: string): Store {
     statementFiles: createStatementFiles(db),
     stock: createStock(db),
     traceCodes: createTraceCodes(db),
+    access: createAccess(db),
+    flows: createFlows(db),
+    deliveries: createDeliveries(db),
     notices: createNotices(db),
     messages: createMessages(db),
     atomically: (work) => db.transaction(work)(),

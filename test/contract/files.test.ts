@@ -5,6 +5,7 @@ import { apart } from '../../scripts/counter/headless.ts'
 import { refusals } from '../../server-mock/scenarios/refusals.ts'
 import { nationalNumbers, type Profile, profiles } from '../../src/shared/profiles/index.ts'
 import {
+  type Channel,
   type Facts,
   type Field,
   fsiEnvelope,
@@ -17,7 +18,7 @@ import {
 } from '../../src/shared/wire/index.ts'
 
 type Json = Readonly<Record<string, unknown>>
-const codes = { A: insuranceCodes, B: prescriptionCodes, C: voucherCodes }
+const codes: Readonly<Partial<Record<Channel, object>>> = { A: insuranceCodes, B: prescriptionCodes, C: voucherCodes }
 
 /** Under what a profile's messages of an interface are made. */
 function factsOf({ outboundUploads }: Profile, number: string): Facts {
@@ -26,8 +27,8 @@ function factsOf({ outboundUploads }: Profile, number: string): Facts {
 }
 
 /** Whether a code says success on its channel. */
-function isSuccess(channel: keyof typeof successCodes, code: string): boolean {
-  return successCodes[channel].some((success) => success === code)
+function isSuccess(channel: Channel, code: string): boolean {
+  return Object.entries(successCodes).some(([letter, known]) => letter === channel && known.some((success) => success === code))
 }
 
 /** What an example breaks of its tables, both ways, with the message's own path before each issue. */
@@ -51,6 +52,8 @@ function issuesOf({ number, request, response }: Example, profile: Profile): rea
       return [...check(input, asked.data, 'data'), ...content(said.data, 'data')]
     case 'C':
       return [...check(input, asked, ''), ...check(output, said, '')]
+    default:
+      throw new Error(`the counter does not speak on channel ${channel}`)
   }
 }
 
@@ -60,8 +63,8 @@ it('a recording keeps the order of names and the text of numbers, without the si
   expect(recorded.replace(/\s/g, '')).toBe('{"infno":"X","input":{"b":12.50,"a":[1.0,{"rxFile":"JVBERi0xLjc="}]}}')
 })
 
-it('there are examples of every profile, and of no other', () => {
-  expect(readdirSync(examplesFolder('')).sort()).toEqual(Object.keys(profiles).sort())
+it('there are examples of every profile, beside those of what no counter speaks', () => {
+  expect(readdirSync(examplesFolder(''))).toEqual(expect.arrayContaining(Object.keys(profiles)))
 })
 
 it('every scenario that is refused has an example under some profile', () => {
@@ -88,6 +91,6 @@ describe.each(Object.values(profiles))('the examples of $name', (profile) => {
     expect(issuesOf(example, profile)).toEqual([])
     const code = codeOf(example.response)
     const { channel } = interfaceTables[example.number]
-    expect(isSuccess(channel, code) || Object.hasOwn(codes[channel], code)).toBe(true)
+    expect(isSuccess(channel, code) || Object.hasOwn(codes[channel] ?? {}, code)).toBe(true)
   })
 })

@@ -78,6 +78,12 @@ export const feeSettlementTypes = Object.freeze({ '0': '非医保', '1': '本地
 /** 处方状态. */
 export const prescriptionStates = Object.freeze({ '1': '有效', '2': '已失效', '3': '已撤销' })
 
+/** 处方审核状态. */
+export const reviewStates = Object.freeze({ '0': '未审核', '1': '审核通过', '2': '审核不通过' })
+
+/** 配送状态: the national values were not found, these are ours (N 8.9.4 names the steps). */
+export const deliveryStates = Object.freeze({ '1': '已取药', '2': '配送中', '3': '已送达', '4': '已签收', '5': '已退回' })
+
 /** 处方使用状态. */
 export const usageStates = Object.freeze({ '1': '未使用', '2': '已使用' })
 

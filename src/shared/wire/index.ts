@@ -1,4 +1,5 @@
 import { insuranceTables } from './insurance/index.ts'
+import { phoneTables } from './phone/index.ts'
 import { prescriptionTables } from './prescription/index.ts'
 import { stockTables } from './stock/index.ts'
 import type { InterfaceTable } from './table.ts'
@@ -10,13 +11,17 @@ export const interfaceTables = Object.freeze({
   ...insuranceTables,
   ...prescriptionTables,
   ...stockTables,
+  ...phoneTables,
 } as const satisfies Record<string, InterfaceTable>)
 
 export type InterfaceNumber = keyof typeof interfaceTables
 
 export * from './center-codes.ts'
+export { deliveryStates, reviewStates } from './codes.ts'
 export { fsiEnvelope, fsiPath } from './insurance/envelope.ts'
 export { resultColumns, statementColumns, type statementResults } from './insurance/reconciliation.ts'
+export { type FlowCode, flowCodes } from './phone/codes.ts'
+export { noticeTypes } from './phone/notice.ts'
 export { epcEnvelope, epcVersion } from './prescription/envelope.ts'
 export { toCamelCase, toSnakeCase } from './spelling.ts'
 export {
