@@ -230,7 +230,8 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
     identifyOnline: (person, appId) => {
       const found = store.registry.person(person) ?? store.registry.peopleNamed(person)[0]
       const application = store.applications.find(appId)
-      if (found === undefined || application === undefined) throw new Error(`nobody is called ${person}, or has no such application`)
+      if (found === undefined || application === undefined)
+        throw new Error(`nobody is called ${person}, or has no such application`)
       const identified = store.atomically(() => identifyOnline(context, found, application))
       if (!identified.ok) throw new Error(identified.refusal.message)
       return identified.authNo

@@ -8,7 +8,7 @@ import type { PhoneCode } from './interface.ts'
 type No = { readonly ok: false; readonly refusal: Refusal<PhoneCode> }
 
 /** Whether the person's voucher may be used in the application: activated, and, but for the official one, authorized by the person (V 4.5, 4.6). */
-export function refuseVoucher(person: Person, application: Application, field: string): No | null {
+function refuseVoucher(person: Person, application: Application, field: string): No | null {
   if (person.voucher === 'notActivated') return refuse('700103', field, '电子凭证未激活 (N 8.4.3)')
   return person.voucher === 'channelNotAuthorized' && application.official === 0
     ? refuse('700203', field, '须先由本人在该应用授权使用电子凭证 (V 4.6, N 8.4.3)')

@@ -1,8 +1,8 @@
 import { give, refuse, textOf } from '../refusal.ts'
 import { chinaTime } from '../time.ts'
 import { ownerOfToken } from '../voucher/tokens.ts'
-import type { PrescriptionInterface } from './interface.ts'
 import { grant, refuseHeldElsewhere } from './grant.ts'
+import type { PrescriptionInterface } from './interface.ts'
 
 /**
  * 7201 电子处方线下流转授权 (N 8.4.4 b, d, e, f): the voucher's owner authorizes this pharmacy for every prescription that waits. What this pharmacy

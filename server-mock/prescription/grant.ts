@@ -1,7 +1,7 @@
 import { type CenterContext, nextChoices } from '../context.ts'
 import { give, refuse } from '../refusal.ts'
-import type { Prescription } from '../store/prescriptions.ts'
 import type { Authorization } from '../store/authorizations.ts'
+import type { Prescription } from '../store/prescriptions.ts'
 import { chinaTime } from '../time.ts'
 import { isHeldElsewhere, type Refused } from './state.ts'
 

@@ -101,9 +101,7 @@ describe('a prescription on the phone', () => {
 
   it.each(['rx.qr', 'rx.flow', 'rx.delivery'] as const)('%s is for its owner only', async (number) => {
     await open.admin.restore('start')
-    const foreign = String(
-      open.rows(`SELECT hi_rxno AS n FROM prescription WHERE person = '${numberOf('李建国')}'`)[0]?.n,
-    )
+    const foreign = String(open.rows(`SELECT hi_rxno AS n FROM prescription WHERE person = '${numberOf('李建国')}'`)[0]?.n)
     await refused(await asking(number, foreign), 700205, ['hiRxno', '本人'])
     await refused(await asking(number, 'X'), 700205, ['hiRxno'])
     await refused(await asking(number, first, { accessToken: 'X' }), 700202, ['accessToken'])

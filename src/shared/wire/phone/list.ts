@@ -11,7 +11,15 @@ export const rxList = {
   pathSource,
   input: [
     accessTokenField,
-    { name: 'rxStasCodg', label: '处方状态编码', type: 'c', length: 3, required: '-', codes: prescriptionStates, source: inferred },
+    {
+      name: 'rxStasCodg',
+      label: '处方状态编码',
+      type: 'c',
+      length: 3,
+      required: '-',
+      codes: prescriptionStates,
+      source: inferred,
+    },
   ],
   output: [
     {

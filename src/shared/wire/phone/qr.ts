@@ -18,6 +18,12 @@ export const rxQr = {
       required: 'Y',
       source: { found: 'S1', inferred: '名称、长度取自二维码解码草案' },
     },
-    { name: 'validEndTime', label: '二维码有效截止时间', type: 'dt', required: 'Y', source: { inferred: 'N 8.3.4 d：动态二维码' } },
+    {
+      name: 'validEndTime',
+      label: '二维码有效截止时间',
+      type: 'dt',
+      required: 'Y',
+      source: { inferred: 'N 8.3.4 d：动态二维码' },
+    },
   ],
 } as const satisfies InterfaceTable

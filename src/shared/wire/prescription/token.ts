@@ -5,7 +5,14 @@ const draft = { found: 'S1', inferred: '草案字段的驼峰写法' } as const
 
 /** What a pharmacy gets for the code of one prescription (7203) or an online authorization (7202): a token, whose the prescription is, and where that person is insured. */
 export const tokenOutput = [
-  { name: 'hiRxno', label: '医保处方编号', type: 'c', length: 30, required: 'Y', source: { inferred: '7204 入参须与令牌一并上送' } },
+  {
+    name: 'hiRxno',
+    label: '医保处方编号',
+    type: 'c',
+    length: 30,
+    required: 'Y',
+    source: { inferred: '7204 入参须与令牌一并上送' },
+  },
   {
     name: 'epcToken',
     label: '医保电子处方令牌',
