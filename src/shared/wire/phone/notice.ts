@@ -37,6 +37,7 @@ export const rxNotice = {
       required: 'Y',
       source: { inferred: '没有消息时为空列表' },
       fields: [
+        { name: 'msgNo', label: '消息编号', type: 'n', length: 15, required: 'Y', source: inferred },
         { name: 'msgType', label: '消息类型', type: 'c', length: 3, required: 'Y', codes: noticeTypes, source: inferred },
         { name: 'msgTypeName', label: '消息类型名称', type: 'c', length: 20, required: 'Y', source: inferred },
         hiRxnoField,
