@@ -31,15 +31,26 @@ interface Mark {
 
 /** The structural characters of a JSON text, those inside strings left out. A string is reported by its two quotes. */
 function* structure(text: string): Generator<Mark> {
-  let inString = false
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at)
-    if (inString && character === '\\') at++
-    else if (character === '"') {
-      inString = !inString
+    if (character === '"') {
       yield { character, at }
-    } else if (!inString && '{}[]:,'.includes(character)) yield { character, at }
+      at = endOfString(text, at)
+      yield { character, at }
+    } else if ('{}[]:,'.includes(character)) yield { character, at }
   }
+}
+
+/** Where the string that begins at `from` has its closing quote: the next one that no odd row of backslashes stands before. */
+function endOfString(text: string, from: number): number {
+  let quote = text.indexOf('"', from + 1)
+  while (quote !== -1) {
+    let before = quote
+    while (text.charAt(before - 1) === '\\') before--
+    if ((quote - before) % 2 === 0) return quote
+    quote = text.indexOf('"', quote + 1)
+  }
+  return text.length
 }
 
 function isTooDeep(text: string): boolean {

@@ -1,4 +1,5 @@
 import { isObject, parseKeepingNumbers, readJsonObject } from '../json.ts'
+import { createMemory } from '../memory.ts'
 import { sm2Sign, sm2Verify } from './sm2.ts'
 import { sm4 } from './sm4.ts'
 
@@ -49,10 +50,15 @@ export function textToSign(fields: Readonly<Record<string, unknown>>, appSecret:
   return `${parts.join('')}key=${appSecret}`
 }
 
+const KEPT_KEYS = 1_000
+const messageKeys = createMemory<Uint8Array>(KEPT_KEYS)
+
 /** The SM4 key of an application's messages: 16 characters of the upper-case hex of SM4(first 16 of appId, appSecret). */
 export function messageKey(app: Pick<EnvelopeApp, 'appId' | 'appSecret'>): Uint8Array {
-  const derived = sm4.encrypt(Buffer.from(app.appId.slice(0, 16)), Buffer.from(app.appSecret))
-  return Buffer.from(Buffer.from(derived).toString('hex').toUpperCase().slice(0, 16))
+  return messageKeys.recall(`${app.appId}\0${app.appSecret}`, () => {
+    const derived = sm4.encrypt(Buffer.from(app.appId.slice(0, 16)), Buffer.from(app.appSecret))
+    return Buffer.from(Buffer.from(derived).toString('hex').toUpperCase().slice(0, 16))
+  })
 }
 
 /** The bytes of standard Base64 in its one canonical spelling; null for anything else. */

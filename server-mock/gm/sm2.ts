@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type WeierstrassPoint, weierstrass } from '@noble/curves/abstract/weierstrass.js'
+import { createMemory } from '../memory.ts'
 import { sm3 } from './sm3.ts'
 
 const ORDER = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n
@@ -15,6 +16,13 @@ const Point = weierstrass<bigint>({
   Gy: 0xbc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0n,
 })
 type Point = WeierstrassPoint<bigint>
+/** Bits of the windows in the tables of multiples: the base point is in every signature and every check, a key only in those of its owner. */
+const BASE_WINDOW = 8
+const KEY_WINDOW = 6
+Point.BASE.precompute(BASE_WINDOW)
+/** A table of a key takes as long as eight checks without one. */
+const CHECKS_BEFORE_TABLE = 8
+const KEPT_KEYS = 64
 
 const CURVE_PARAMETERS = Buffer.from(
   [Point.CURVE().a, Point.CURVE().b, Point.CURVE().Gx, Point.CURVE().Gy].map(hexOf).join(''),
@@ -47,11 +55,14 @@ function inverse(number: bigint): bigint {
   return Point.Fn.inv(modulo(number))
 }
 
-function digestOf(message: Uint8Array, publicKey: Point): bigint {
+/** Z of GM/T 0003.2 5.5: what stands before every message of a key. */
+function prefixOf(publicKey: Uint8Array): Uint8Array {
   const idBits = Buffer.from([(DEFAULT_ID.length * 8) >> 8, (DEFAULT_ID.length * 8) & 0xff])
-  const coordinates = publicKey.toBytes(false).subarray(1)
-  const z = sm3(Buffer.concat([idBits, DEFAULT_ID, CURVE_PARAMETERS, coordinates]))
-  return numberOf(sm3(Buffer.concat([z, message])))
+  return sm3(Buffer.concat([idBits, DEFAULT_ID, CURVE_PARAMETERS, publicKey.subarray(1)]))
+}
+
+function digestOf(message: Uint8Array, prefix: Uint8Array): bigint {
+  return numberOf(sm3(Buffer.concat([prefix, message])))
 }
 
 /** A private key or a nonce in 1…n-2 made from `entropy` (40 bytes or more, so that the reduction leaves no bias worth naming). */
@@ -74,17 +85,33 @@ function randomNonce(): bigint {
   return scalarFrom(randomBytes(40))
 }
 
+interface SigningKey {
+  readonly d: bigint
+  /** of 1 + d */
+  readonly inverse: bigint
+  readonly prefix: Uint8Array
+}
+
+const signingKeys = createMemory<SigningKey>(KEPT_KEYS)
+
+function signingKeyOf(privateKey: Uint8Array): SigningKey {
+  return signingKeys.recall(Buffer.from(privateKey).toString('base64'), () => {
+    const d = numberOf(privateKey)
+    return { d, inverse: inverse(1n + d), prefix: prefixOf(publicKeyOf(privateKey)) }
+  })
+}
+
 /**
  * SM3withSM2 with the default identity: the raw signature r‖s of 64 bytes. `nonce` is the k of GM/T 0003.2 6.1, in 1…n-1: given by
  * the standard's own test vector, and where the same message must get the same bytes.
  */
 export function sm2Sign(privateKey: Uint8Array, message: Uint8Array, nonce: () => bigint = randomNonce): Uint8Array {
-  const d = numberOf(privateKey)
-  const digest = digestOf(message, Point.BASE.multiply(d))
+  const { d, inverse, prefix } = signingKeyOf(privateKey)
+  const digest = digestOf(message, prefix)
   for (;;) {
     const k = nonce()
     const r = modulo(digest + Point.BASE.multiply(k).toAffine().x)
-    const s = modulo(inverse(1n + d) * (k - r * d))
+    const s = modulo(inverse * (k - r * d))
     if (r !== 0n && r + k !== ORDER && s !== 0n) return Buffer.from(hexOf(r) + hexOf(s), 'hex')
   }
 }
@@ -95,17 +122,35 @@ export function sm2Verify(publicKey: Uint8Array, message: Uint8Array, signature:
   const [r, s] = [numberOf(signature.subarray(0, 32)), numberOf(signature.subarray(32))]
   const inRange = (number: bigint): boolean => number > 0n && number < ORDER
   if (!inRange(r) || !inRange(s)) return false
-  const owner = pointOf(publicKey)
+  const key = verifyingKeyOf(publicKey)
   const t = modulo(r + s)
-  if (owner === null || t === 0n) return false
-  const point = Point.BASE.mulAddUnsafe(s, owner, t)
-  return !point.is0() && modulo(digestOf(message, owner) + point.toAffine().x) === r
+  if (key === null || t === 0n) return false
+  const point = Point.BASE.multiplyUnsafe(s).add(key.point.multiplyUnsafe(t))
+  return !point.is0() && modulo(digestOf(message, key.prefix) + point.toAffine().x) === r
 }
 
-function pointOf(publicKey: Uint8Array): Point | null {
+interface VerifyingKey {
+  readonly point: Point
+  readonly prefix: Uint8Array
+  checks: number
+}
+
+const verifyingKeys = createMemory<VerifyingKey | null>(KEPT_KEYS)
+
+/** Null where the bytes are no key. */
+function verifyingKeyOf(publicKey: Uint8Array): VerifyingKey | null {
   if (publicKey.length !== 65) return null
+  const key = verifyingKeys.recall(Buffer.from(publicKey).toString('base64'), () => {
+    const point = pointOf(publicKey)
+    return point && { point, prefix: prefixOf(publicKey), checks: 0 }
+  })
+  if (key !== null && ++key.checks === CHECKS_BEFORE_TABLE) key.point.precompute(KEY_WINDOW)
+  return key
+}
+
+function pointOf(bytes: Uint8Array): Point | null {
   try {
-    return Point.fromBytes(publicKey)
+    return Point.fromBytes(bytes)
   } catch {
     return null
   }

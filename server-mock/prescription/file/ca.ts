@@ -28,6 +28,7 @@ import { OID } from '../../gm/oids.ts'
 import { bytesOf, type Signer } from '../../gm/p7.ts'
 import { type KeyPair, keyPairFrom, scalarFrom, sm2Sign, sm2Verify } from '../../gm/sm2.ts'
 import { sm3 } from '../../gm/sm3.ts'
+import { createMemory, type Memory } from '../../memory.ts'
 import type { Random } from '../../random.ts'
 
 // 2049 is the last year that UTCTime can spell; some readers know no other spelling
@@ -63,7 +64,11 @@ export function rootCertificate(random: Random): Certificate {
 }
 
 /** An institution's signing certificate, with its key. */
-export function institutionSigner(random: Random, { code, name }: Subject): Signer {
+export function institutionSigner(random: Random, subject: Subject): Signer {
+  return caOf(random).signers.recall(`${subject.code} ${subject.name}`, () => makeSigner(random, subject))
+}
+
+function makeSigner(random: Random, { code, name }: Subject): Signer {
   const keys = keyPairFrom(random.for(`certificate key/${code}`).bytes(40))
   const certificate = issue(random, {
     label: code,
@@ -89,7 +94,10 @@ export function isIssuedByRoot(random: Random, certificate: Certificate, at: num
   const isNow = validity.notBefore.getTime().getTime() <= at && at <= validity.notAfter.getTime().getTime()
   const isSm2 = [algorithm, certificate.signatureAlgorithm].every((each) => each.isEqual(SM3_WITH_SM2))
   if (signature === null || !isNow || !isSm2 || Buffer.compare(bytesOf(issuer), bytesOf(ROOT_NAME)) !== 0) return false
-  return sm2Verify(rootKeys(random).publicKey, bytesOf(certificate.tbsCertificate), signature)
+  const { checked } = caOf(random)
+  return checked.recall(Buffer.from(bytesOf(certificate)).toString('base64'), () =>
+    sm2Verify(rootKeys(random).publicKey, bytesOf(certificate.tbsCertificate), signature),
+  )
 }
 
 /** The institution's code in a certificate; empty where it has none. */
@@ -122,8 +130,30 @@ function extension(extnID: string, value: object, critical = false): Extension {
   return new Extension({ extnID, critical, extnValue: new OctetString(AsnConvert.serialize(value)) })
 }
 
+const KEPT_CERTIFICATES = 256
+
+/** What the training CA of a seed has done before: all of it would come out the same again. */
+interface Ca {
+  readonly keys: KeyPair
+  readonly signers: Memory<Signer>
+  /** by the certificate's bytes, whether it is one of this CA */
+  readonly checked: Memory<boolean>
+}
+
+const cas = new WeakMap<Random, Ca>()
+
+function caOf(random: Random): Ca {
+  const known = cas.get(random) ?? {
+    keys: keyPairFrom(random.for('training CA key').bytes(40)),
+    signers: createMemory<Signer>(KEPT_CERTIFICATES),
+    checked: createMemory<boolean>(KEPT_CERTIFICATES),
+  }
+  cas.set(random, known)
+  return known
+}
+
 function rootKeys(random: Random): KeyPair {
-  return keyPairFrom(random.for('training CA key').bytes(40))
+  return caOf(random).keys
 }
 
 /** The nonce comes from the seed and the message, so that the same file is the same bytes, and no two messages share one. */
