@@ -75,6 +75,8 @@ export type Snapshot = ReadonlyMap<string, readonly unknown[]>
 export function openStore(file: string): Store {
   const db = new Database(file)
   db.pragma('journal_mode = WAL')
+  // without a wait for the disk at every message: a power cut may take the last of them, never the file
+  db.pragma('synchronous = NORMAL')
   db.pragma('foreign_keys = ON')
   const version = db.pragma('user_version', { simple: true })
   const isNew = version === 0 && db.prepare('SELECT 1 FROM sqlite_master').get() === undefined

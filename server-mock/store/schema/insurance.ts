@@ -12,6 +12,8 @@ CREATE TABLE settlement (
   reverses TEXT REFERENCES settlement, ended TEXT CHECK (ended IN ('revoked', 'reversed'))
 ) STRICT;
 CREATE INDEX settlement_of_institution ON settlement (institution, at);
+CREATE INDEX settlement_of_person ON settlement (person);
+CREATE INDEX settlement_of_sale ON settlement (json_extract(request, '$.sale')) WHERE ended IS NULL AND reverses IS NULL;
 CREATE UNIQUE INDEX one_reversal ON settlement (reverses) WHERE reverses IS NOT NULL AND ended IS NULL;
 CREATE TABLE accumulation (
   person TEXT NOT NULL REFERENCES person, insurance_type TEXT NOT NULL, year INTEGER NOT NULL, plan TEXT NOT NULL,

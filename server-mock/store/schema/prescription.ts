@@ -11,6 +11,7 @@ CREATE TABLE prescription (
   fate TEXT CHECK (fate IN ('withdrawn', 'expired', 'usedElsewhere')), fate_after TEXT
 ) STRICT;
 CREATE INDEX prescription_of_person ON prescription (person);
+CREATE INDEX prescription_of_fate ON prescription (fate_after) WHERE fate_after IS NOT NULL;
 CREATE TABLE prescription_line (
   hi_rxno TEXT NOT NULL REFERENCES prescription, number INTEGER NOT NULL, drug TEXT NOT NULL, quantity INTEGER NOT NULL, days INTEGER NOT NULL,
   dose TEXT NOT NULL, dose_unit TEXT NOT NULL, frequency_code TEXT NOT NULL, frequency TEXT NOT NULL, way_code TEXT NOT NULL, way TEXT NOT NULL,
@@ -25,6 +26,7 @@ CREATE TABLE authorization (
   batch INTEGER NOT NULL, until INTEGER NOT NULL, downloaded_at INTEGER, ended INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX one_authorization ON authorization (hi_rxno) WHERE ended = 0;
+CREATE INDEX authorization_of_prescription ON authorization (hi_rxno);
 CREATE INDEX authorization_of_batch ON authorization (batch);
 CREATE TABLE verification (
   serial TEXT PRIMARY KEY, hi_rxno TEXT NOT NULL REFERENCES prescription, institution TEXT NOT NULL REFERENCES institution, at INTEGER NOT NULL

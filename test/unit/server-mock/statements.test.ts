@@ -1,0 +1,51 @@
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { SCHEMA } from '../../../server-mock/store/schema/index.ts'
+import { openStore } from '../../../server-mock/store/store.ts'
+
+/** Tables that do not grow with the messages. */
+const SMALL = ['institution', 'terminal', 'application', 'pharmacist', 'drug', 'meta', 'serial']
+/** The administration's lists of everything, for which no message waits; and the log, which keeps no more than its last thousands. */
+const LISTS = [/ORDER BY rowid$/, /ORDER BY prescribed_at, hi_rxno$/, /\bFROM message\b/, /FROM person WHERE name = \?/]
+
+const statements = new Set<string>()
+const db = new Database(':memory:')
+
+beforeAll(() => {
+  const { prepare } = Database.prototype
+  const spied = vi.spyOn(Database.prototype, 'prepare').mockImplementation(function (this: Database.Database, sql: string) {
+    statements.add(sql)
+    return prepare.call(this, sql)
+  })
+  openStore(':memory:').close()
+  spied.mockRestore()
+  db.exec(SCHEMA)
+})
+afterAll(() => {
+  db.close()
+})
+
+function growing(): readonly string[] {
+  const tables = db.prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'").all()
+  return tables.map(({ name }) => name).filter((name) => !SMALL.includes(name))
+}
+
+/** The tables that a statement reads from the first row to the last. */
+function scansOf(sql: string): readonly string[] {
+  const names = [...sql.matchAll(/@(\w+)/g)].map(([, name]) => [name, 1] as const)
+  const marks = [...sql.matchAll(/\?/g)].map(() => 1)
+  const bound = names.length > 0 ? [Object.fromEntries(names)] : marks
+  const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...bound)
+  return plan.flatMap(({ detail }) => /^SCAN (\w+)/.exec(detail)?.[1] ?? [])
+}
+
+it('no statement that a message needs reads a table that grows from one end to the other', () => {
+  expect(statements.size).toBeGreaterThan(60)
+  const tables = growing()
+  expect(tables).toContain('prescription')
+  const slow = [...statements]
+    .filter((sql) => /^\s*(?:SELECT|UPDATE|DELETE|WITH)/.test(sql) && !LISTS.some((list) => list.test(sql.trim())))
+    .map((sql) => ({ sql, scans: scansOf(sql).filter((table) => tables.includes(table)) }))
+    .filter(({ scans }) => scans.length > 0)
+  expect(slow).toEqual([])
+})
