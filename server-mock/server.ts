@@ -188,17 +188,18 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
   const change = (changed: Partial<Switches>): void => {
     switches = { ...switches, ...changed }
   }
-  serveAdministration(app, { context, faults, changes: createChanges(store.watch), token: adminToken, reset, change })
+  let port = 0
+  const center = { url: () => `http://${HOST}:${port}`, platformPublicKey: platform.publicKey }
+  serveAdministration(app, { context, faults, changes: createChanges(store.watch), token: adminToken, reset, change, center })
   serveConsole(app, consoleFolder)
 
-  let port: number
   try {
     port = await listen(app, options.port)
   } catch (error) {
     store.close()
     throw error
   }
-  const url = `http://${HOST}:${port}`
+  const url = center.url()
   const connections = connectionsOf(store, url, platform.publicKey, province.name)
   const [connection] = [...connections.values()].filter(
     ({ institution }) => store.registry.institution(institution.code)?.kind === 'pharmacy',

@@ -23,6 +23,7 @@ import {
   WithdrawRequest,
 } from './contract.ts'
 import { serveEvents } from './events.ts'
+import { type PhonePorts, servePhones } from './phone/routes.ts'
 
 export interface AdminPorts {
   readonly context: CenterContext
@@ -32,6 +33,8 @@ export interface AdminPorts {
   /** everything as at the start: data, clock, faults */
   readonly reset: () => void
   readonly change: (switches: Partial<Switches>) => void
+  /** how it is reached from outside */
+  readonly center: Omit<PhonePorts, 'context'>
 }
 
 /** Puts the administration under its prefix; every request needs the bearer token. */
@@ -44,6 +47,7 @@ export function serveAdministration(app: FastifyInstance, ports: AdminPorts): vo
       )
       addRoutes(scope, ports)
       serveEvents(scope, ports.changes)
+      servePhones(scope, { context: ports.context, ...ports.center })
     },
     { prefix: ADMIN_PREFIX },
   )

@@ -1,0 +1,96 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { z } from 'zod'
+import { createPhone, type Phone } from '../../clients/phone.ts'
+import type { CenterContext } from '../../context.ts'
+import { readJsonObject } from '../../json.ts'
+import { identifyOnline } from '../../phone/identity.ts'
+import type { AdminError } from '../contract.ts'
+import * as contract from './contract.ts'
+
+export interface PhonePorts {
+  readonly context: CenterContext
+  /** where the center listens */
+  readonly url: () => string
+  /** what its answers are signed with */
+  readonly platformPublicKey: Uint8Array
+}
+
+/** Of every request: whose phone it is. */
+const Holder = contract.PrescriptionsRequest.strip()
+
+/** The administration's phones: applications of the scenario's people, which ask the center over HTTP and channel D like any other program. */
+export function servePhones(app: FastifyInstance, ports: PhonePorts): void {
+  const { store } = ports.context
+  const phones = new Map<string, Phone>()
+
+  /** The same phone again: it keeps its access as any application does. */
+  function phoneOf(holder: z.output<typeof contract.PrescriptionsRequest>): Phone | string {
+    const key = JSON.stringify(holder)
+    const phone = phones.get(key) ?? openPhone(ports, holder)
+    if (typeof phone !== 'string') phones.set(key, phone)
+    return phone
+  }
+
+  function post<S extends z.ZodType, A extends z.ZodType>(
+    path: string,
+    [asked, answered]: readonly [S, A],
+    act: (phone: Phone, input: z.output<S>) => Promise<unknown>,
+  ): void {
+    app.post(path, async (request, reply) => {
+      const input = asked.safeParse(request.body instanceof Uint8Array ? readJsonObject(request.body)?.value : undefined)
+      if (!input.success) return fail(reply, 400, issuesOf(input.error))
+      const phone = phoneOf(Holder.parse(input.data))
+      return typeof phone === 'string' ? fail(reply, 404, phone) : answered.parse(await act(phone, input.data))
+    })
+  }
+
+  app.get('/phone', () => {
+    const named = store.registry.people().map(({ name, identityNumber }) => ({ name, identityNumber }))
+    const applications = store.applications.list().map(({ name, appId, official, approved }) => ({
+      ...{ name, appId, official: official === 1, approved: approved === 1 },
+    }))
+    const pharmacies = store.registry.institutions().filter(({ kind, approved }) => kind === 'pharmacy' && approved === 1)
+    return {
+      people: named,
+      applications,
+      pharmacies: pharmacies.map(({ name, code }) => ({ name, code })),
+    } satisfies contract.PhoneChoices
+  })
+  post('/phone/prescriptions', [contract.PrescriptionsRequest, contract.PrescriptionsAnswer], (phone) => phone.prescriptions())
+  post('/phone/qr', [contract.QrRequest, contract.QrAnswer], (phone, { hiRxno }) => phone.show(hiRxno))
+  post('/phone/authorize', [contract.AuthorizeRequest, contract.AuthorizeAnswer], (phone, { hiRxno, pharmacy }) =>
+    phone.authorize(hiRxno, pharmacy),
+  )
+  post('/phone/delivery', [contract.DeliveryRequest, contract.DeliveryAnswer], (phone, { hiRxno }) => phone.delivery(hiRxno))
+  post('/phone/messages', [contract.MessagesRequest, contract.MessagesAnswer], (phone, { after }) => phone.messages(after))
+}
+
+/** A phone of the person, whose hand on the platform's page is the center's own. */
+function openPhone(
+  { context, url, platformPublicKey }: PhonePorts,
+  { person, application: appId }: z.output<typeof contract.PrescriptionsRequest>,
+): Phone | string {
+  const { applications, registry } = context.store
+  const owner = registry.person(person)
+  if (owner === undefined) return 'nobody has that number'
+  const application = applications.list().find((each) => (appId === undefined ? each.official === 1 : each.appId === appId))
+  if (application === undefined) return 'there is no such application'
+  const { appSecret, privateKey } = application
+  return createPhone(owner, {
+    url: url(),
+    keys: { appId: application.appId, appSecret, privateKey, platformPublicKey },
+    now: () => context.clock.now(),
+    identify: () => {
+      const identified = context.store.atomically(() => identifyOnline(context, owner, application))
+      return identified.ok ? { ok: true, content: identified.authNo } : { ok: false, ...identified.refusal }
+    },
+  })
+}
+
+function issuesOf(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+}
+
+function fail(reply: FastifyReply, status: number, error: string): FastifyReply {
+  return reply.code(status).send({ error } satisfies z.infer<typeof AdminError>)
+}
