@@ -16,7 +16,8 @@ export interface TraceFault {
   /** position in the given list */
   readonly index: number
   readonly rule: string
-  readonly kind: 'form' | 'drug' | 'sold'
+  /** `held`: another shop has it, or this one has it already; `gone`: it left otherwise than by sale */
+  readonly kind: 'form' | 'drug' | 'sold' | 'held' | 'gone'
 }
 
 const SHAPE = /^8\d{19}$/
@@ -27,7 +28,10 @@ const CODES_REQUIRED: Rule<boolean> = {
   source:
     'notice of four ministries, March 2025: the fund pays only for what was scanned; 饮片 and other drugs without codes are exempt',
 }
-const PACK = 10_000
+/** A whole pack in ten-thousandths. */
+export const PACK = 10_000
+/** inv_chg_type 105 */
+const DESTROYED = '105'
 
 /** Whether goods of this drug are sold with their trace codes only. */
 export function needsTraceCodes(context: CenterContext, drug: Pick<Drug, 'tracePrefix'>): boolean {
@@ -42,23 +46,66 @@ export function findPackCountFault(quantity: number, packs: readonly { readonly 
   return fits ? null : '追溯码个数须与包装数一致，拆零除外'
 }
 
-/**
- * What is wrong with the packs of one sale: no trace code at all (a 69… commodity code, another length), of another drug, twice in the same message, sold
- * before in another sale (one code, one sale; `split` packs may come again). Null where all is well. The last is let through where the switch
- * `repeatedTraceCode` says overwrite.
- */
-export function findTraceFault(context: CenterContext, packs: readonly NamedPack[], sale: string): TraceFault | null {
-  const { drugs, traceCodes } = context.store
+/** What is wrong with codes by themselves: no trace code at all (a 69… commodity code, another length), of another drug, twice in the same message. */
+export function findCodeFault(context: CenterContext, packs: readonly NamedPack[]): TraceFault | null {
   for (const [index, { code, drug, split }] of packs.entries()) {
     const fault = (kind: TraceFault['kind'], rule: string): TraceFault => ({ index, kind, rule })
     if (/^69\d{11}$/.test(code)) return fault('form', '69 开头的是商品条码，不是追溯码')
     if (!SHAPE.test(code)) return fault('form', '须为 8 开头的 20 位追溯码')
-    const owner = drugs.byTracePrefix(code.slice(0, 7))
+    const owner = context.store.drugs.byTracePrefix(code.slice(0, 7))
     if (owner === undefined) return fault('drug', '追溯码前 7 位未登记为任何药品')
     if (owner.code !== drug) return fault('drug', '追溯码前 7 位不是本行药品')
     if (!split && packs.findIndex((other) => other.code === code) !== index) return fault('form', '同一追溯码在本次重复')
+  }
+  return null
+}
+
+/**
+ * What is wrong with the packs of one sale: `findCodeFault`, or sold before in another sale (one code, one sale; `split` packs may come again), or destroyed.
+ * Null where all is well. What was sold is let through where the switch `repeatedTraceCode` says overwrite.
+ */
+export function findTraceFault(context: CenterContext, packs: readonly NamedPack[], sale: string): TraceFault | null {
+  const fault = findCodeFault(context, packs)
+  const { traceCodes, stock } = context.store
+  for (const [index, { code, split }] of packs.slice(0, fault?.index).entries()) {
     const isSold = traceCodes.claimsOf(code).some((claim) => claim.sale !== sale && !(split && claim.split === 1))
-    if (isSold && context.switches().repeatedTraceCode === 'refuse') return fault('sold', '该追溯码已销售，一码只售一次')
+    if (isSold && context.switches().repeatedTraceCode === 'refuse') return { index, kind: 'sold', rule: SOLD }
+    if (stock.lastMovementOf(code)?.change === DESTROYED) return { index, kind: 'gone', rule: '该追溯码已上报销毁 (3502)' }
+  }
+  return fault
+}
+
+/** What is said of a pack that was sold. */
+export const SOLD = '该追溯码已销售，一码只售一次'
+
+/** Whose goods, and what becomes of them: they come in, they leave otherwise than by sale, they are only counted. */
+interface Place {
+  readonly institution: string
+  readonly as: 'received' | 'taken' | 'counted'
+}
+
+/**
+ * One code, one place: what is wrong with where packs are. Nobody receives, takes away or counts what is in another shop's stock; nobody receives what it has
+ * already, nor takes away what left before; what was sold is neither received nor taken away, what was destroyed nothing of all. Where the switch
+ * `repeatedTraceCode` says overwrite, what was sold or is elsewhere changes hands. No refusal says which other shop it is.
+ */
+export function findPlaceFault(
+  context: CenterContext,
+  packs: readonly NamedPack[],
+  { institution, as }: Place,
+): TraceFault | null {
+  const { stock, traceCodes } = context.store
+  const changesHands = context.switches().repeatedTraceCode === 'overwrite'
+  for (const [index, { code, split }] of packs.entries()) {
+    const last = stock.lastMovementOf(code)
+    if (last?.change === DESTROYED) return { index, kind: 'gone', rule: '该追溯码已上报销毁 (3502)' }
+    const isSold = as !== 'counted' && traceCodes.claimsOf(code).some((claim) => !(split && claim.split === 1))
+    if (isSold && !changesHands) return { index, kind: 'sold', rule: SOLD }
+    if (last === null) continue
+    const isHere = last.institution === institution
+    if (last.quantity > 0 && !isHere && !changesHands) return { index, kind: 'held', rule: '该追溯码在其他机构的库存中' }
+    if (last.quantity > 0 && isHere && as === 'received') return { index, kind: 'held', rule: '该追溯码已在本机构库存中' }
+    if (last.quantity < 0 && isHere && as === 'taken' && !changesHands) return { index, kind: 'gone', rule: '该追溯码已出库' }
   }
   return null
 }
@@ -102,14 +149,19 @@ export function takePacks<P extends NamedPack>(
 export function leftIn(context: CenterContext, { source, sale }: Sale): (code: string) => number {
   return (code) => {
     if (context.switches().repeatedTraceCode === 'overwrite') return PACK
-    const bySale = new Map<string, number>()
-    for (const claim of context.store.traceCodes.claimsOf(code)) {
-      // the interfaces of one sale speak of the same goods
-      if (claim.sale !== sale) bySale.set(claim.sale, Math.max(bySale.get(claim.sale) ?? 0, claim.quantity))
-      else if (claim.source === source) bySale.set(sale, claim.quantity)
-    }
-    return PACK - [...bySale.values()].reduce((sum, quantity) => sum + quantity, 0)
+    return PACK - soldOf(context, code, { source, sale })
   }
+}
+
+/** How much of a pack is out over all its sales, ten-thousandths; of one interface's word of `than` only, if it is given. */
+export function soldOf(context: CenterContext, code: string, than: Sale | null): number {
+  const bySale = new Map<string, number>()
+  for (const claim of context.store.traceCodes.claimsOf(code)) {
+    // the interfaces of one sale speak of the same goods
+    if (claim.sale !== than?.sale) bySale.set(claim.sale, Math.max(bySale.get(claim.sale) ?? 0, claim.quantity))
+    else if (claim.source === than.source) bySale.set(claim.sale, claim.quantity)
+  }
+  return [...bySale.values()].reduce((sum, quantity) => sum + quantity, 0)
 }
 
 /** What is said where an opened pack holds less than it is to give. */

@@ -49,6 +49,7 @@ export const SwitchesRequest = z.strictObject({
   unknownReversal: way('unknownReversal'),
   revocationAmounts: way('revocationAmounts'),
   uncoveredDrug: way('uncoveredDrug'),
+  batchUpload: way('batchUpload'),
 })
 export type SwitchesRequest = z.infer<typeof SwitchesRequest>
 export const SwitchesState = SwitchesRequest.required()

@@ -10,6 +10,7 @@ import { type CenterContext, nextChoices } from '../context.ts'
 import { strictBase64 } from '../gm/envelope.ts'
 import type { Channel } from '../http/channel.ts'
 import { isObject, type JsonMessage, memberTexts } from '../json.ts'
+import { serves } from '../provinces/province.ts'
 import { type Reply, refuse, refuseByTable, textOf } from '../refusal.ts'
 import type { Institution } from '../store/registry.ts'
 import { chinaTime, readCompactTime, readDateTime } from '../time.ts'
@@ -87,13 +88,14 @@ function judge(context: CenterContext, message: JsonMessage | null, isGenuine: b
   const institution = context.store.registry.institution(textOf(envelope, 'fixmedins_code'))
   if (institution === undefined || institution.approved === 0)
     return nobody(refuse('1001', 'fixmedins_code', '机构未接入或未获批准'))
+  if (!serves(context.province, number, institution.area)) return nobody(refuse('1008', 'infno', '本统筹区未开通该交易'))
 
   const reply =
     refuseEnvelope(context, envelope, institution) ??
     refuseSignature(envelope, isGenuine) ??
     refuseReplay(context, envelope) ??
     refuseOperator(context, envelope, number, institution) ??
-    refuseByTable('1003', interfaceTables[number].input, envelope.input, number === '3505' ? factsOf3505(context) : {}) ??
+    refuseByTable('1003', interfaceTables[number].input, envelope.input, /^3505A?$/.test(number) ? factsOf3505(context) : {}) ??
     interfaces[number](context, {
       input: isObject(envelope.input) ? envelope.input : {},
       institution,

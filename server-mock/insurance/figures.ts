@@ -1,10 +1,10 @@
 import { amountOf, shareOf } from '../money.ts'
-import type { Drug } from '../store/drugs.ts'
+import type { Drug, DrugTerms } from '../store/drugs.ts'
 import type { Terms } from './plans.ts'
 
 /** One line of a sale, its amount already checked: fen, and ten-thousandths of the drug's unit. */
 export interface PricedLine {
-  readonly drug: Pick<Drug, 'level' | 'selfPay' | 'priceLimit' | 'covered'>
+  readonly drug: Pick<Drug, 'level' | 'covered'> & DrugTerms
   readonly quantity: number
   readonly amount: number
 }

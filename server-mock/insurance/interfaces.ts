@@ -1,8 +1,4 @@
-import { centerStock } from '../stock/centerStock.ts'
-import { deletion } from '../stock/deletion.ts'
-import { sale3505 } from '../stock/sale.ts'
-import { saleReturn } from '../stock/saleReturn.ts'
-import { stocktake } from '../stock/stocktake.ts'
+import { stockInterfaces } from '../stock/interfaces.ts'
 import { downloadFile, uploadFile } from './files.ts'
 import type { InsuranceInterface } from './interface.ts'
 import { personInfo } from './person.ts'
@@ -29,12 +25,8 @@ export const interfaces = {
   '5203': settlementQuery,
   '3201': reconcileTotals,
   '3202': reconcileDetails,
-  '3501': stocktake,
-  '3505': sale3505,
-  '3506': saleReturn,
-  '3507': deletion,
-  '35081': centerStock,
   '9101': uploadFile,
   '9102': downloadFile,
+  ...stockInterfaces,
 } as const satisfies Record<string, InsuranceInterface>
 export type InsuranceNumber = keyof typeof interfaces

@@ -3,7 +3,7 @@ import type { CenterContext } from '../context.ts'
 import { isObject } from '../json.ts'
 import { amountOf, readDecimal, scales } from '../money.ts'
 import { refuse, textOf } from '../refusal.ts'
-import type { Drug } from '../store/drugs.ts'
+import type { Drug, DrugTerms } from '../store/drugs.ts'
 import { readDateTime } from '../time.ts'
 import type { NamedPack } from '../trace.ts'
 import type { PricedLine } from './figures.ts'
@@ -14,7 +14,8 @@ type Node = Readonly<Record<string, unknown>>
 /** A line of a sale that was found in order. */
 export interface SaleLine extends PricedLine {
   readonly sn: string
-  readonly drug: Drug
+  /** with the terms of the day on which the fee arose */
+  readonly drug: Drug & DrugTerms
   /** millionths of a yuan */
   readonly price: number
 }
@@ -60,7 +61,8 @@ export function readLines(
     if (amount === null || amount !== readDecimal(textOf(node, 'det_item_fee_sumamt'), scales.fen)) {
       return fault('1041', 'det_item_fee_sumamt', '须等于数量 × 单价，四舍五入到分')
     }
-    lines.push({ sn, drug, quantity, price, amount })
+    const terms = context.store.drugs.termsOn(drug.code, textOf(node, 'fee_ocur_time').slice(0, 10))
+    lines.push({ sn, drug: { ...drug, ...terms }, quantity, price, amount })
   }
   const sum = lines.reduce((so, { amount }) => so + BigInt(amount), 0n)
   const isSum = sum === BigInt(readDecimal(total, scales.fen) ?? -1)

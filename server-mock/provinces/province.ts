@@ -34,10 +34,22 @@ export interface Province {
   readonly outboundAfter: Rule<readonly Outbound[]>
   /** the interfaces that it serves; every other one is answered with 「未开通」 */
   readonly served: Rule<readonly string[]>
+  /** of those it serves, the interfaces that are open only where the district (mdtrtarea_admvs) asks for them */
+  readonly servedByDistrict: Rule<{ readonly numbers: readonly string[]; readonly districts: readonly string[] }>
+  /** whether goods are uploaded only of articles that are mapped to the national catalogue (3301) */
+  readonly mappedArticlesOnly: Rule<boolean>
+  /** rows of one page of a catalogue, at most */
+  readonly largestPage: Rule
   /** whether the review needs the pharmacist's own voucher token (N 8.6.4 f), or takes an empty one */
   readonly pharmacistVoucher: Rule<boolean>
   /** a prescription that another pharmacy holds: taken over, or refused until that authorization ends */
   readonly reauthorization: Rule<'replace' | 'refuse'>
   /** spelling of names on channel B */
   readonly spelling: Rule<'camelCase' | 'snake_case'>
+}
+
+/** Whether a province serves an interface to institutions of a district. */
+export function serves({ served, servedByDistrict }: Province, number: string, district: string): boolean {
+  const { numbers, districts } = servedByDistrict.value
+  return served.value.includes(number) && (!numbers.includes(number) || districts.includes(district))
 }

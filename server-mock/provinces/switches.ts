@@ -29,6 +29,10 @@ export const switchTable = Object.freeze({
     title: '外购处方中有目录外药品的结算',
     ways: { refuse: '整笔拒绝', ownPaid: '该药品全自费' },
   },
+  batchUpload: {
+    title: '批量上传中有一条不合规 (3501A 至 3504A)',
+    ways: { byLine: '其余各条照收', whole: '整批拒绝' },
+  },
 } as const satisfies Readonly<Record<string, SwitchTable>>)
 
 type SwitchName = keyof typeof switchTable
@@ -43,4 +47,5 @@ export const usualSwitches: Switches = {
   unknownReversal: 'refuse',
   revocationAmounts: 'negative',
   uncoveredDrug: 'refuse',
+  batchUpload: 'byLine',
 }

@@ -1,7 +1,10 @@
-import type { Drug } from '../store/drugs.ts'
+import type { DatedValue, Drug } from '../store/drugs.ts'
 
 const YUAN = 1_000_000
 const PERCENT = 100
+
+/** since when everything of it holds [invented] */
+const LISTED_ON = '2024-01-01'
 
 type Sketch = Pick<Drug, 'code' | 'genericName' | 'dosageForm' | 'spec' | 'unit' | 'maker' | 'tracePrefix'> & Partial<Drug>
 
@@ -12,11 +15,10 @@ function drug(sketch: Sketch, index: number): Drug {
     approval: `国药准字H99${String(index + 1).padStart(6, '0')}`,
     itemType: '11',
     level: '01',
-    selfPay: 0,
-    priceLimit: null,
     prescriptionFlag: '1',
     dualChannel: 0,
     covered: 1,
+    listedOn: LISTED_ON,
     ...sketch,
   }
 }
@@ -49,7 +51,6 @@ export const DRUGS: readonly Drug[] = [
     unit: '盒',
     maker: '远山制药有限公司',
     level: '02' as const,
-    selfPay: 10 * PERCENT,
     tracePrefix: '8100103',
   },
   {
@@ -60,8 +61,6 @@ export const DRUGS: readonly Drug[] = [
     unit: '支',
     maker: '海望生物制药有限公司',
     level: '02' as const,
-    selfPay: 10 * PERCENT,
-    priceLimit: 180 * YUAN,
     tracePrefix: '8100104',
   },
   {
@@ -81,7 +80,6 @@ export const DRUGS: readonly Drug[] = [
     unit: '盒',
     maker: '海望生物制药有限公司',
     level: '02' as const,
-    selfPay: 20 * PERCENT,
     dualChannel: 1,
     tracePrefix: '8100106',
   },
@@ -146,3 +144,21 @@ export const DRUGS: readonly Drug[] = [
     tracePrefix: '8100112',
   },
 ].map(drug)
+
+const sinceListed = (code: string, value: number): DatedValue => ({
+  code,
+  value,
+  since: LISTED_ON,
+  until: null,
+  updatedAt: Date.parse(`${LISTED_ON}T00:00:00+08:00`),
+})
+
+/** First self-pay shares; a drug that is not here has none. */
+export const SELF_PAY_SHARES: readonly DatedValue[] = [
+  sinceListed('XC10AAA003A001010100003', 10 * PERCENT),
+  sinceListed('XR03AKB004A001010100004', 10 * PERCENT),
+  sinceListed('XL01EBA006A001010100006', 20 * PERCENT),
+]
+
+/** Limits of the price per unit; a drug that is not here has none. */
+export const PRICE_LIMITS: readonly DatedValue[] = [sinceListed('XR03AKB004A001010100004', 180 * YUAN)]

@@ -3,13 +3,15 @@ import { national } from '../provinces/national.ts'
 import type { Province } from '../provinces/province.ts'
 import type { Choices, Random } from '../random.ts'
 import type { Application } from '../store/applications.ts'
-import type { Drug } from '../store/drugs.ts'
+import type { DatedValue, Drug } from '../store/drugs.ts'
 import type { Entitlement, Institution, Insurance, Person, Pharmacist } from '../store/registry.ts'
+import type { StockRecord } from '../store/stock.ts'
 import type { TraceClaim } from '../store/traceCodes.ts'
 import { chinaTime } from '../time.ts'
 import { fillApplications } from './applications.ts'
 import { CLINICS, DIRECTIONS, DOCTOR_NAMES, HOSPITAL_PHARMACISTS } from './catalogue.ts'
 import { DRUGS } from './drugs.ts'
+import { fillBoughtGoods, fillTerms } from './fillGoods.ts'
 import type { Fate, InstitutionSketch, LineSketch, PersonSketch, PrescriptionSketch, Scenario } from './scenario.ts'
 
 const DAY_MS = 86_400_000
@@ -77,12 +79,15 @@ export interface FilledScenario {
   readonly applications: readonly Application[]
   readonly pharmacists: readonly Pharmacist[]
   readonly drugs: readonly Drug[]
+  readonly selfPayShares: readonly DatedValue[]
+  readonly priceLimits: readonly DatedValue[]
   readonly people: readonly Person[]
   readonly insurances: readonly Owned<Insurance>[]
   readonly entitlements: readonly Owned<Entitlement>[]
   readonly prescriptions: readonly Owned<FilledPrescription>[]
   readonly accumulations: readonly Owned<Accumulation>[]
   readonly soldPacks: readonly Omit<TraceClaim, 'source' | 'split' | 'quantity'>[]
+  readonly boughtGoods: readonly Omit<StockRecord, 'id' | 'deletedAt'>[]
 }
 
 /**
@@ -159,6 +164,7 @@ export function fillScenario(
     applications: fillApplications(scenario.applications, random),
     pharmacists: pharmacists.map(({ pharmacist }) => pharmacist),
     drugs: DRUGS,
+    ...fillTerms(scenario.catalogueChanges ?? [], now),
     people: [...filled, ...pharmacists].map(({ person }) => person),
     insurances: filled.flatMap(({ insurances }) => insurances),
     entitlements: filled.flatMap(({ entitlements }) => entitlements),
@@ -169,6 +175,7 @@ export function fillScenario(
       if (drug === undefined) throw new Error(`no drug of the catalogue has the trace code ${code}`)
       return { code, drug: drug.code, sale: 'document/earlier', institution: codeOf(pharmacy, 'pharmacy'), at: now - DAY_MS }
     }),
+    boughtGoods: (scenario.boughtGoods ?? []).map((sketch) => fillBoughtGoods(sketch, codeOf(sketch.pharmacy, 'pharmacy'), now)),
   }
 }
 

@@ -90,6 +90,28 @@ interface PharmacistSketch {
   readonly pharmacy?: string
 }
 
+/** A drug whose terms change: what is left out stays as it is. */
+interface CatalogueChange {
+  /** generic name of a drug of the catalogue */
+  readonly drug: string
+  /** from which day on; 1 is tomorrow */
+  readonly inDays: number
+  /** fen per unit */
+  readonly priceLimit?: number
+  /** percent that the person pays first */
+  readonly selfPay?: number
+}
+
+/** Goods that a shop has bought in and uploaded (3503) before the scenario begins. */
+interface BoughtGoods {
+  /** name of a pharmacy of the scenario; the first when left out */
+  readonly pharmacy?: string
+  /** generic name of a drug of the catalogue */
+  readonly drug: string
+  readonly lot: string
+  readonly codes: readonly string[]
+}
+
 /** A piece of the province. One gives the fields one cares about; the rest is filled in from the seed. */
 export interface Scenario {
   readonly name: string
@@ -101,6 +123,8 @@ export interface Scenario {
   readonly applications?: readonly ApplicationSketch[]
   /** packs that another pharmacy has sold already, by their trace codes */
   readonly soldPacks?: readonly { readonly code: string; readonly pharmacy: string }[]
+  readonly boughtGoods?: readonly BoughtGoods[]
+  readonly catalogueChanges?: readonly CatalogueChange[]
   /** what the center does where nobody knows what the real one does; as every center does when left out */
   readonly switches?: Partial<Switches>
 }

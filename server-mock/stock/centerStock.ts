@@ -5,7 +5,7 @@ import { give, refuse, textOf } from '../refusal.ts'
 import { chinaTime } from '../time.ts'
 
 /**
- * 35081 实时商品库存查询: latest counts + movements since (F 3.3.2), by own article, with the price of the last sale. A pharmacy asks for itself (F 4.2.1), a
+ * 35081 实时商品库存查询: latest counts + movements since (F 3.3.2), by own article, with the price of the last sale, or else of the last change. A pharmacy asks for itself (F 4.2.1), a
  * hospital for pharmacies (F 4.1.2).
  */
 export const centerStock: InsuranceInterface = (context, { input, institution }) => {

@@ -1,41 +1,52 @@
-import type { InsuranceInterface } from '../insurance/interface.ts'
 import { nodesOf } from '../insurance/lines.ts'
-import { isObject } from '../json.ts'
 import { readDecimal, scales } from '../money.ts'
 import { refuse, textOf } from '../refusal.ts'
 import { chinaTime } from '../time.ts'
-import { findTraceFault } from '../trace.ts'
-import { readArticle, uploaded } from './goods.ts'
+import { findCodeFault, findPlaceFault, PACK } from '../trace.ts'
+import { noSale, readArticle, refuseTrace } from './goods.ts'
+import type { TakeLine } from './line.ts'
 
 /**
  * 3501 商品盘存上传: the stock of one lot as counted. The latest count of a lot counts, under whatever batch serial (F 3.3.2 「最新盘存信息」): one of an earlier day that
- * comes later changes nothing.
+ * comes later changes nothing. A count does not move packs: those that another shop has are refused, those that were sold are let through.
  */
-export const stocktake: InsuranceInterface = (context, { input, institution }) => {
-  const { stock, drugs } = context.store
-  const counted = isObject(input.invinfo) ? input.invinfo : {}
-  const article = readArticle(counted, institution.code)
-  const at = context.clock.now()
-  if (drugs.find(article.drug) === undefined) return refuse('1028', 'invinfo.med_list_codg', '医保药品编码不存在')
-  const quantity = readDecimal(textOf(counted, 'inv_cnt'), scales.quantity)
-  if (quantity === null || quantity < 0) return refuse('1003', 'invinfo.inv_cnt', '不得小于零，且不超出可计范围')
-  const countedOn = textOf(counted, 'invdate')
-  if (countedOn > chinaTime(at).date) return refuse('1003', 'invinfo.invdate', '不得晚于今日')
-  const batchSerial = textOf(counted, 'fixmedins_bchno')
-  const before = stock.countOf(institution.code, batchSerial)
+export const takeCount: TakeLine = (context, { institution, operator }, line) => {
+  const { node, at } = line
+  const { stock } = context.store
+  const read = readArticle(context, line, institution.code)
+  if (!read.ok) return read
+  const { article, drug } = read
+  const now = context.clock.now()
+  const quantity = readDecimal(textOf(node, 'inv_cnt'), scales.quantity)
+  if (quantity === null || quantity < 0) return refuse('1003', `${at}.inv_cnt`, '不得小于零，且不超出可计范围')
+  const countedOn = textOf(node, 'invdate')
+  if (countedOn > chinaTime(now).date) return refuse('1003', `${at}.invdate`, '不得晚于今日')
+  const batchSerial = textOf(node, 'fixmedins_bchno')
+  const [before] = stock.standing(institution.code, '1', batchSerial)
   if (before !== undefined && (before.drug !== article.drug || before.article !== article.article)) {
-    return refuse('1052', 'invinfo.fixmedins_bchno', '已用于其他药品的盘存')
+    return refuse('1052', `${at}.fixmedins_bchno`, '已用于其他药品的盘存')
   }
-  const packs = nodesOf(counted.drugtracinfo).map((node) => ({
-    code: textOf(node, 'drug_trac_codg'),
-    drug: article.drug,
-    split: false,
-  }))
-  const fault = findTraceFault(context, packs, '')
-  if (fault !== null && fault.kind !== 'sold') {
-    return refuse('1032', `invinfo.drugtracinfo[${fault.index}].drug_trac_codg`, fault.rule)
-  }
-  const isOutdated = before !== undefined && before.countedOn > countedOn
-  if (!isOutdated) stock.count({ ...article, batchSerial, lot: textOf(counted, 'manu_lotnum'), countedOn, quantity, at })
-  return uploaded
+  const codes = nodesOf(node.drugtracinfo).map((pack) => textOf(pack, 'drug_trac_codg'))
+  const packs = codes.map((code) => ({ code, drug: drug.code, split: false }))
+  const fault = findCodeFault(context, packs) ?? findPlaceFault(context, packs, { institution: institution.code, as: 'counted' })
+  const refused = refuseTrace(fault, `${at}.drugtracinfo`)
+  if (refused) return refused
+  if (before?.countedOn && before.countedOn > countedOn) return null
+
+  if (before !== undefined) stock.remove(before.id, now)
+  stock.add({
+    ...article,
+    ...noSale,
+    interface: '3501',
+    batchSerial,
+    lot: textOf(node, 'manu_lotnum'),
+    countedOn,
+    quantity,
+    price: null,
+    operator,
+    at: now,
+    node,
+    packs: packs.map((pack) => ({ ...pack, quantity: PACK })),
+  })
+  return null
 }

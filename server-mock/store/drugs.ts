@@ -16,10 +16,6 @@ export interface Drug {
   readonly itemType: '11' | '12' | '13'
   /** 收费项目等级: 01 甲, 02 乙, 03 丙 */
   readonly level: '01' | '02' | '03'
-  /** first self-pay share (先行自付比例) in ten-thousandths */
-  readonly selfPay: number
-  /** limit of the price per unit, millionths of a yuan; null for none */
-  readonly priceLimit: number | null
   /** 处方药标志: 0 OTC, 1 prescription, 2 both */
   readonly prescriptionFlag: '0' | '1' | '2'
   /** 0 or 1: a 双通道 drug */
@@ -28,26 +24,68 @@ export interface Drug {
   readonly covered: number
   /** the first seven characters of its trace codes; null where it carries none (饮片) */
   readonly tracePrefix: string | null
+  /** since when the catalogue has it, yyyy-MM-dd */
+  readonly listedOn: string
+}
+
+/** On what terms a drug is paid for on one day. */
+export interface DrugTerms {
+  /** first self-pay share (先行自付比例) in ten-thousandths */
+  readonly selfPay: number
+  /** limit of the price per unit, millionths of a yuan; null for none */
+  readonly priceLimit: number | null
+}
+
+/** What the catalogue says of a drug from a day on. */
+export interface Dated {
+  /** med_list_codg */
+  readonly code: string
+  /** yyyy-MM-dd, the first day */
+  readonly since: string
+  /** yyyy-MM-dd, the last day; null while it holds */
+  readonly until: string | null
+  /** when the province made it known, epoch ms */
+  readonly updatedAt: number
+}
+
+/** A limit in millionths of a yuan, or a share in ten-thousandths. */
+export interface DatedValue extends Dated {
+  readonly value: number
 }
 
 export interface Drugs {
   find(code: string): Drug | undefined
   byTracePrefix(prefix: string): Drug | undefined
   list(): readonly Drug[]
+  /** the terms of a day (yyyy-MM-dd): no share and no limit where the catalogue says nothing */
+  termsOn(code: string, day: string): DrugTerms
+  /** by drug and day */
+  priceLimits(): readonly DatedValue[]
+  selfPayShares(): readonly DatedValue[]
 }
 
 const DRUG = `SELECT code, generic_name AS genericName, product_name AS productName, dosage_form AS dosageForm, spec, unit, maker, approval,
-  item_type AS itemType, level, self_pay AS selfPay, price_limit AS priceLimit, prescription_flag AS prescriptionFlag,
-  dual_channel AS dualChannel, covered, trace_prefix AS tracePrefix FROM drug`
+  item_type AS itemType, level, prescription_flag AS prescriptionFlag, dual_channel AS dualChannel, covered, trace_prefix AS tracePrefix,
+  listed_on AS listedOn FROM drug`
+const DATED = 'SELECT drug AS code, since, until, updated_at AS updatedAt, value FROM drug_terms WHERE kind = ?'
 
 /** The drug catalogue over the center's database. */
 export function createDrugs(db: Database): Drugs {
   const find = db.prepare<[string], Drug>(`${DRUG} WHERE code = ?`)
   const byTracePrefix = db.prepare<[string], Drug>(`${DRUG} WHERE trace_prefix = ?`)
   const list = db.prepare<[], Drug>(`${DRUG} ORDER BY code`)
+  const on = (kind: string): string => `(SELECT value FROM drug_terms WHERE drug = @code AND kind = '${kind}' AND since <= @day
+    AND (until IS NULL OR until >= @day) ORDER BY since DESC LIMIT 1)`
+  const termsOn = db.prepare<[{ code: string; day: string }], DrugTerms>(
+    `SELECT coalesce(${on('selfPay')}, 0) AS selfPay, ${on('priceLimit')} AS priceLimit`,
+  )
+  const dated = db.prepare<[string], DatedValue>(`${DATED} ORDER BY drug, since`)
   return {
     find: (code) => find.get(code),
     byTracePrefix: (prefix) => byTracePrefix.get(prefix),
     list: () => list.all(),
+    termsOn: (code, day) => termsOn.get({ code, day }) ?? { selfPay: 0, priceLimit: null },
+    priceLimits: () => dated.all('priceLimit'),
+    selfPayShares: () => dated.all('selfPay'),
   }
 }

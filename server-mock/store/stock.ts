@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3'
+import { z } from 'zod'
+import { type BatchRow, batchesOf, type LevelRow, levelsOf } from './stockLevels.ts'
 
 /** An article of an institution's own catalogue. */
 export interface Article {
@@ -11,139 +13,176 @@ export interface Article {
   readonly prescriptionFlag: string
 }
 
-/** One lot as counted (3501). Quantities here and below in ten-thousandths. */
-export interface StockCount extends Article {
-  readonly batchSerial: string
-  /** manu_lotnum; empty where the count names none */
-  readonly lot: string
-  /** yyyy-MM-dd */
-  readonly countedOn: string
+/** The uploads about goods, with the inv_data_type by which 3507 and the queries know them. A batch form leaves the records of its single form. */
+export const stockKinds = Object.freeze({ '3501': '1', '3502': '2', '3503': '3', '3504': '3', '3505': '4', '3506': '4' })
+export type StockInterface = keyof typeof stockKinds
+export type StockKind = (typeof stockKinds)[StockInterface]
+
+/** A pack that a record names, and how much of it, ten-thousandths. */
+export interface RecordedPack {
+  readonly code: string
+  readonly split: boolean
   readonly quantity: number
-  /** epoch ms */
-  readonly at: number
 }
 
-/** Goods that left (3505, negative quantity) or came back (3506). */
-export interface StockMovement extends Article {
+/** What a shop uploaded about goods of one article. Quantities here and below in ten-thousandths. */
+export interface StockRecord extends Article {
   readonly id: number
-  readonly interface: '3505' | '3506'
+  readonly interface: StockInterface
   readonly batchSerial: string
-  /** manu_lotnum */
+  /** manu_lotnum; empty where nobody knows it */
   readonly lot: string
+  /** of a count all that is there; else what came, or, negative, what left */
   readonly quantity: number
   /** millionths of a yuan; null where the message had none */
   readonly price: number | null
-  /** see `TraceClaim.sale` */
+  /** yyyy-MM-dd; of counts alone */
+  readonly countedOn: string | null
+  /** inv_chg_type; of changes alone */
+  readonly change: string | null
+  /** of a return: the sale or purchase that the goods were of, where it is known */
+  readonly returns: number | null
+  /** of sales and their returns: see `TraceClaim.sale`; else empty */
   readonly sale: string
   readonly settlement: string | null
+  /** `opter` of the message */
+  readonly operator: string
   /** epoch ms */
   readonly at: number
-  /** JSON, see `MovementContent` */
-  readonly content: string
+  /** the line of the message */
+  readonly node: Readonly<Record<string, unknown>>
+  readonly packs: readonly RecordedPack[]
+  /** epoch ms; null while it stands */
+  readonly deletedAt: number | null
 }
 
 /** An article's stock as the center has it. */
-export interface StockLevel extends Article {
+export type StockLevel = Article & LevelRow
+
+/** The stock of one lot. */
+export type StockBatch = Article & BatchRow
+
+/** Where a whole pack went last: which shop said so, and whether it came or left. */
+export interface PackMovement {
+  readonly id: number
+  readonly institution: string
   readonly quantity: number
-  /** of the last sale that named one */
-  readonly price: number | null
-  /** epoch ms of the last message */
-  readonly at: number
+  readonly change: string | null
+}
+
+/** Which records: of one article, drug, batch serial, or with one trace code; any that are given must fit. */
+export interface RecordQuery {
+  readonly institution: string
+  readonly kinds: readonly StockKind[]
+  readonly article?: string
+  readonly drug?: string
+  readonly batchSerial?: string
+  readonly code?: string
 }
 
 export interface Stock {
-  /** replaces the count of that batch serial; while it is the latest of its lot, earlier movements of the lot do not count */
-  count(count: StockCount): void
-  countOf(institution: string, batchSerial: string): StockCount | undefined
-  /** false when there is none */
-  removeCount(institution: string, batchSerial: string): boolean
-  move(movement: Omit<StockMovement, 'id'>): void
-  /** movements that were not deleted, the newest first */
-  movementsOf(institution: string, batchSerial: string): readonly StockMovement[]
-  movementsOfSale(sale: string): readonly StockMovement[]
-  removeMovement(id: number, at: number): void
+  add(record: Omit<StockRecord, 'id' | 'deletedAt'>): void
+  /** the records of that batch serial that were not deleted, the newest first */
+  standing(institution: string, kind: StockKind, batchSerial: string): readonly StockRecord[]
+  /** sales and returns of one sale that were not deleted, the newest first */
+  ofSale(sale: string): readonly StockRecord[]
+  /** the returns of a sale or purchase that were not deleted */
+  returnsOf(id: number): readonly StockRecord[]
+  remove(id: number, at: number): void
   /** what is out of a sale, by drug */
   outOf(sale: string, institution: string): ReadonlyMap<string, number>
   /** by article; only articles of that drug, and only that article, where they are given */
   levels(institution: string, drug: string | null, article: string | null): readonly StockLevel[]
+  /** the same by lot: the lots of an article sum to its level */
+  batches(institution: string, drug: string | null, article: string | null): readonly StockBatch[]
+  /** also those that were deleted, the oldest first */
+  records(query: RecordQuery): readonly StockRecord[]
+  /** null where no standing record but a count names the whole pack */
+  lastMovementOf(code: string): PackMovement | null
+  /** the lot under which a shop last named a pack; empty where it never did */
+  lotOf(institution: string, code: string): string
 }
 
-const ARTICLE = 'institution, drug, article, article_name AS articleName, prescription_flag AS prescriptionFlag'
-const MOVEMENT = `SELECT id, ${ARTICLE}, interface, batch_serial AS batchSerial, lot, quantity, price, sale, settlement, at, content
-  FROM stock_movement WHERE deleted_at IS NULL`
-/**
- * Of each lot the count of the latest day counts, of one day the one that came last, and the movements of the lot since it. A count that names no lot stands for
- * the lots that have none of their own.
- */
-const LEVELS = `
-  WITH dated AS (
-    SELECT *, row_number() OVER (PARTITION BY drug, article, lot ORDER BY counted_on DESC, rowid DESC) AS place
-    FROM stock_count WHERE institution = @institution
-  ), counted AS (
-    SELECT drug, article, lot, quantity, last_movement FROM dated WHERE place = 1
-  ), live AS (
-    SELECT * FROM stock_movement WHERE institution = @institution AND deleted_at IS NULL
-  ), part AS (
-    SELECT drug, article, quantity FROM counted
-    UNION ALL
-    SELECT live.drug, live.article, live.quantity FROM live
-    LEFT JOIN counted AS own ON own.drug = live.drug AND own.article = live.article AND own.lot = live.lot
-    LEFT JOIN counted AS rest ON rest.drug = live.drug AND rest.article = live.article AND rest.lot = ''
-    WHERE live.id > coalesce(own.last_movement, rest.last_movement, 0)
-  ), known AS (
-    SELECT drug, article, article_name, prescription_flag, at FROM stock_count WHERE institution = @institution
-    UNION ALL SELECT drug, article, article_name, prescription_flag, at FROM live
-  )
-  SELECT @institution AS institution, drug, article, article_name AS articleName, prescription_flag AS prescriptionFlag, max(at) AS at,
-    coalesce((SELECT sum(quantity) FROM part WHERE part.drug = known.drug AND part.article = known.article), 0) AS quantity,
-    (SELECT price FROM live WHERE live.drug = known.drug AND live.article = known.article AND interface = '3505' AND price IS NOT NULL
-      ORDER BY id DESC LIMIT 1) AS price
-  FROM known WHERE (@drug IS NULL OR drug = @drug) AND (@article IS NULL OR article = @article)
-  GROUP BY drug, article ORDER BY article, drug`
+const Packs = z.array(z.object({ code: z.string(), split: z.int().transform((flag) => flag === 1), quantity: z.int() }))
+const Node = z.record(z.string(), z.unknown())
 
-/** Counts and movements over the center's database. */
+type Row = Omit<StockRecord, 'packs' | 'node'> & { readonly packs: string; readonly node: string }
+
+const RECORD = `SELECT id, institution, interface, batch_serial AS batchSerial, drug, article, article_name AS articleName,
+  prescription_flag AS prescriptionFlag, lot, quantity, price, counted_on AS countedOn, change, returns, sale, settlement, operator, at, node,
+  deleted_at AS deletedAt,
+  (SELECT json_group_array(json_object('code', code, 'split', split, 'quantity', quantity) ORDER BY place) FROM stock_pack WHERE record = id) AS packs
+  FROM stock_record`
+
+function recordOf(row: Row): StockRecord {
+  return { ...row, packs: Packs.parse(JSON.parse(row.packs)), node: Node.parse(JSON.parse(row.node)) }
+}
+
+/** Everything that shops uploaded about their goods, over the center's database. */
 export function createStock(db: Database): Stock {
-  const count = db.prepare<[StockCount]>(`
-    INSERT OR REPLACE INTO stock_count
-    (institution, batch_serial, drug, article, article_name, prescription_flag, lot, counted_on, quantity, at, last_movement)
-    VALUES (@institution, @batchSerial, @drug, @article, @articleName, @prescriptionFlag, @lot, @countedOn, @quantity, @at,
-      (SELECT coalesce(max(id), 0) FROM stock_movement))`)
-  const countOf = db.prepare<
-    [string, string],
-    StockCount
-  >(`SELECT ${ARTICLE}, batch_serial AS batchSerial, lot, counted_on AS countedOn, quantity, at
-    FROM stock_count WHERE institution = ? AND batch_serial = ?`)
-  const removeCount = db.prepare<[string, string]>('DELETE FROM stock_count WHERE institution = ? AND batch_serial = ?')
-  const move = db.prepare<[Omit<StockMovement, 'id'>]>(`INSERT INTO stock_movement
-    (institution, interface, batch_serial, drug, article, article_name, prescription_flag, lot, quantity, price, sale, settlement, at, content)
-    VALUES (@institution, @interface, @batchSerial, @drug, @article, @articleName, @prescriptionFlag, @lot, @quantity, @price, @sale,
-      @settlement, @at, @content)`)
-  const movementsOf = db.prepare<[string, string], StockMovement>(
-    `${MOVEMENT} AND institution = ? AND batch_serial = ? ORDER BY id DESC`,
+  const add = db.prepare<[Omit<Row, 'id' | 'packs' | 'deletedAt'> & { readonly kind: string }]>(`INSERT INTO stock_record
+    (institution, interface, kind, batch_serial, drug, article, article_name, prescription_flag, lot, quantity, price, counted_on, change, returns,
+      sale, settlement, operator, at, node)
+    VALUES (@institution, @interface, @kind, @batchSerial, @drug, @article, @articleName, @prescriptionFlag, @lot, @quantity, @price, @countedOn,
+      @change, @returns, @sale, @settlement, @operator, @at, @node)`)
+  const addPack = db.prepare<[number | bigint, number, string, number, number]>('INSERT INTO stock_pack VALUES (?, ?, ?, ?, ?)')
+  const standing = db.prepare<[string, string, string], Row>(
+    `${RECORD} WHERE institution = ? AND kind = ? AND batch_serial = ? AND deleted_at IS NULL ORDER BY id DESC`,
   )
-  const movementsOfSale = db.prepare<[string], StockMovement>(`${MOVEMENT} AND sale = ? ORDER BY id DESC`)
-  const removeMovement = db.prepare<[number, number]>('UPDATE stock_movement SET deleted_at = ? WHERE id = ?')
-  const outOf = db.prepare<[string], { institution: string; drug: string; quantity: number }>(`
-    SELECT institution, drug, -sum(quantity) AS quantity FROM stock_movement WHERE sale = ? AND deleted_at IS NULL
-    GROUP BY institution, drug HAVING sum(quantity) < 0`)
-  const levels = db.prepare<[{ institution: string; drug: string | null; article: string | null }], StockLevel>(LEVELS)
+  const ofSale = db.prepare<[string], Row>(`${RECORD} WHERE sale = ? AND sale <> '' AND deleted_at IS NULL ORDER BY id DESC`)
+  const returnsOf = db.prepare<[number], Row>(`${RECORD} WHERE returns = ? AND deleted_at IS NULL ORDER BY id DESC`)
+  const remove = db.prepare<[number, number]>('UPDATE stock_record SET deleted_at = ? WHERE id = ?')
+  const outOf = db.prepare<[string, string], { drug: string; quantity: number }>(`
+    SELECT drug, -sum(quantity) AS quantity FROM stock_record
+    WHERE sale = ? AND sale <> '' AND institution = ? AND deleted_at IS NULL GROUP BY drug HAVING sum(quantity) < 0`)
+  const lastMovementOf = db.prepare<[string], PackMovement>(`
+    SELECT stock_record.id AS id, institution, stock_record.quantity AS quantity, change FROM stock_pack JOIN stock_record ON id = record
+    WHERE code = ? AND split = 0 AND kind <> '1' AND deleted_at IS NULL ORDER BY id DESC LIMIT 1`)
+  const lotOf = db
+    .prepare<[string, string], string>(`SELECT lot FROM stock_pack JOIN stock_record ON id = record
+    WHERE code = ? AND institution = ? AND lot <> '' AND deleted_at IS NULL ORDER BY id DESC LIMIT 1`)
+    .pluck()
 
   return {
-    count: (counted) => {
-      count.run(counted)
+    add: ({ packs, node, ...record }) => {
+      const { lastInsertRowid } = add.run({ ...record, kind: stockKinds[record.interface], node: JSON.stringify(node) })
+      for (const [place, { code, split, quantity }] of packs.entries()) {
+        addPack.run(lastInsertRowid, place, code, split ? 1 : 0, quantity)
+      }
     },
-    countOf: (institution, batchSerial) => countOf.get(institution, batchSerial),
-    removeCount: (institution, batchSerial) => removeCount.run(institution, batchSerial).changes === 1,
-    move: (movement) => {
-      move.run(movement)
+    standing: (institution, kind, batchSerial) => standing.all(institution, kind, batchSerial).map(recordOf),
+    ofSale: (sale) => ofSale.all(sale).map(recordOf),
+    returnsOf: (id) => returnsOf.all(id).map(recordOf),
+    remove: (id, at) => {
+      remove.run(at, id)
     },
-    movementsOf: (institution, batchSerial) => movementsOf.all(institution, batchSerial),
-    movementsOfSale: (sale) => movementsOfSale.all(sale),
-    removeMovement: (id, at) => {
-      removeMovement.run(at, id)
+    outOf: (sale, institution) => new Map(outOf.all(sale, institution).map(({ drug, quantity }) => [drug, quantity])),
+    levels: (institution, drug, article) => {
+      const filter = filterOf({ drug, article })
+      return db.prepare<[object], StockLevel>(levelsOf(filter)).all({ institution, drug, article })
     },
-    outOf: (sale, institution) =>
-      new Map(outOf.all(sale).flatMap((row) => (row.institution === institution ? [[row.drug, row.quantity]] : []))),
-    levels: (institution, drug, article) => levels.all({ institution, drug, article }),
+    batches: (institution, drug, article) => {
+      const filter = filterOf({ drug, article })
+      return db.prepare<[object], StockBatch>(batchesOf(filter)).all({ institution, drug, article })
+    },
+    records: ({ institution, kinds, code, ...query }) => {
+      const asked = { drug: query.drug, article: query.article, batch_serial: query.batchSerial }
+      const withCode = code === undefined ? '' : 'AND id IN (SELECT record FROM stock_pack WHERE code = @code)'
+      const kindList = kinds.map((kind) => `'${kind}'`).join(', ')
+      const sql = `${RECORD} WHERE institution = @institution AND kind IN (${kindList}) ${filterOf(asked)} ${withCode} ORDER BY id`
+      return db
+        .prepare<[object], Row>(sql)
+        .all({ institution, code, ...asked })
+        .map(recordOf)
+    },
+    lastMovementOf: (code) => lastMovementOf.get(code) ?? null,
+    lotOf: (institution, code) => lotOf.get(code, institution) ?? '',
   }
+}
+
+/** The conditions on the columns that are given, each beginning with AND. */
+function filterOf(asked: Readonly<Record<string, string | null | undefined>>): string {
+  return Object.entries(asked)
+    .flatMap(([column, value]) => (value === null || value === undefined ? [] : [`AND ${column} = @${column}`]))
+    .join(' ')
 }

@@ -8,6 +8,7 @@ import { createDrugs, type Drugs } from './drugs.ts'
 import { createFates, type Fates } from './fates.ts'
 import { createFiles, type Files } from './files.ts'
 import { createFlows, type Flows } from './flows.ts'
+import { createMappings, type Mappings } from './mappings.ts'
 import { createMessages, type Messages } from './messages.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { createOutbounds, type Outbounds } from './outbounds.ts'
@@ -42,6 +43,7 @@ export interface Store {
   readonly settlements: Settlements
   readonly statementFiles: StatementFiles
   readonly stock: Stock
+  readonly mappings: Mappings
   readonly traceCodes: TraceCodes
   readonly access: Access
   readonly flows: Flows
@@ -50,6 +52,8 @@ export interface Store {
   readonly messages: Messages
   /** all that `work` writes, or, when it throws, nothing */
   atomically<T>(work: () => T): T
+  /** all that `work` writes, or, when it gives a refusal, nothing */
+  attempt<R>(work: () => R | null): R | null
   /** the next number of a row that starts with 1 */
   nextSerial(name: string): number
   /** what the content was made from; null while there is none */
@@ -114,6 +118,7 @@ export function openStore(file: string): Store {
     settlements: createSettlements(db),
     statementFiles: createStatementFiles(db),
     stock: createStock(db),
+    mappings: createMappings(db),
     traceCodes: createTraceCodes(db),
     access: createAccess(db),
     flows: createFlows(db),
@@ -121,6 +126,17 @@ export function openStore(file: string): Store {
     notices: createNotices(db),
     messages: createMessages(db),
     atomically: (work) => db.transaction(work)(),
+    attempt: (work) => {
+      db.exec('SAVEPOINT attempt')
+      // stays undefined when it throws
+      let refused: ReturnType<typeof work> | undefined
+      try {
+        refused = work()
+        return refused
+      } finally {
+        db.exec(refused === null ? 'RELEASE attempt' : 'ROLLBACK TO attempt; RELEASE attempt')
+      }
+    },
     nextSerial: (name) => serial.get(name)?.value ?? 0,
     origin: () => origin.get()?.value ?? null,
     fill: (madeFrom, scenario) => {

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { FilledScenario } from '../scenarios/fill.ts'
+import { createStock } from './stock.ts'
 
 /** Writes a filled scenario into empty tables. */
 export function writeScenario(db: Database, scenario: FilledScenario): void {
@@ -16,7 +17,10 @@ export function writeScenario(db: Database, scenario: FilledScenario): void {
   const entitlement = db.prepare('INSERT INTO entitlement VALUES (@person, @type, @memo, @since)')
   const drug =
     db.prepare(`INSERT INTO drug VALUES (@code, @genericName, @productName, @dosageForm, @spec, @unit, @maker, @approval, @itemType,
-    @level, @selfPay, @priceLimit, @prescriptionFlag, @dualChannel, @covered, @tracePrefix)`)
+    @level, @prescriptionFlag, @dualChannel, @covered, @tracePrefix, @listedOn)`)
+  const terms = (kind: 'selfPay' | 'priceLimit') =>
+    db.prepare(`INSERT INTO drug_terms VALUES (@code, '${kind}', @since, @until, @value, @updatedAt)`)
+  const [selfPay, priceLimit] = [terms('selfPay'), terms('priceLimit')]
   const prescription =
     db.prepare(`INSERT INTO prescription VALUES (@hiRxno, @person, @hospital, @department, @doctor, @hospitalPharmacist,
     @diagnosis, @diagnosisCode, @attribute, @medType, @diseaseCode, @longTerm, @area, @insuranceType, @visitId, @rxTraceCode, @prescribedAt,
@@ -34,6 +38,8 @@ export function writeScenario(db: Database, scenario: FilledScenario): void {
   const soldPack = db.prepare("INSERT INTO trace_claim VALUES (@code, '2102A', @sale, @institution, @drug, 0, @at, 10000)")
 
   for (const row of scenario.drugs) drug.run(row)
+  for (const row of scenario.selfPayShares) selfPay.run(row)
+  for (const row of scenario.priceLimits) priceLimit.run(row)
   for (const row of scenario.people) person.run(row)
   for (const row of scenario.pharmacists) pharmacist.run(row)
   for (const row of scenario.insurances) insurance.run(row)
@@ -44,4 +50,6 @@ export function writeScenario(db: Database, scenario: FilledScenario): void {
   }
   for (const row of scenario.accumulations) accumulation.run(row)
   for (const row of scenario.soldPacks) soldPack.run(row)
+  const stock = scenario.boughtGoods.length > 0 ? createStock(db) : null
+  for (const record of scenario.boughtGoods) stock?.add(record)
 }

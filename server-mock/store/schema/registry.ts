@@ -26,8 +26,12 @@ CREATE TABLE entitlement (
 CREATE TABLE drug (
   code TEXT PRIMARY KEY, generic_name TEXT NOT NULL, product_name TEXT NOT NULL, dosage_form TEXT NOT NULL, spec TEXT NOT NULL, unit TEXT NOT NULL,
   maker TEXT NOT NULL, approval TEXT NOT NULL, item_type TEXT NOT NULL CHECK (item_type IN ('11', '12', '13')),
-  level TEXT NOT NULL CHECK (level IN ('01', '02', '03')), self_pay INTEGER NOT NULL, price_limit INTEGER, prescription_flag TEXT NOT NULL,
-  dual_channel INTEGER NOT NULL, covered INTEGER NOT NULL, trace_prefix TEXT
+  level TEXT NOT NULL CHECK (level IN ('01', '02', '03')), prescription_flag TEXT NOT NULL,
+  dual_channel INTEGER NOT NULL, covered INTEGER NOT NULL, trace_prefix TEXT, listed_on TEXT NOT NULL
+) STRICT;
+CREATE TABLE drug_terms (
+  drug TEXT NOT NULL REFERENCES drug, kind TEXT NOT NULL CHECK (kind IN ('selfPay', 'priceLimit')), since TEXT NOT NULL, until TEXT,
+  value INTEGER NOT NULL, updated_at INTEGER NOT NULL, PRIMARY KEY (drug, kind, since)
 ) STRICT;
 CREATE TABLE pharmacist (
   code TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES person, practice_number TEXT NOT NULL, institution TEXT NOT NULL REFERENCES institution

@@ -89,3 +89,32 @@ export const usageStates = Object.freeze({ '1': '未使用', '2': '已使用' })
 
 /** 清算类别 [inferred], as far as an institution settles by it. */
 export const clearingTypes = Object.freeze({ '11': '门诊', '21': '住院', '41': '药店购药', '99': '其他' })
+
+/** 库存变更类型. */
+export const stockChangeTypes = Object.freeze({
+  '101': '调拨入库',
+  '102': '调拨出库',
+  '103': '盘盈',
+  '104': '盘损',
+  '105': '销毁',
+  '106': '其他入库',
+  '107': '其他出库',
+  '108': '商品采购入库',
+  '109': '商品退货出库',
+  '110': '赠药入库',
+  '111': '赠药退回出库',
+})
+
+/** 目录类别. */
+export const listTypes = Object.freeze({
+  '101': '西药',
+  '102': '中成药',
+  '103': '中药饮片',
+  '104': '自制剂',
+  '105': '民族药',
+  '201': '医疗服务项目',
+  '301': '医用耗材',
+})
+
+/** 有效标志. */
+export const validFlags = Object.freeze({ '0': '无效', '1': '有效' })

@@ -3,14 +3,13 @@ import { describe, expect, it } from 'vitest'
 import type { InsuranceInterface } from '../../../server-mock/insurance/interface.ts'
 import { centerStock } from '../../../server-mock/stock/centerStock.ts'
 import { deletion } from '../../../server-mock/stock/deletion.ts'
-import { sale3505 } from '../../../server-mock/stock/sale.ts'
-import { saleReturn } from '../../../server-mock/stock/saleReturn.ts'
-import { stocktake } from '../../../server-mock/stock/stocktake.ts'
+import { stockInterfaces } from '../../../server-mock/stock/interfaces.ts'
 import { createBench } from '../../unit/server-mock/settlementBench.ts'
 import { dig } from './pharmacy.ts'
 import { AMLODIPINE, codeOf, goodsInput, HERB, returnInput } from './settlementShop.ts'
 
 const bench = createBench([{ name: '王秀兰' }])
+const { '3501': stocktake, '3505': sale3505, '3506': saleReturn } = stockInterfaces
 const ARTICLES = [AMLODIPINE, HERB] as const
 const CODES = 6
 

@@ -38,12 +38,13 @@ describe('the wire tables', () => {
 
   it('name channel A in snake_case and channels B and C in camelCase', () => {
     for (const { number, channel, input, output } of tables) {
-      // the rows of 35081 are those of 3508, which are written in camelCase
-      const spelling =
-        channel === 'A' && number !== '35081'
-          ? /^[a-z][a-z_]*$|^(signIn|signOut|fsUploadIn|fsDownloadIn|fsDownloadOut|expContent|retRslt|msgRslt)$/
-          : /^[a-z][a-zA-Z]*$/
-      for (const { name } of walk(number === '35081' ? output : [...input, ...output])) expect(name).toMatch(spelling)
+      // the rows of the stock queries are written in camelCase
+      const isStockQuery = /^35(0[89]|1[0-3]|081|082)$/.test(number)
+      const snake =
+        /^[a-z][a-z_]*$|^(signIn|signOut|fsUploadIn|fsDownloadIn|fsDownloadOut|expContent|retRslt|msgRslt|(inv|purc|sel)info(Err)?Detail|(first|last)Page|startRow|page(Size|Num)|recordCounts)$/
+      const camel = /^[a-z][a-zA-Z]*$/
+      for (const { name } of walk(input)) expect(name).toMatch(channel === 'A' ? snake : camel)
+      for (const { name } of walk(output)) expect(name).toMatch(channel === 'A' && !isStockQuery ? snake : camel)
     }
   })
 

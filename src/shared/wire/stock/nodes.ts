@@ -51,12 +51,22 @@ export const soldLot = [
   { name: 'expy_end', label: '有效期止', type: 'd', required: '-', source: found },
 ] as const satisfies readonly Field[]
 
+/** 备注. */
+export const memo = {
+  name: 'memo',
+  label: '备注',
+  type: 'c',
+  length: 500,
+  required: '-',
+  source: found,
+} as const satisfies Field
+
 /** How much was sold or came back, when, by whom. */
 export const movement = [
   { name: 'sel_retn_cnt', label: '销售/退货数量', type: 'n', length: 16, scale: 4, required: 'Y', source: found },
   { name: 'sel_retn_time', label: '销售/退货时间', type: 'dt', required: 'Y', source: found },
   { name: 'sel_retn_opter_name', label: '销售/退货经办人姓名', type: 'c', length: 50, required: 'Y', source: found },
-  { name: 'memo', label: '备注', type: 'c', length: 500, required: '-', source: found },
+  memo,
 ] as const satisfies readonly Field[]
 
 /** Output of the 35xx uploads: besides `infcode` = 0, `retRslt` = 1 says that it was done. */
@@ -82,3 +92,43 @@ export const uploadResult = [
     ],
   },
 ] as const satisfies readonly Field[]
+
+/** Output of the batch forms: what became of each line. */
+export const lineResults = <const N extends string>(name: N) =>
+  [
+    {
+      name,
+      label: '逐条上传结果',
+      type: 'list',
+      required: 'Y',
+      source: { found: 'S2,S18', inferred: '每条都返回，成功的也在内' },
+      fields: [
+        ...article,
+        batchSerial,
+        {
+          name: 'retRslt',
+          label: '返回结果',
+          type: 'c',
+          length: 6,
+          required: 'Y',
+          alsoNumber: true,
+          codes: { '0': '失败', '1': '成功' },
+          source: { found: 'S2,S18' },
+        },
+        {
+          name: 'msgRslt',
+          label: '返回信息',
+          type: 'c',
+          length: 200,
+          required: '-',
+          source: { found: 'S2,S18', inferred: '长度' },
+        },
+      ],
+    },
+  ] as const satisfies readonly Field[]
+
+/** Input of the batch forms: the lines of the single form, any number. */
+export const lines = <const N extends string, const F extends readonly Field[]>(name: N, label: string, fields: F) =>
+  [
+    { name, label, type: 'list', required: 'Y', source: { found: 'S2,S7,S18', inferred: '字段同单条上传' }, fields },
+  ] as const satisfies readonly Field[]
