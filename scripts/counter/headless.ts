@@ -25,16 +25,16 @@ export interface HeadlessReport {
   readonly fileSignature: boolean
 }
 
-interface HeadlessOptions extends Pick<MockCenterOptions, 'clock'>, Pick<GatewayPorts, 'address'> {
+interface HeadlessOptions extends Pick<MockCenterOptions, 'clock' | 'dataFile'>, Pick<GatewayPorts, 'address'> {
   readonly scenario: string
   readonly seed: string
 }
 
 /** The real gateways, tapped, at a mock center of the province that is theirs alone. */
-export async function openHeadless(province: string, { scenario, seed, clock, address }: HeadlessOptions) {
+export async function openHeadless(province: string, { address, ...of }: HeadlessOptions) {
   const profile = Object.values(profiles).find(({ name }) => name === province)
   if (profile === undefined) throw new Error(`there is no profile ${province}`)
-  const center = await createMockCenter({ port: 0, seed, scenario, province, ...(clock === undefined ? {} : { clock }) })
+  const center = await createMockCenter({ port: 0, province, ...of })
   const tap = await tapCenter(center.connection)
   let sequence = 0
   const now = () => center.clock.now()

@@ -23,5 +23,6 @@ export const fujian = {
     since: '2024-03-01',
     source: 'F 2.4: not demanded of all, each district as it needs; that 990101 asks for them is invented',
   },
+  dailyStockCheck: { value: true, since: '2024-03-01', source: 'F 4.2.1: 每日库存对账' },
   spelling: { value: 'camelCase', since: '2024-03-01', source: 'F 1.1.4 names the fields of 7101 in camelCase' },
 } as const satisfies Province

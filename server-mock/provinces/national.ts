@@ -55,5 +55,8 @@ export const national = {
     since: N,
     source: 'N 8.4 note 2: one relation only; that the newer one wins is inferred',
   },
+  throttlePause: { value: SECOND, since: '2019-12-16', source: 'V table C.4 knows -6 and no pause; the number is inferred' },
+  retryBurst: { value: 3, since: N, source: 'N 9.3.3.1.3 e speaks of high frequency; the number is inferred' },
+  dailyStockCheck: { value: false, since: N, source: 'N says nothing of it' },
   spelling: { value: 'camelCase', since: N, source: '7101 to 7107 as found' },
 } as const satisfies Province

@@ -44,6 +44,12 @@ export interface Province {
   readonly pharmacistVoucher: Rule<boolean>
   /** a prescription that another pharmacy holds: taken over, or refused until that authorization ends */
   readonly reauthorization: Rule<'replace' | 'refuse'>
+  /** how long a client that was told to slow down must leave a channel alone */
+  readonly throttlePause: Rule
+  /** how often within one second a client may repeat what was lost */
+  readonly retryBurst: Rule
+  /** whether a pharmacy must compare its stock (35081) on every day it sells */
+  readonly dailyStockCheck: Rule<boolean>
   /** spelling of names on channel B */
   readonly spelling: Rule<'camelCase' | 'snake_case'>
 }

@@ -85,12 +85,15 @@ export interface Messages {
   find(id: number): (LoggedMessage & RawMessage) | undefined
   /** what the first message that named this settlement, or has this msgid, was about */
   casesOf(name: string): readonly string[]
-  /** everybody who sent something, with the center time of the first and the last message */
-  clients(): readonly { readonly client: string; readonly first: number; readonly last: number; readonly messages: number }[]
+  /** all that is kept, as it travelled as well, oldest first */
+  full(): readonly (LoggedMessage & RawMessage)[]
+  /** who sent something when (center time), oldest first */
+  times(): readonly { readonly client: string; readonly at: number }[]
 }
 
 const COLUMNS =
   'id, at, real_at AS realAt, ms, channel, interface, path, client, cases, accepted, code, reason, fault, gone, request, answer'
+const FULL = `SELECT ${COLUMNS}, raw_request AS rawRequest, raw_answer AS rawAnswer FROM message`
 const MATCHES = `
   (@interface IS NULL OR interface = @interface) AND (@channel IS NULL OR channel = @channel) AND (@client IS NULL OR client = @client)
   AND (@case IS NULL OR instr(cases, ' ' || @case || ' ') > 0) AND (@refusedOnly = 0 OR accepted = 0)
@@ -111,15 +114,12 @@ export function createMessages(db: Database): Messages {
     `SELECT ${COLUMNS} FROM message WHERE ${MATCHES} ORDER BY id DESC LIMIT @limit OFFSET @offset`,
   )
   const count = db.prepare<[object], { total: number }>(`SELECT count(*) AS total FROM message WHERE ${MATCHES}`)
-  const find = db.prepare<[number], FullRow>(
-    `SELECT ${COLUMNS}, raw_request AS rawRequest, raw_answer AS rawAnswer FROM message WHERE id = ?`,
-  )
+  const find = db.prepare<[number], FullRow>(`${FULL} WHERE id = ?`)
   const casesOf = db.prepare<[string], { cases: string }>(
     "SELECT cases FROM message WHERE instr(cases, ' ' || ? || ' ') > 0 ORDER BY id LIMIT 1",
   )
-  const clients = db.prepare<[], { client: string; first: number; last: number; messages: number }>(
-    'SELECT client, min(at) AS first, max(at) AS last, count(*) AS messages FROM message GROUP BY client ORDER BY client',
-  )
+  const full = db.prepare<[], FullRow>(`${FULL} ORDER BY id`)
+  const times = db.prepare<[], { client: string; at: number }>('SELECT client, at FROM message ORDER BY id')
 
   return {
     add: (message) => {
@@ -153,14 +153,15 @@ export function createMessages(db: Database): Messages {
     },
     find: (id) => {
       const row = find.get(id)
-      return row && { ...messageOf(row), rawRequest: row.rawRequest, rawAnswer: row.rawAnswer }
+      return row && messageOf(row)
     },
     casesOf: (name) => casesIn(casesOf.get(name)?.cases ?? ''),
-    clients: () => clients.all(),
+    full: () => full.all().map(messageOf),
+    times: () => times.all(),
   }
 }
 
-function messageOf({ accepted, gone, cases, request, answer, ...row }: Row): LoggedMessage {
+function messageOf<R extends Row>({ accepted, gone, cases, request, answer, ...row }: R) {
   return {
     ...row,
     accepted: accepted === 1,
