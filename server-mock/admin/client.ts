@@ -56,7 +56,7 @@ export class AdminRefusal extends Error {
   }
 }
 
-/** One request to the administration: its answer as `schema` reads it. Rejects with an `AdminRefusal`, or with what `fetch` rejects with while the center is away. */
+/** One request to the administration: its answer, JSON or the text of a page, as `schema` reads it. Rejects with an `AdminRefusal`, or with what `fetch` rejects with while the center is away. */
 export type AdminCall = <S extends z.ZodType>(
   method: 'GET' | 'POST',
   path: string,
@@ -72,7 +72,8 @@ export function createAdminCall(adminUrl: string, token: string): AdminCall {
       headers: { authorization: `Bearer ${token}`, ...(method === 'POST' ? { 'content-type': 'application/json' } : {}) },
       ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
     })
-    const answer: unknown = await response.json()
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false
+    const answer: unknown = isJson ? await response.json() : await response.text()
     if (!response.ok) {
       const refused = AdminError.safeParse(answer)
       throw new AdminRefusal(path, response.status, refused.success ? refused.data.error : String(response.status))

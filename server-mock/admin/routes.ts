@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type InterfaceNumber, interfaceTables } from '../../src/shared/wire/index.ts'
 import type { Changes } from '../changes.ts'
@@ -10,6 +10,7 @@ import { withdraw } from '../prescription/withdrawal.ts'
 import type { Switches } from '../provinces/switches.ts'
 import type { Snapshot } from '../store/store.ts'
 import { showPatientCode, showPharmacistCode } from '../voucher/showing.ts'
+import { serveConformance } from './conformance/routes.ts'
 import type * as contract from './contract.ts'
 import {
   ADMIN_PREFIX,
@@ -24,6 +25,8 @@ import {
 } from './contract.ts'
 import { serveEvents } from './events.ts'
 import { type PhonePorts, servePhones } from './phone/routes.ts'
+import { serveInspector } from './inspector/routes.ts'
+import { fail } from './replies.ts'
 
 export interface AdminPorts {
   readonly context: CenterContext
@@ -48,6 +51,8 @@ export function serveAdministration(app: FastifyInstance, ports: AdminPorts): vo
       addRoutes(scope, ports)
       serveEvents(scope, ports.changes)
       servePhones(scope, { context: ports.context, ...ports.center })
+      serveInspector(scope, ports.context)
+      serveConformance(scope, ports.context)
     },
     { prefix: ADMIN_PREFIX },
   )
@@ -180,8 +185,4 @@ function isAuthorized(request: FastifyRequest, token: string): boolean {
   // digests have one length, so that the comparison takes the same time for every guess
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${token}`))
-}
-
-function fail(reply: FastifyReply, status: number, error: string): FastifyReply {
-  return reply.code(status).send({ error } satisfies z.infer<typeof contract.AdminError>)
 }

@@ -1,3 +1,4 @@
+import { escaped as text } from '../html.ts'
 import { chinaTime } from '../time.ts'
 import type { ConformanceReport, RuleVerdict, Verdict } from './report.ts'
 
@@ -70,11 +71,6 @@ function breach(verdict: RuleVerdict): string {
 function row({ id, title, source, looksAt, verdict, kept, broken }: RuleVerdict): string {
   const occasions = verdict === 'noOccasion' ? '—' : `遵守 ${kept}${broken.length > 0 ? `，违反 ${broken.length}` : ''}`
   return `<tr><td>${id}</td><td>${text(title)}<small>检查：${text(looksAt)}</small></td><td>${text(source)}</td><td class="${verdict}">${words[verdict]}</td><td>${occasions}</td></tr>`
-}
-
-/** Text in a place of the page where markup could stand. */
-function text(value: string): string {
-  return value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
 const STYLE = `

@@ -87,6 +87,8 @@ export interface Messages {
   casesOf(name: string): readonly string[]
   /** all that is kept, as it travelled as well, oldest first */
   full(): readonly (LoggedMessage & RawMessage)[]
+  /** every interface, channel and client that the log has */
+  facets(): { readonly interfaces: readonly string[]; readonly channels: readonly string[]; readonly clients: readonly string[] }
   /** who sent something when (center time), oldest first */
   times(): readonly { readonly client: string; readonly at: number }[]
 }
@@ -120,6 +122,12 @@ export function createMessages(db: Database): Messages {
   )
   const full = db.prepare<[], FullRow>(`${FULL} ORDER BY id`)
   const times = db.prepare<[], { client: string; at: number }>('SELECT client, at FROM message ORDER BY id')
+
+  const column = (name: 'interface' | 'channel' | 'client'): readonly string[] =>
+    db
+      .prepare<[], { value: string }>(`SELECT DISTINCT ${name} AS value FROM message WHERE ${name} <> '' ORDER BY 1`)
+      .all()
+      .map(({ value }) => value)
 
   return {
     add: (message) => {
@@ -157,6 +165,7 @@ export function createMessages(db: Database): Messages {
     },
     casesOf: (name) => casesIn(casesOf.get(name)?.cases ?? ''),
     full: () => full.all().map(messageOf),
+    facets: () => ({ interfaces: column('interface'), channels: column('channel'), clients: column('client') }),
     times: () => times.all(),
   }
 }

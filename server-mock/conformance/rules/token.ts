@@ -59,7 +59,8 @@ export const tokenRules = [
           const token = tokenIn(each)
           if (token === '') return []
           const again = exchanges.find(
-            (later) => later.id > each.id && textsIn(later.content).some(({ text }) => text === token) && later.channel === each.channel,
+            (later) =>
+              later.id > each.id && textsIn(later.content).some(({ text }) => text === token) && later.channel === each.channel,
           )
           return [again === undefined ? kept(each) : broken('已告知失效的令牌再次使用', each, again)]
         }),
