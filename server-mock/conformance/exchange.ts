@@ -16,6 +16,8 @@ export interface Exchange
   readonly processed: boolean
   /** whether its answer reached the client: it did; it did, but late or at a wrong time; it did not, or was not to be believed */
   readonly delivered: 'yes' | 'maybe' | 'no'
+  /** whether the content could be opened */
+  readonly isRead: boolean
   /** everything around the content, as it was sent */
   readonly envelope: Node
   readonly content: Node
@@ -38,6 +40,7 @@ export function exchangeOf(message: LoggedMessage & RawMessage): Exchange {
   return {
     ...{ id, at, realAt, channel, interface: number, client, accepted, code, fault, table },
     processed: code !== '',
+    isRead: !isSigned || !('encData' in request && 'signData' in request),
     delivered: message.gone ? 'no' : deliveryOf(fault),
     envelope: isSigned ? parsed(message.rawRequest) : request,
     content,

@@ -25,4 +25,6 @@ export interface Channel {
    * its own, in the order of arrival. `message` is null when the body is not one JSON object in UTF-8.
    */
   receive(path: string, message: JsonMessage | null): Promise<() => Judged>
+  /** the content of a message that a fault keeps from the channel, for the log; what is clear anyway needs none */
+  read?(message: JsonMessage): Promise<unknown>
 }

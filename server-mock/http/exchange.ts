@@ -36,13 +36,24 @@ export function serveChannel(app: FastifyInstance, channel: Channel, { context, 
       return
     }
 
-    const opened = fault?.processed === false ? Promise.resolve(() => null) : channel.receive(path, message)
+    const isProcessed = fault?.processed !== false
+    const content = isProcessed || message === null ? undefined : await channel.read?.(message)
+    const opened = isProcessed ? channel.receive(path, message) : Promise.resolve(() => null)
     const { judged, id } = await books.enter(
       opened.then(
         (judge) => () => {
           const made = judge()
           const ms = performance.now() - began
-          const record = recordOf(context, channel, { path, message, interface: number, fault, judged: made, ...arrived, ms })
+          const record = recordOf(context, channel, {
+            path,
+            message,
+            content,
+            interface: number,
+            fault,
+            judged: made,
+            ...arrived,
+            ms,
+          })
           if (record.accepted) befall(context, number, prescriptionOf(record.request))
           return { judged: made, id: context.store.messages.add(record) }
         },

@@ -18,6 +18,8 @@ interface Recorded {
   readonly path: string
   /** null where the body was not one JSON object */
   readonly message: JsonMessage | null
+  /** what is inside, where a fault kept it from the channel that would have opened it */
+  readonly content: unknown
   readonly interface: string
   readonly fault: PlayedFault | null
   readonly judged: Judged | null
@@ -30,8 +32,8 @@ interface Recorded {
 
 /** The log's entry for a message: who sent it, which case it is about, plain and as it travelled. Passwords and keys are taken out of it. */
 export function recordOf(context: CenterContext, channel: Channel, recorded: Recorded): NewMessage {
-  const { path, message, interface: number, fault, judged, at, realAt, ms } = recorded
-  const { accepted, code, reason, request, answer: said } = judged ?? notProcessed(message?.value)
+  const { path, message, content, interface: number, fault, judged, at, realAt, ms } = recorded
+  const { accepted, code, reason, request, answer: said } = judged ?? notProcessed(content ?? message?.value)
   const named = [...namesIn(message?.value), ...namesIn(request), ...(accepted ? namesIn(said) : [])]
   const earlier = namesIn(request, EARLIER).flatMap((name) => context.store.messages.casesOf(name))
   return {

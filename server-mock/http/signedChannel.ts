@@ -69,13 +69,21 @@ export function createSignedChannel<C extends Caller, Code extends string>(
   )
   const sentences: Readonly<Record<string, string>> = { ...prescriptionCodes, ...channel.sentences }
 
+  async function open(message: JsonMessage | null): Promise<OpenedEnvelope | null> {
+    const sender = message === null ? undefined : channel.callerOf(context, textOf(message.value, 'appId'))
+    return message !== null && sender ? keys.pool.run('open', { text: message.text, app: appOf(sender) }) : null
+  }
+
   return {
     letter: channel.letter,
     paths: [...numberByPath.keys()],
     numberOf: (path) => numberByPath.get(path) ?? 'unknown',
+    read: async (message) => {
+      const opened = await open(message)
+      return opened?.ok ? opened.data : message.value
+    },
     receive: async (path, message) => {
-      const sender = message === null ? undefined : channel.callerOf(context, textOf(message.value, 'appId'))
-      const opened = message !== null && sender ? await keys.pool.run('open', { text: message.text, app: appOf(sender) }) : null
+      const opened = await open(message)
       return () => {
         const { reply, caller, data } = judge(context, channel, numberByPath.get(path), message, opened)
         const code = reply.ok ? '0' : reply.refusal.code

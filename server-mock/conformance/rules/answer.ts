@@ -57,7 +57,7 @@ function onlyHere(each: Exchange, exchanges: readonly Exchange[]): readonly stri
   const before = exchanges.filter(({ id }) => id <= each.id)
   const known = new Set(
     before.flatMap((earlier) => [
-      ...textsIn(earlier.content).map(({ text }) => text),
+      ...textsIn([earlier.envelope, earlier.content]).map(({ text }) => text),
       ...(earlier.id < each.id && !isLost(earlier) ? textsIn(earlier.output).map(({ text }) => text) : []),
     ]),
   )

@@ -155,19 +155,19 @@ export const flowRules = [
   {
     id: 'LC-11',
     group: 'flow',
-    title: '结算凭证按用途解码：下载处方 02122，结算 02121',
-    source: 'V 表 C.1；分别解码为推断',
-    breaks: '7201 所用令牌不是以 02122 解码，或结算所用令牌不是以 02121 解码',
-    looksAt: '7201、2102、2102A 的令牌与取得它的 ec.query 的 businessType',
+    title: '下载外购处方的凭证以 02122 解码',
+    source: 'V 表 C.1',
+    breaks: '7201 所用令牌不是以用码业务类型 02122 解码取得',
+    looksAt: '每条 7201 的令牌与取得它的 ec.query 的 businessType',
     judge: ({ exchanges }) =>
-      exchanges.flatMap((each) => {
-        const wanted = each.interface === '7201' ? '02122' : isSettlement(each) ? '02121' : null
-        const token = each.interface === '7201' ? textOf(each.content, 'mdtrtCertNo') : headOf(each, 'mdtrt_cert_no')
-        const source = giverOfToken(exchanges, each, token)
-        if (wanted === null || source?.interface !== 'ec.query') return []
-        const used = textOf(nodeOf(source.content.data), 'businessType')
-        return [used === wanted ? kept(each, source) : broken(`令牌的用码业务类型是 ${used}`, each, source)]
-      }),
+      exchanges
+        .filter(({ interface: number }) => number === '7201')
+        .flatMap((each) => {
+          const source = giverOfToken(exchanges, each, textOf(each.content, 'mdtrtCertNo'))
+          if (source?.interface !== 'ec.query') return []
+          const used = textOf(nodeOf(source.content.data), 'businessType')
+          return [used === '02122' ? kept(each, source) : broken(`令牌的用码业务类型是 ${used}`, each, source)]
+        }),
   },
 ] as const satisfies readonly Rule[]
 

@@ -196,11 +196,12 @@ function isOfPerson(undoing: Node, { content }: Exchange): boolean {
   return textOf(nodeOf(undoing.data), 'psn_no') === person
 }
 
-/** What makes a repetition the same business: everything but the tokens, which may have run out since. */
+/** What may differ in a repetition: tokens, which may have run out since, and when something is taken back. */
+const MAY_DIFFER: readonly string[] = ['epcToken', 'ecToken', 'downloadIdeCode', 'undoTime']
+
+/** What makes a repetition the same business. */
 function keyOf({ content }: Exchange): string {
-  return JSON.stringify(content, (name, value: unknown) =>
-    ['epcToken', 'ecToken', 'downloadIdeCode'].includes(name) ? undefined : value,
-  )
+  return JSON.stringify(content, (name, value: unknown) => (MAY_DIFFER.includes(name) ? undefined : value))
 }
 
 /** Whether a new authorization, a new verification or an undoing lies between, so that the same interface begins something of its own. */

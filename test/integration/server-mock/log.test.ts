@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dispense } from '../../../scripts/counter/dispense.ts'
 import { openHeadless } from '../../../scripts/counter/headless.ts'
-import { createAdminClient } from '../../../server-mock/admin/client.ts'
+import { createAdminCall, createAdminClient } from '../../../server-mock/admin/client.ts'
 import type { MessageView } from '../../../server-mock/admin/contract.ts'
+import { createInspectorClient } from '../../../server-mock/admin/inspector/client.ts'
+import { interfaceTables } from '../../../src/shared/wire/index.ts'
+import { createPharmacy } from './pharmacy.ts'
 
 let counter: Awaited<ReturnType<typeof openHeadless>>
 let log: readonly MessageView[]
@@ -37,5 +40,39 @@ describe('the log', () => {
       expect(ms).toBeGreaterThan(0)
       expect(Math.abs(at - realAt)).toBeLessThan(60_000)
     }
+  })
+
+  it('keeps the envelope as it travelled', async () => {
+    const call = createAdminCall(counter.center.adminUrl, counter.center.adminToken)
+    const { request } = await createInspectorClient(call).message(of('7206').id)
+    const sent = counter.tap.exchanges.find(({ path }) => path === interfaceTables['7206'].path)?.request ?? ''
+    expect(JSON.parse(request.raw)).toMatchObject({ timestamp: JSON.parse(sent).timestamp, encType: 'SM4' })
+  })
+
+  it('opens a message that a fault kept from its channel', async () => {
+    const { center } = counter
+    const admin = createAdminClient(center.adminUrl, center.adminToken)
+    center.faults.add('7208', { kind: 'dropBefore' })
+    await createPharmacy(center)
+      .prescription('7208', { hiRxno: 'RX1' })
+      .catch(() => undefined)
+    expect((await admin.requests(log.at(-1)?.id)).at(-1)).toMatchObject({
+      request: { hiRxno: 'RX1' },
+      cases: ['RX1'],
+      accepted: false,
+    })
+  })
+
+  it('holds no password and no key, however they are spelled', async () => {
+    const { center } = counter
+    const secrets = { password: 'hunter-1', payPwd: 'hunter-2', appSecret: 'hunter-3', inner: [{ PRIVATE_KEY: 'hunter-4' }] }
+    await createPharmacy(center).insurance('9001', secrets)
+    const call = createAdminCall(center.adminUrl, center.adminToken)
+    const all = [
+      await createAdminClient(center.adminUrl, center.adminToken).requests(),
+      await createInspectorClient(call).exported({}),
+    ]
+    expect(JSON.stringify(all)).toContain('payPwd')
+    expect(JSON.stringify(all)).not.toContain('hunter')
   })
 })
