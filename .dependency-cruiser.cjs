@@ -48,7 +48,7 @@ module.exports = {
       'console-knows-administration',
       'its pages reach the center through the administration alone',
       '^server-mock/console/',
-      '^(server-mock/(console/|admin/([^/]+/)?(client|contract)[^/]*\\.ts$|changes\\.ts$)|src/shared/wire/)',
+      '^(server-mock/(console/|admin/(client|contract)[^/]*\\.ts$|admin/[a-z]+/(client|contract)\\.ts$|changes\\.ts$)|src/shared/wire/)',
     ),
     {
       name: 'console-runs-in-a-page',

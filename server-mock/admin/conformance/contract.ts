@@ -16,7 +16,7 @@ export const ClientDays = z.array(
 export type ClientDays = z.infer<typeof ClientDays>
 
 const Evidence = z.strictObject({ id: z.number().int(), interface: z.string(), at: z.number() })
-export const verdicts = Object.freeze(['kept', 'broken', 'noOccasion'] as const)
+const verdicts = Object.freeze(['kept', 'broken', 'noOccasion'] as const)
 
 const RuleVerdict = z.strictObject({
   id: z.string(),
