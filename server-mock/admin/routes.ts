@@ -24,8 +24,8 @@ import {
   WithdrawRequest,
 } from './contract.ts'
 import { serveEvents } from './events.ts'
-import { type PhonePorts, servePhones } from './phone/routes.ts'
 import { serveInspector } from './inspector/routes.ts'
+import { type PhonePorts, servePhones } from './phone/routes.ts'
 import { fail } from './replies.ts'
 
 export interface AdminPorts {
