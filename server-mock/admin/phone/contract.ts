@@ -39,7 +39,7 @@ function answered<T extends z.ZodType>(content: T) {
 
 const states = { rxStasCodg: z.string(), rxStasName: z.string(), rxUsedStasCodg: z.string(), rxUsedStasName: z.string() }
 
-export const PhonePrescription = z.object({
+const PhonePrescription = z.object({
   hiRxno: z.string(),
   fixmedinsName: z.string(),
   prscDeptName: z.string(),
@@ -61,7 +61,6 @@ export const PhonePrescription = z.object({
     }),
   ),
 })
-export type PhonePrescription = z.infer<typeof PhonePrescription>
 export const PrescriptionsAnswer = answered(z.object({ rxList: z.array(PhonePrescription) }))
 
 export const QrAnswer = answered(z.object({ epcQrcd: z.string(), validEndTime: z.string() }))
@@ -89,7 +88,7 @@ export const DeliveryAnswer = answered(
   }),
 )
 
-export const PhoneMessage = z.object({
+const PhoneMessage = z.object({
   msgNo: z.string(),
   msgType: z.string(),
   msgTypeName: z.string(),
@@ -98,5 +97,4 @@ export const PhoneMessage = z.object({
   msgContent: z.string(),
   msgTime: z.string(),
 })
-export type PhoneMessage = z.infer<typeof PhoneMessage>
 export const MessagesAnswer = answered(z.object({ msgList: z.array(PhoneMessage) }))
