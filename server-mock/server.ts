@@ -12,6 +12,7 @@ import { keyPairFrom } from './gm/sm2.ts'
 import { createBooks } from './http/books.ts'
 import { builtConsole, CONSOLE_PATH, serveConsole } from './http/console.ts'
 import { serveChannel } from './http/exchange.ts'
+import { createOutgoing } from './http/outgoing.ts'
 import { createInsuranceChannel } from './insurance/channel.ts'
 import { createPhoneChannel } from './phone/channel.ts'
 import { identifyOnline } from './phone/identity.ts'
@@ -192,6 +193,9 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
   const center = { url: () => `http://${HOST}:${port}`, platformPublicKey: platform.publicKey }
   serveAdministration(app, { context, faults, changes: createChanges(store.watch), token: adminToken, reset, change, center })
   serveConsole(app, consoleFolder)
+  const outgoing = createOutgoing(context, platform.privateKey)
+  // whatever a message has written is sent when its own answer is out
+  app.addHook('onResponse', async () => outgoing.kick())
 
   try {
     port = await listen(app, options.port)
@@ -200,6 +204,7 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
     throw error
   }
   const url = center.url()
+  outgoing.kick()
   const connections = connectionsOf(store, url, platform.publicKey, province.name)
   const [connection] = [...connections.values()].filter(
     ({ institution }) => store.registry.institution(institution.code)?.kind === 'pharmacy',
@@ -244,6 +249,7 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
     close: async () => {
       closing.abort()
       await app.close()
+      await outgoing.close()
       await books.rest()
       await pool.close()
       store.close()

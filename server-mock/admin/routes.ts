@@ -24,8 +24,10 @@ import {
   WithdrawRequest,
 } from './contract.ts'
 import { serveEvents } from './events.ts'
+import type { CenterAddress } from './hospital/desk.ts'
+import { serveHospital } from './hospital/routes.ts'
 import { serveInspector } from './inspector/routes.ts'
-import { type PhonePorts, servePhones } from './phone/routes.ts'
+import { servePhones } from './phone/routes.ts'
 import { fail } from './replies.ts'
 
 export interface AdminPorts {
@@ -37,7 +39,7 @@ export interface AdminPorts {
   readonly reset: () => void
   readonly change: (switches: Partial<Switches>) => void
   /** how it is reached from outside */
-  readonly center: Omit<PhonePorts, 'context'>
+  readonly center: CenterAddress
 }
 
 /** Puts the administration under its prefix; every request needs the bearer token. */
@@ -53,6 +55,7 @@ export function serveAdministration(app: FastifyInstance, ports: AdminPorts): vo
       servePhones(scope, { context: ports.context, ...ports.center })
       serveInspector(scope, ports.context)
       serveConformance(scope, ports.context)
+      serveHospital(scope, { context: ports.context, ...ports.center })
     },
     { prefix: ADMIN_PREFIX },
   )

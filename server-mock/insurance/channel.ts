@@ -10,6 +10,7 @@ import { type CenterContext, nextChoices } from '../context.ts'
 import { strictBase64 } from '../gm/envelope.ts'
 import type { Channel } from '../http/channel.ts'
 import { isObject, type JsonMessage, memberTexts } from '../json.ts'
+import { foreignFunction } from '../provinces/kinds.ts'
 import { serves } from '../provinces/province.ts'
 import { type Reply, refuse, refuseByTable, textOf } from '../refusal.ts'
 import type { Institution } from '../store/registry.ts'
@@ -90,11 +91,13 @@ function judge(context: CenterContext, message: JsonMessage | null, isGenuine: b
     return nobody(refuse('1001', 'fixmedins_code', '机构未接入或未获批准'))
   if (!serves(context.province, number, institution.area)) return nobody(refuse('1008', 'infno', '本统筹区未开通该交易'))
 
+  const foreign = foreignFunction(number, institution)
   const reply =
     refuseEnvelope(context, envelope, institution) ??
     refuseSignature(envelope, isGenuine) ??
     refuseReplay(context, envelope) ??
     refuseOperator(context, envelope, number, institution) ??
+    (foreign === null ? null : refuse('1013', 'fixmedins_code', foreign)) ??
     refuseByTable('1003', interfaceTables[number].input, envelope.input, /^3505A?$/.test(number) ? factsOf3505(context) : {}) ??
     interfaces[number](context, {
       input: isObject(envelope.input) ? envelope.input : {},

@@ -1,3 +1,5 @@
+import { stockWarning } from '../hospital/stockWarning.ts'
+import { describeVisit, registerVisit } from '../hospital/visits.ts'
 import { stockInterfaces } from '../stock/interfaces.ts'
 import { downloadFile, uploadFile } from './files.ts'
 import type { InsuranceInterface } from './interface.ts'
@@ -25,6 +27,9 @@ export const interfaces = {
   '5203': settlementQuery,
   '3201': reconcileTotals,
   '3202': reconcileDetails,
+  '2201': registerVisit,
+  '2203': describeVisit,
+  '3101': stockWarning,
   '9101': uploadFile,
   '9102': downloadFile,
   ...stockInterfaces,

@@ -57,9 +57,13 @@ export function personTypeOf(insuranceType: string): string {
   return insuranceType === '310' ? '11' : '15'
 }
 
-type Found = { readonly ok: true; readonly person: Person } | { readonly ok: false; readonly refusal: Refusal<InsuranceCode> }
+/** What a search for a person by credential came to. */
+export type Found =
+  | { readonly ok: true; readonly person: Person }
+  | { readonly ok: false; readonly refusal: Refusal<InsuranceCode> }
 
-function findPerson(context: CenterContext, query: Readonly<Record<string, unknown>>, institution: Institution): Found {
+/** The person behind a credential (mdtrt_cert_type, mdtrt_cert_no) that is shown to an institution. */
+export function findPerson(context: CenterContext, query: Readonly<Record<string, unknown>>, institution: Institution): Found {
   const credential = textOf(query, 'mdtrt_cert_no')
   switch (textOf(query, 'mdtrt_cert_type')) {
     case '01': {

@@ -28,10 +28,9 @@ type Found<T> = ({ readonly ok: true } & T) | Refused
 
 /** Everything that is checked of 2101, 2101A, 2102 and 2102A alike, before any figure (N 8.8.1.4 a to c). Reads only. */
 export function readPurchase(context: CenterContext, call: InsuranceCall): Found<{ readonly purchase: Purchase }> {
-  const { input, institution } = call
+  const { input } = call
   const info = isObject(input.druginfo) ? input.druginfo : {}
   const details = nodesOf(input.drugdetail)
-  if (institution.kind !== 'pharmacy') return refuse('1001', 'fixmedins_code', '药店结算仅限定点零售药店')
   const buyer = findBuyer(context, call, info)
   if (!buyer.ok) return buyer
   const { person, insurance } = buyer

@@ -22,7 +22,7 @@ export const listPrescriptions: PhoneInterface = (context, { data, caller: appli
 function rowOf(context: CenterContext, prescription: Prescription) {
   const { store, clock } = context
   const { hiRxno } = prescription
-  const reviewed = store.reviews.latestStatus(hiRxno) ?? '0'
+  const reviewed = store.reviews.latestOfAll(hiRxno)?.status ?? '0'
   return {
     hiRxno,
     fixmedinsCode: prescription.hospital,

@@ -11,7 +11,6 @@ import type { PrescriptionInterface } from './interface.ts'
  */
 export const authorize: PrescriptionInterface = (context, { data, caller: institution }) => {
   const { prescriptions, registry } = context.store
-  if (institution.kind !== 'pharmacy') return refuse('-4', 'optins', '线下流转授权仅限定点零售药店 (N 9.4.2)')
   if (textOf(data, 'optins') !== institution.code) return refuse('700006', 'optins', '须为该 appId 的机构')
   if (textOf(data, 'mdtrtCertType') !== '01') return refuse('-2', 'mdtrtCertType', '须以医保电子凭证令牌请求授权 (N 8.4.4 b)')
   const person = ownerOfToken(context, textOf(data, 'mdtrtCertNo'), institution)

@@ -1,11 +1,13 @@
 import type { CenterContext } from '../context.ts'
+import { departmentCode, staffCode } from '../hospital/staff.ts'
 import { scales, writeCount, writeDecimal } from '../money.ts'
 import type { Drug } from '../store/drugs.ts'
 import type { Prescription, PrescriptionLine } from '../store/prescriptions.ts'
 import type { Person } from '../store/registry.ts'
 import { ageOn, chinaTime } from '../time.ts'
-import { checkedAt, staffCode } from './file/record.ts'
+import { checkedAt } from './file/record.ts'
 import { statesOf } from './state.ts'
+import { withSent } from './uploaded.ts'
 
 const DAY_MS = 86_400_000
 const VISIT_BEFORE_MS = 600_000
@@ -16,7 +18,7 @@ const ATTRIBUTES = { '01': '双通道处方', '02': '门诊统筹处方', '03': 
   string
 >
 
-/** A prescription as 7204 gives it (the nodes of 7105), but its file. What no table of this center keeps is invented, the same every time. */
+/** A prescription as 7204 gives it (the nodes of 7105), but its file. What no hospital sent (scenarios) is invented, the same every time. */
 export function contentOf(context: CenterContext, prescription: Prescription): Readonly<Record<string, unknown>> {
   const { store, clock } = context
   const { hiRxno } = prescription
@@ -28,7 +30,7 @@ export function contentOf(context: CenterContext, prescription: Prescription): R
     return { ...line, drug }
   })
   const pieces = lines.find(({ drug }) => drug.itemType === '13')
-  return {
+  const made = {
     hiRxno,
     fixmedinsCode: prescription.hospital,
     fixmedinsName: prescription.hospitalName,
@@ -51,6 +53,8 @@ export function contentOf(context: CenterContext, prescription: Prescription): R
     rxOtpinfo: visitOf(prescription, person),
     rxDiseList: [diagnosisOf(context, prescription)],
   }
+  const uploaded = store.checks.find(hiRxno)
+  return uploaded === undefined ? made : withSent(made, uploaded)
 }
 
 function lineOf(line: Omit<PrescriptionLine, 'drug'> & { readonly drug: Drug }, prescribedAt: number) {
@@ -120,8 +124,8 @@ function diagnosisOf(context: CenterContext, prescription: Prescription) {
     diagCode: prescription.diagnosisCode,
     diagName: prescription.diagnosis,
     diagDept: department,
-    diagDeptCode: context.random.for(`department/${hospital}/${department}`).digits(4),
-    diagDrNo: staffCode(context, 'D', hospital, doctor),
+    diagDeptCode: departmentCode(context.random, hospital, department),
+    diagDrNo: staffCode(context.random, 'D', hospital, doctor),
     diagDrName: doctor,
     diagTime: chinaTime(prescription.prescribedAt).dateTime,
   }

@@ -10,7 +10,6 @@ import { refuseDead, refuseState } from './state.ts'
  */
 export const decode: PrescriptionInterface = (context, { data, caller: institution }) => {
   const { authorizations, flows, prescriptions } = context.store
-  if (institution.kind !== 'pharmacy') return refuse('-4', 'optins', '处方二维码解码仅限定点零售药店 (N 9.4.2)')
   if (textOf(data, 'optins') !== institution.code) return refuse('700006', 'optins', '须为该 appId 的机构')
   if (textOf(data, 'appChnlId') !== institution.appId) return refuse('700006', 'appChnlId', '须为报文的 appId')
   if (isIP(textOf(data, 'ipInfo')) === 0) return refuse('-2', 'ipInfo', '须为 IP 地址')

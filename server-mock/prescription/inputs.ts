@@ -14,9 +14,10 @@ export function inputOf(number: InterfaceNumber, province: Province): Prescripti
   return { fields: mayLackToken ? input.map(withoutNeedOfToken) : input, facts: factsOf(province) }
 }
 
-function factsOf({ outboundBefore, outboundAfter }: Province): Facts {
-  if (outboundBefore.value.includes('7207')) return { outbound: 'before' }
-  return outboundAfter.value.includes('7207') ? { outbound: 'after' } : {}
+function factsOf({ outboundBefore, outboundAfter, attributes }: Province): Facts {
+  const attribute: Facts = attributes.mandatory ? { attribute: 'mandatory' } : {}
+  if (outboundBefore.value.includes('7207')) return { ...attribute, outbound: 'before' }
+  return outboundAfter.value.includes('7207') ? { ...attribute, outbound: 'after' } : attribute
 }
 
 function withoutNeedOfToken(field: Field): Field {

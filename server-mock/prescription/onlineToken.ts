@@ -9,7 +9,6 @@ import { refuseDead, refuseState } from './state.ts'
  */
 export const giveOnlineToken: PrescriptionInterface = (context, { data, caller: institution }) => {
   const { authorizations, flows, prescriptions } = context.store
-  if (institution.kind !== 'pharmacy') return refuse('-4', 'optins', '线上流转查询仅限定点零售药店 (N 9.4.2)')
   if (textOf(data, 'optins') !== institution.code) return refuse('700006', 'optins', '须为该 appId 的机构')
   const online = flows.authorization(textOf(data, 'authRxno'))
   const authorization = authorizations.find(online?.token ?? '')

@@ -1,4 +1,5 @@
 import { type CenterContext, nextChoices } from '../context.ts'
+import { tellReview } from '../hospital/notices.ts'
 import { isObject } from '../json.ts'
 import { notify } from '../phone/notices.ts'
 import { give, refuse, textOf } from '../refusal.ts'
@@ -48,6 +49,7 @@ export const review: PrescriptionInterface = (context, { data, caller: instituti
   const decision = decisionOf(info)
   reviews.add({ bizSn, hiRxno, institution: institution.code, ...decision })
   if (textOf(info, 'rxChkStasCodg') === '2') authorizations.end(hiRxno)
+  tellReview(context, hiRxno)
   notify(context, hiRxno, {
     kind: 'reviewed',
     institution: institution.code,

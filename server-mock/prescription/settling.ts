@@ -1,5 +1,6 @@
 import type { InsuranceCode } from '../../src/shared/wire/index.ts'
 import type { CenterContext } from '../context.ts'
+import { tellSettlement } from '../hospital/notices.ts'
 import { notify } from '../phone/notices.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { findLineFault, type NamedLine } from './lines.ts'
@@ -35,6 +36,7 @@ export function settlementDone(
 ): void {
   context.store.prescriptions.use(hiRxno, settlement)
   notify(context, hiRxno, { kind: 'settled', institution })
+  tellSettlement(context, hiRxno)
 }
 
 /**
@@ -45,10 +47,12 @@ export function settlementUndone(context: CenterContext, { hiRxno }: { readonly 
   context.store.prescriptions.use(hiRxno, null)
   context.store.authorizations.end(hiRxno)
   notify(context, hiRxno, { kind: 'unsettled', by: '2103' })
+  tellSettlement(context, hiRxno)
 }
 
 /** The notice that there never was a settlement (2601): unused again, and whose it was. */
 export function settlementNeverWas(context: CenterContext, { hiRxno }: { readonly hiRxno: string }): void {
   context.store.prescriptions.use(hiRxno, null)
   notify(context, hiRxno, { kind: 'unsettled', by: '2601' })
+  tellSettlement(context, hiRxno)
 }

@@ -5,6 +5,7 @@ import type { Province } from './province.ts'
 export const fujian = {
   ...national,
   name: 'fujian',
+  attributes: { value: ['01', '02'], mandatory: true, since: '2024-03-01', source: 'F 1.1.1, 1.2.2' },
   outboundBefore: { value: ['3505'], since: '2024-03-01', source: 'F 3.2.2: 3505 stands before 2101A, 2102A' },
   outboundAfter: { value: [], since: '2024-03-01', source: 'F 3.2.2' },
   served: {
@@ -12,6 +13,7 @@ export const fujian = {
       ...['9001', '9002', '1101', '2101A', '2102A', '2103', '2601'],
       ...['1312', '1318', '1319', '3301', '3302'],
       ...['3501', '3502', '3503', '3504', '3505', '3505A', '3506', '3507', '35081', '35082'],
+      ...['2201', '2203', '3101', '7101', '7102', '7103', '7104', '7105', '7106', '7107', '7211'],
       ...['7201', '7204', '7205', '7206'],
     ],
     since: '2024-03-01',

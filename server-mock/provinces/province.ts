@@ -28,6 +28,16 @@ export interface Province {
   readonly prescriptionValidity: Rule
   /** how long a file of 9101 or 3202 may be used and fetched (dld_endtime) */
   readonly statementFileLifetime: Rule
+  /** how long a long-term prescription (长期处方) may be good for, days */
+  readonly longTermValidity: Rule
+  /** the most drugs on one prescription, decoction pieces apart */
+  readonly prescriptionLines: Rule
+  /** how many days' supply a prescription may be for; more needs a reason, or a long-term prescription */
+  readonly prescriptionDays: Rule
+  /** how many days' supply a long-term prescription may be for */
+  readonly longTermDays: Rule
+  /** what rxExraAttrCode may say; `mandatory`: every prescription says it */
+  readonly attributes: Rule<readonly ('01' | '02' | '03')[]> & { readonly mandatory: boolean }
   /** uploads of the goods that leave without which no prescription is settled */
   readonly outboundBefore: Rule<readonly Outbound[]>
   /** uploads of the goods that leave which are expected after the settlement, and refused before it */

@@ -58,11 +58,19 @@ export const CLINICS = [
   readonly drugs: readonly string[]
 }[]
 
+/** Chronic diseases of the outpatient list (门诊慢特病). */
+export const OUTPATIENT_LIST = [
+  { code: 'M00500', name: '恶性肿瘤门诊治疗' },
+  { code: 'M01600', name: '糖尿病' },
+  { code: 'M03900', name: '高血压' },
+  { code: 'M04600', name: '冠心病' },
+] as const
+
 export const DOCTOR_NAMES = ['林志远', '何静怡', '罗卫东', '高雪梅', '谢承业'] as const
 export const HOSPITAL_PHARMACISTS = ['唐雅琴', '宋明哲', '许曼丽'] as const
 
 /** How the drugs are taken, in the codes of the hospital's lists [inferred]. */
-export const DIRECTIONS = {
+const DIRECTIONS = {
   片剂: { dose: '1', doseUnit: '片', frequencyCode: 'QD', frequency: '每日一次', wayCode: '01', way: '口服' },
   缓释片: { dose: '1', doseUnit: '片', frequencyCode: 'BID', frequency: '每日两次', wayCode: '01', way: '口服' },
   胶囊剂: { dose: '1', doseUnit: '粒', frequencyCode: 'QD', frequency: '每日一次', wayCode: '01', way: '口服' },
@@ -71,3 +79,8 @@ export const DIRECTIONS = {
   浓缩丸: { dose: '8', doseUnit: '丸', frequencyCode: 'TID', frequency: '每日三次', wayCode: '01', way: '口服' },
   饮片: { dose: '15', doseUnit: '克', frequencyCode: 'QD', frequency: '每日一剂', wayCode: '01', way: '水煎服' },
 } as const
+
+/** How a drug of this dosage form is usually taken. */
+export function directionsOf(dosageForm: string): (typeof DIRECTIONS)[keyof typeof DIRECTIONS] {
+  return Object.entries(DIRECTIONS).find(([form]) => form === dosageForm)?.[1] ?? DIRECTIONS.片剂
+}

@@ -19,6 +19,7 @@ function drug(sketch: Sketch, index: number): Drug {
     dualChannel: 0,
     covered: 1,
     listedOn: LISTED_ON,
+    specialClass: null,
     ...sketch,
   }
 }
@@ -142,6 +143,26 @@ export const DRUGS: readonly Drug[] = [
     unit: '盒',
     maker: '远山制药有限公司',
     tracePrefix: '8100112',
+  },
+  {
+    code: 'XN02AAM013A001010100013',
+    genericName: '盐酸吗啡缓释片',
+    dosageForm: '缓释片',
+    spec: '10mg×10片',
+    unit: '盒',
+    maker: '海望生物制药有限公司',
+    tracePrefix: '8100113',
+    specialClass: 'narcotic' as const,
+  },
+  {
+    code: 'XN05CDA014A001010100014',
+    genericName: '艾司唑仑片',
+    dosageForm: '片剂',
+    spec: '1mg×20片',
+    unit: '盒',
+    maker: '清溪药业股份有限公司',
+    tracePrefix: '8100114',
+    specialClass: 'psychotropic' as const,
   },
 ].map(drug)
 

@@ -5,13 +5,15 @@ import type { Choices, Random } from '../random.ts'
 import type { Application } from '../store/applications.ts'
 import type { DatedValue, Drug } from '../store/drugs.ts'
 import type { Entitlement, Institution, Insurance, Person, Pharmacist } from '../store/registry.ts'
+import type { Department, Disease, Doctor, HospitalPharmacist } from '../store/staff.ts'
 import type { StockRecord } from '../store/stock.ts'
 import type { TraceClaim } from '../store/traceCodes.ts'
 import { chinaTime } from '../time.ts'
 import { fillApplications } from './applications.ts'
-import { CLINICS, DIRECTIONS, DOCTOR_NAMES, HOSPITAL_PHARMACISTS } from './catalogue.ts'
+import { CLINICS, DOCTOR_NAMES, directionsOf, HOSPITAL_PHARMACISTS } from './catalogue.ts'
 import { DRUGS } from './drugs.ts'
 import { fillBoughtGoods, fillTerms } from './fillGoods.ts'
+import { DISEASES, fillStaff } from './hospital.ts'
 import type { Fate, InstitutionSketch, LineSketch, PersonSketch, PrescriptionSketch, Scenario } from './scenario.ts'
 
 const DAY_MS = 86_400_000
@@ -81,6 +83,10 @@ export interface FilledScenario {
   readonly drugs: readonly Drug[]
   readonly selfPayShares: readonly DatedValue[]
   readonly priceLimits: readonly DatedValue[]
+  readonly departments: readonly Department[]
+  readonly doctors: readonly Doctor[]
+  readonly hospitalPharmacists: readonly HospitalPharmacist[]
+  readonly diseases: readonly Disease[]
   readonly people: readonly Person[]
   readonly insurances: readonly Owned<Insurance>[]
   readonly entitlements: readonly Owned<Entitlement>[]
@@ -158,6 +164,18 @@ export function fillScenario(
     }
   })
 
+  const prescriptions = filled.flatMap((person) => person.prescriptions)
+  const staff = institutions
+    .filter(({ kind }) => kind === 'hospital')
+    .map((hospital) =>
+      fillStaff(
+        hospital,
+        prescriptions.filter((prescription) => prescription.hospital === hospital.code),
+        random,
+        (label) => fillPerson({ name: '' }, random.for(label)).identityNumber,
+      ),
+    )
+
   return {
     institutions,
     terminals: institutions.map(({ code, name }) => ({ id: random.for(`terminal/${name}`).digits(20), institution: code })),
@@ -165,10 +183,14 @@ export function fillScenario(
     pharmacists: pharmacists.map(({ pharmacist }) => pharmacist),
     drugs: DRUGS,
     ...fillTerms(scenario.catalogueChanges ?? [], now),
+    departments: staff.flatMap(({ departments }) => departments),
+    doctors: staff.flatMap(({ doctors }) => doctors),
+    hospitalPharmacists: staff.flatMap(({ hospitalPharmacists }) => hospitalPharmacists),
+    diseases: DISEASES,
     people: [...filled, ...pharmacists].map(({ person }) => person),
     insurances: filled.flatMap(({ insurances }) => insurances),
     entitlements: filled.flatMap(({ entitlements }) => entitlements),
-    prescriptions: filled.flatMap(({ prescriptions }) => prescriptions),
+    prescriptions,
     accumulations: filled.flatMap(({ accumulations }) => accumulations),
     soldPacks: (scenario.soldPacks ?? []).map(({ code, pharmacy }) => {
       const drug = DRUGS.find(({ tracePrefix }) => tracePrefix === code.slice(0, 7))
@@ -266,6 +288,6 @@ interface Diagnosis {
 function fillLine(sketch: LineSketch, index: number): FilledLine {
   const drug = DRUGS.find(({ genericName }) => genericName === sketch.drug)
   if (drug === undefined) throw new Error(`the catalogue has no ${sketch.drug}`)
-  const directions = Object.entries(DIRECTIONS).find(([form]) => form === drug.dosageForm)?.[1] ?? DIRECTIONS.片剂
+  const directions = directionsOf(drug.dosageForm)
   return { number: index + 1, drug: drug.code, quantity: (sketch.quantity ?? 1) * 10_000, days: sketch.days ?? 14, ...directions }
 }

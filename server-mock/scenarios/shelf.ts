@@ -27,6 +27,9 @@ const articles: Readonly<Record<string, Article>> = {
   缬沙坦胶囊: { own: 'SP0012', price: 29_700_000, pieceUnit: '粒', piecesPerPack: 28 },
 }
 
+/** What is under special control is not sold here. */
+const SOLD = DRUGS.filter(({ specialClass }) => specialClass === null)
+
 const PRESCRIPTION_DRUG = { '0': 'no', '1': 'yes', '2': 'both' } as const
 
 /**
@@ -35,7 +38,7 @@ const PRESCRIPTION_DRUG = { '0': 'no', '1': 'yes', '2': 'both' } as const
  */
 export function trainingShelf() {
   return {
-    drugs: DRUGS.map((drug) => {
+    drugs: SOLD.map((drug) => {
       const { own, price, pieceUnit, piecesPerPack } = articleOf(drug)
       return {
         id: own,
@@ -54,7 +57,7 @@ export function trainingShelf() {
         prefixes: drug.tracePrefix === null ? [] : [drug.tracePrefix],
       }
     }),
-    lots: DRUGS.flatMap((drug) => {
+    lots: SOLD.flatMap((drug) => {
       const { own } = articleOf(drug)
       const lot = (suffix: string, expiresOn: string, isRecalled: boolean) => ({
         id: `${own}-${suffix}`,
@@ -67,7 +70,7 @@ export function trainingShelf() {
       const good = lot('A', '2028-12-31', false)
       return drug.tracePrefix === null ? [good] : [good, lot('B', '2026-01-31', false), lot('C', '2028-12-31', true)]
     }),
-    packs: DRUGS.flatMap(({ tracePrefix, ...drug }) => {
+    packs: SOLD.flatMap(({ tracePrefix, ...drug }) => {
       if (tracePrefix === null) return []
       const { own } = articleOf({ ...drug, tracePrefix })
       const box = (serial: number, lot: string) => ({

@@ -26,6 +26,8 @@ export interface Drug {
   readonly tracePrefix: string | null
   /** since when the catalogue has it, yyyy-MM-dd */
   readonly listedOn: string
+  /** 特殊管理药品, which never circulates: its class; null for every other drug */
+  readonly specialClass: 'narcotic' | 'psychotropic' | 'toxic' | 'radioactive' | null
 }
 
 /** On what terms a drug is paid for on one day. */
@@ -66,7 +68,7 @@ export interface Drugs {
 
 const DRUG = `SELECT code, generic_name AS genericName, product_name AS productName, dosage_form AS dosageForm, spec, unit, maker, approval,
   item_type AS itemType, level, prescription_flag AS prescriptionFlag, dual_channel AS dualChannel, covered, trace_prefix AS tracePrefix,
-  listed_on AS listedOn FROM drug`
+  listed_on AS listedOn, special_class AS specialClass FROM drug`
 const DATED = 'SELECT drug AS code, since, until, updated_at AS updatedAt, value FROM drug_terms WHERE kind = ?'
 
 /** The drug catalogue over the center's database. */

@@ -33,6 +33,10 @@ export interface Prescriptions {
   /** in the doctor's order */
   linesOf(hiRxno: string): readonly PrescriptionLine[]
   withdraw(hiRxno: string, at: number, reason: string): void
+  /** whether one was written in this visit */
+  ofVisit(visitId: string): boolean
+  /** one that a hospital uploaded; `person` is the owner's identity number */
+  add(prescription: FilledPrescription & { readonly person: string }): void
   /** `settlement` null makes it unused again */
   use(hiRxno: string, settlement: string | null): void
   /** whether a message with this signature was accepted before */
@@ -61,6 +65,7 @@ export function createPrescriptions(db: Database): Prescriptions {
   const withdraw = db.prepare<[number, string, string]>(
     'UPDATE prescription SET withdrawn_at = ?, withdrawn_reason = ? WHERE hi_rxno = ?',
   )
+  const ofVisit = db.prepare<[string]>('SELECT 1 FROM prescription WHERE visit_id = ?')
   const use = db.prepare<[string | null, string]>('UPDATE prescription SET used_by = ? WHERE hi_rxno = ?')
   const keptSignature = db.prepare<[string]>('SELECT 1 FROM used_signature WHERE signature = ?')
   const keepSignature = db.prepare<[string]>('INSERT INTO used_signature VALUES (?)')
@@ -74,6 +79,8 @@ export function createPrescriptions(db: Database): Prescriptions {
     withdraw: (hiRxno, at, reason) => {
       withdraw.run(at, reason, hiRxno)
     },
+    ofVisit: (visitId) => ofVisit.get(visitId) !== undefined,
+    add: prescriptionWriter(db),
     use: (hiRxno, settlement) => {
       use.run(settlement, hiRxno)
     },
@@ -81,5 +88,20 @@ export function createPrescriptions(db: Database): Prescriptions {
     keepSignature: (signature) => {
       keepSignature.run(signature)
     },
+  }
+}
+
+/** Writes whole prescriptions with their lines. */
+export function prescriptionWriter(db: Database): (prescription: FilledPrescription & { readonly person: string }) => void {
+  const prescription =
+    db.prepare(`INSERT INTO prescription VALUES (@hiRxno, @person, @hospital, @department, @doctor, @hospitalPharmacist,
+    @diagnosis, @diagnosisCode, @attribute, @medType, @diseaseCode, @longTerm, @area, @insuranceType, @visitId, @rxTraceCode, @prescribedAt,
+    @validDays, @validUntil, @withdrawnAt, @withdrawnReason, @usedBy, @flaw, @fate, @fateAfter)`)
+  const line =
+    db.prepare(`INSERT INTO prescription_line VALUES (@hiRxno, @number, @drug, @quantity, @days, @dose, @doseUnit, @frequencyCode,
+    @frequency, @wayCode, @way)`)
+  return ({ lines, ...row }) => {
+    prescription.run(row)
+    for (const each of lines) line.run({ ...each, hiRxno: row.hiRxno })
   }
 }

@@ -21,8 +21,8 @@ export interface Reviews {
   add(review: Review): void
   /** the institution's latest decision over the prescription */
   latest(hiRxno: string, institution: string): Review | undefined
-  /** '1' approved, '2' rejected: the latest decision over the prescription, whosever; undefined where there is none */
-  latestStatus(hiRxno: string): Review['status'] | undefined
+  /** the latest decision over the prescription, of whichever institution */
+  latestOfAll(hiRxno: string): Review | undefined
 }
 
 /** Decisions over the center's database. */
@@ -31,17 +31,17 @@ export function createReviews(db: Database): Reviews {
     [Review]
   >(`INSERT INTO review (biz_sn, hi_rxno, institution, pharmacist, status, opinion, at, verification)
     VALUES (@bizSn, @hiRxno, @institution, @pharmacist, @status, @opinion, @at, @verification)`)
-  const latest = db.prepare<[string, string], Review>(`
-    SELECT biz_sn AS bizSn, hi_rxno AS hiRxno, institution, pharmacist, status, opinion, at, verification
-    FROM review WHERE hi_rxno = ? AND institution = ? ORDER BY rowid DESC LIMIT 1`)
-  const latestStatus = db.prepare<[string], { status: Review['status'] }>(
-    'SELECT status FROM review WHERE hi_rxno = ? ORDER BY rowid DESC LIMIT 1',
+  const REVIEW =
+    'SELECT biz_sn AS bizSn, hi_rxno AS hiRxno, institution, pharmacist, status, opinion, at, verification FROM review'
+  const latest = db.prepare<[string, string], Review>(
+    `${REVIEW} WHERE hi_rxno = ? AND institution = ? ORDER BY rowid DESC LIMIT 1`,
   )
+  const latestOfAll = db.prepare<[string], Review>(`${REVIEW} WHERE hi_rxno = ? ORDER BY rowid DESC LIMIT 1`)
   return {
     add: (review) => {
       add.run(review)
     },
     latest: (hiRxno, institution) => latest.get(hiRxno, institution),
-    latestStatus: (hiRxno) => latestStatus.get(hiRxno)?.status,
+    latestOfAll: (hiRxno) => latestOfAll.get(hiRxno),
   }
 }

@@ -3,6 +3,8 @@ import type { FilledScenario } from '../scenarios/fill.ts'
 import { type Access, createAccess } from './access.ts'
 import { type Applications, createApplications } from './applications.ts'
 import { type Authorizations, createAuthorizations } from './authorizations.ts'
+import { type Callbacks, createCallbacks } from './callbacks.ts'
+import { type Checks, createChecks } from './checks.ts'
 import { createDeliveries, type Deliveries } from './deliveries.ts'
 import { createDrugs, type Drugs } from './drugs.ts'
 import { createFates, type Fates } from './fates.ts'
@@ -18,10 +20,12 @@ import { createReviews, type Reviews } from './reviews.ts'
 import { SCHEMA, SCHEMA_VERSION } from './schema/index.ts'
 import { createSettlements, type Settlements } from './settlements.ts'
 import { createSignIns, type SignIns } from './signIns.ts'
+import { createStaff, type Staff } from './staff.ts'
 import { createStatementFiles, type StatementFiles } from './statementFiles.ts'
 import { createStock, type Stock } from './stock.ts'
 import { createTraceCodes, type TraceCodes } from './traceCodes.ts'
 import { createVerifications, type Verifications } from './verifications.ts'
+import { createVisits, type Visits } from './visits.ts'
 import { createVouchers, type Vouchers } from './vouchers.ts'
 import { watchTables } from './watch.ts'
 import { writeScenario } from './writeScenario.ts'
@@ -34,6 +38,10 @@ export interface Store {
   readonly signIns: SignIns
   readonly prescriptions: Prescriptions
   readonly files: Files
+  readonly staff: Staff
+  readonly visits: Visits
+  readonly checks: Checks
+  readonly callbacks: Callbacks
   readonly authorizations: Authorizations
   readonly verifications: Verifications
   readonly reviews: Reviews
@@ -109,6 +117,10 @@ export function openStore(file: string): Store {
     signIns: createSignIns(db),
     prescriptions: createPrescriptions(db),
     files: createFiles(db),
+    staff: createStaff(db),
+    visits: createVisits(db),
+    checks: createChecks(db),
+    callbacks: createCallbacks(db),
     authorizations: createAuthorizations(db),
     verifications: createVerifications(db),
     reviews: createReviews(db),

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { FilledScenario } from '../scenarios/fill.ts'
+import { prescriptionWriter } from './prescriptions.ts'
 import { createStock } from './stock.ts'
 
 /** Writes a filled scenario into empty tables. */
@@ -17,17 +18,17 @@ export function writeScenario(db: Database, scenario: FilledScenario): void {
   const entitlement = db.prepare('INSERT INTO entitlement VALUES (@person, @type, @memo, @since)')
   const drug =
     db.prepare(`INSERT INTO drug VALUES (@code, @genericName, @productName, @dosageForm, @spec, @unit, @maker, @approval, @itemType,
-    @level, @prescriptionFlag, @dualChannel, @covered, @tracePrefix, @listedOn)`)
+    @level, @prescriptionFlag, @dualChannel, @covered, @tracePrefix, @listedOn, @specialClass)`)
   const terms = (kind: 'selfPay' | 'priceLimit') =>
     db.prepare(`INSERT INTO drug_terms VALUES (@code, '${kind}', @since, @until, @value, @updatedAt)`)
   const [selfPay, priceLimit] = [terms('selfPay'), terms('priceLimit')]
-  const prescription =
-    db.prepare(`INSERT INTO prescription VALUES (@hiRxno, @person, @hospital, @department, @doctor, @hospitalPharmacist,
-    @diagnosis, @diagnosisCode, @attribute, @medType, @diseaseCode, @longTerm, @area, @insuranceType, @visitId, @rxTraceCode, @prescribedAt,
-    @validDays, @validUntil, @withdrawnAt, @withdrawnReason, @usedBy, @flaw, @fate, @fateAfter)`)
-  const line =
-    db.prepare(`INSERT INTO prescription_line VALUES (@hiRxno, @number, @drug, @quantity, @days, @dose, @doseUnit, @frequencyCode,
-    @frequency, @wayCode, @way)`)
+  const addPrescription = prescriptionWriter(db)
+  const department = db.prepare('INSERT INTO department VALUES (@hospital, @code, @name)')
+  const doctor = db.prepare('INSERT INTO doctor VALUES (@code, @name, @identityNumber, @hospital, @department)')
+  const hospitalPharmacist = db.prepare(
+    'INSERT INTO hospital_pharmacist VALUES (@code, @name, @identityNumber, @hospital, @practiceNumber)',
+  )
+  const disease = db.prepare('INSERT INTO disease VALUES (@code, @name, @list)')
 
   for (const row of scenario.institutions) institution.run(row)
   for (const row of scenario.terminals) terminal.run(row)
@@ -44,10 +45,11 @@ export function writeScenario(db: Database, scenario: FilledScenario): void {
   for (const row of scenario.pharmacists) pharmacist.run(row)
   for (const row of scenario.insurances) insurance.run(row)
   for (const row of scenario.entitlements) entitlement.run(row)
-  for (const { lines, ...row } of scenario.prescriptions) {
-    prescription.run(row)
-    for (const each of lines) line.run({ ...each, hiRxno: row.hiRxno })
-  }
+  for (const row of scenario.departments) department.run(row)
+  for (const row of scenario.doctors) doctor.run(row)
+  for (const row of scenario.hospitalPharmacists) hospitalPharmacist.run(row)
+  for (const row of scenario.diseases) disease.run(row)
+  for (const row of scenario.prescriptions) addPrescription(row)
   for (const row of scenario.accumulations) accumulation.run(row)
   for (const row of scenario.soldPacks) soldPack.run(row)
   const stock = scenario.boughtGoods.length > 0 ? createStock(db) : null

@@ -69,7 +69,7 @@ export function institutionSigner(random: Random, subject: Subject): Signer {
 }
 
 function makeSigner(random: Random, { code, name }: Subject): Signer {
-  const keys = keyPairFrom(random.for(`certificate key/${code}`).bytes(40))
+  const keys = certificateKeys(random, code)
   const certificate = issue(random, {
     label: code,
     subject: nameOf([
@@ -85,6 +85,15 @@ function makeSigner(random: Random, { code, name }: Subject): Signer {
     ],
   })
   return { certificate, sign: (message) => sign(random, keys, message) }
+}
+
+/** The private key of an institution's certificate, 32 bytes. */
+export function certificateKeyOf(random: Random, code: string): Uint8Array {
+  return certificateKeys(random, code).privateKey
+}
+
+function certificateKeys(random: Random, code: string): KeyPair {
+  return keyPairFrom(random.for(`certificate key/${code}`).bytes(40))
 }
 
 /** Whether the training CA gave this certificate, and it was good at `at` (epoch ms). */
@@ -104,6 +113,13 @@ export function isIssuedByRoot(random: Random, certificate: Certificate, at: num
 export function codeOf(certificate: Certificate): string {
   const attributes = certificate.tbsCertificate.subject.flatMap((relative) => [...relative])
   return attributes.find(({ type }) => type === ATTRIBUTE.serialNumber)?.value.toString() ?? ''
+}
+
+/** signCertDn of a certificate that this CA gave. */
+export function subjectOf(certificate: Certificate): string {
+  const attributes = certificate.tbsCertificate.subject.flatMap((relative) => [...relative])
+  const name = attributes.find(({ type }) => type === ATTRIBUTE.organization)?.value.toString() ?? ''
+  return subjectText({ name, code: codeOf(certificate) })
 }
 
 /** signCertSn: the serial number in upper-case hex. */

@@ -3,9 +3,9 @@ import type { CenterContext } from '../../context.ts'
 import { strictBase64 } from '../../gm/envelope.ts'
 import { verifyP7 } from '../../gm/p7.ts'
 import type { SignedFile } from '../../store/files.ts'
-import { codeOf, isIssuedByRoot, serialOf } from './ca.ts'
+import { codeOf, isIssuedByRoot, serialOf, subjectOf } from './ca.ts'
 import { readInfoEntry, readPdfSignature } from './pdfSignature.ts'
-import { dataDigestOf, originalValueOf, type PrescriptionRecord, recordOf } from './record.ts'
+import { dataDigestOf, originalValueOf, type PrescriptionRecord, recordOf, signedValue } from './record.ts'
 import { signPrescription } from './sign.ts'
 
 /** What 7205 asks about: rxFile and signDigest in Base64, as 7204 gave them. */
@@ -39,30 +39,50 @@ export function verifyFile(context: CenterContext, hiRxno: string, claim: FileCl
   const record = recordOf(context, hiRxno)
   const file = strictBase64(claim.rxFile)
   if (file === null || Buffer.compare(file, kept.pdf) !== 0) return '处方原件与处方中心下发的不一致'
-  const signedPart = readPdfSignature(file)
+  const uploaded = context.store.checks.find(hiRxno)
+  const value =
+    typeof uploaded?.signed === 'string'
+      ? Buffer.from(signedValue(JSON.parse(uploaded.signed)))
+      : originalValueOf(context, record)
+  const read = readSignedFile(context, record.hospital, { ...claim, value })
+  if (typeof read === 'string') return read
+  if (read.certSn !== claim.signCertSn) return '签名证书序列号与处方原件的签名证书不一致'
+  // a hospital that makes its files itself need not write into them what their data are
+  const digest = readInfoEntry(file, 'RxDataDigest')
+  const isSilent = digest === null && uploaded !== undefined
+  return isSilent || digest === dataDigestOf(record) ? null : '处方中心的处方数据与医疗机构所签原件的数据不一致'
+}
+
+/**
+ * A file and the signature over its data (`value`), both in Base64, as a hospital signed them with its certificate of the training CA; or the sentence that
+ * says what is wrong.
+ */
+export function readSignedFile(
+  context: CenterContext,
+  hospital: string,
+  claim: { readonly rxFile: string; readonly signDigest: string; readonly value: Uint8Array },
+): SignedFile | string {
+  const pdf = strictBase64(claim.rxFile)
+  const signedPart = pdf && readPdfSignature(pdf)
   if (signedPart === null) return '处方原件没有覆盖全文的电子签名'
   const signature = verifyP7(signedPart.p7, signedPart.covered)
   if (signature === null) return '处方原件在签名之后被改动：P7 验签不通过'
   const digest = strictBase64(claim.signDigest)
-  const dataSignature = digest && verifyP7(digest, originalValueOf(context, record))
+  const dataSignature = digest && verifyP7(digest, claim.value)
   if (dataSignature === null) return '处方数据与签名时的不一致：signDigest 的 P7 验签不通过'
   for (const { certificate } of [signature, dataSignature]) {
-    const fault = findCertificateFault(context, certificate, record, claim.signCertSn)
+    const fault = findCertificateFault(context, certificate, hospital)
     if (fault !== null) return fault
   }
-  if (readInfoEntry(file, 'RxDataDigest') !== dataDigestOf(record)) return '处方中心的处方数据与医疗机构所签原件的数据不一致'
-  return null
+  const { certificate } = dataSignature
+  const certSn = serialOf(certificate)
+  if (serialOf(signature.certificate) !== certSn) return '处方原件与处方数据的签名证书不一致'
+  return { pdf: pdf ?? new Uint8Array(), signDigest: claim.signDigest, certSn, certDn: subjectOf(certificate) }
 }
 
-function findCertificateFault(
-  { random, clock }: CenterContext,
-  certificate: Certificate,
-  { hospital }: PrescriptionRecord,
-  serial: string,
-): string | null {
+function findCertificateFault({ random, clock }: CenterContext, certificate: Certificate, hospital: string): string | null {
   if (!isIssuedByRoot(random, certificate, clock.now())) return '签名证书不是本中心根证书签发，或不在有效期内'
-  if (codeOf(certificate) !== hospital) return '签名证书不是开方医疗机构的证书'
-  return serialOf(certificate) === serial ? null : '签名证书序列号与处方原件的签名证书不一致'
+  return codeOf(certificate) === hospital ? null : '签名证书不是开方医疗机构的证书'
 }
 
 /** The same prescription with one digit of its first quantity changed. */

@@ -14,9 +14,9 @@ export interface SignedPart {
  */
 export function signPdf(pdf: Uint8Array, signedAt: Date, sign: (covered: Uint8Array) => Uint8Array): Uint8Array {
   const source = Buffer.from(pdf).toString('latin1')
-  const { size, root, info, id, startxref } = readTrailer(source)
+  const { size, root, startxref, rest } = readTrailer(source)
   const [signature, field] = [size, size + 1]
-  const [page = 0] = /\/Kids \[(\d+) 0 R/.exec(source)?.slice(1).map(Number) ?? []
+  const page = firstPage(source)
   const time = `D:${signedAt.toISOString().replace(/\D/g, '').slice(0, 14)}Z`
   const objects = new Map([
     [root, withEntries(source, root, `/AcroForm << /Fields [${field} 0 R] /SigFlags 3 >>`)],
@@ -37,7 +37,7 @@ export function signPdf(pdf: Uint8Array, signedAt: Date, sign: (covered: Uint8Ar
     entries.push(`${number} 1\n${String(text.length).padStart(DIGITS, '0')} 00000 n \n`)
     text += `${number} 0 obj\n${body}\nendobj\n`
   }
-  const trailer = `<< /Size ${size + objects.size - 2} /Root ${root} 0 R /Info ${info} 0 R /ID ${id} /Prev ${startxref} >>`
+  const trailer = `<< /Size ${size + objects.size - 2} /Root ${root} 0 R${rest} /Prev ${startxref} >>`
   text += `xref\n${entries.join('')}trailer\n${trailer}\nstartxref\n${text.length}\n%%EOF\n`
 
   const start = text.lastIndexOf('/Contents <') + '/Contents '.length
@@ -90,9 +90,9 @@ function byteRange(numbers: readonly [number, number, number, number]): string {
 interface Trailer {
   readonly size: number
   readonly root: number
-  readonly info: number
-  readonly id: string
   readonly startxref: number
+  /** /Info and /ID as they stand, where there are any */
+  readonly rest: string
 }
 
 function readTrailer(source: string): Trailer {
@@ -101,10 +101,21 @@ function readTrailer(source: string): Trailer {
   return {
     size: number(/\/Size (\d+)/),
     root: number(/\/Root (\d+) 0 R/),
-    info: number(/\/Info (\d+) 0 R/),
-    id: /\/ID (\[.*\])/s.exec(trailer)?.[1] ?? '',
     startxref: number(/startxref\n(\d+)/),
+    rest: [/\/Info \d+ 0 R/, /\/ID \[[^\]]*\]/].map((pattern) => ` ${pattern.exec(trailer)?.[0] ?? ''}`).join(''),
   }
+}
+
+function firstPage(source: string): number {
+  return Number(/\/Kids \[ ?(\d+) 0 R/.exec(source)?.[1])
+}
+
+/** Whether `signPdf` can sign a file: a PDF with a classic cross-reference table, whose catalogue and first page are dictionaries in the clear. */
+export function isSignable(pdf: Uint8Array): boolean {
+  const source = Buffer.from(pdf).toString('latin1')
+  const { size, root, startxref } = readTrailer(source)
+  const objects = [root, firstPage(source)].map((object) => source.includes(`\n${object} 0 obj\n<<`))
+  return source.startsWith('%PDF-') && [size, startxref].every(Number.isSafeInteger) && objects.every(Boolean)
 }
 
 /** A dictionary object of the source, with something added to it. */

@@ -1,5 +1,7 @@
 import type { CenterContext } from '../../context.ts'
 import { sm3 } from '../../gm/sm3.ts'
+import { PHARMACY, staffCode } from '../../hospital/staff.ts'
+import type { Prescription, PrescriptionLine } from '../../store/prescriptions.ts'
 import { chinaTime } from '../../time.ts'
 
 const CHECKED_AFTER_MS = 5 * 60_000
@@ -47,10 +49,22 @@ export interface PrescriptionRecord {
 }
 
 /** The center's present data of a prescription. Throws when there is none, or when it names what does not exist. */
-export function recordOf({ store }: CenterContext, hiRxno: string): PrescriptionRecord {
-  const prescription = store.prescriptions.find(hiRxno)
-  const person = store.registry.person(prescription?.person ?? '')
-  if (prescription === undefined || person === undefined) throw new Error(`there is no prescription ${hiRxno}`)
+export function recordOf(context: CenterContext, hiRxno: string): PrescriptionRecord {
+  const { prescriptions } = context.store
+  const prescription = prescriptions.find(hiRxno)
+  if (prescription === undefined) throw new Error(`there is no prescription ${hiRxno}`)
+  return recordFrom(context, prescription, prescriptions.linesOf(hiRxno))
+}
+
+/** The record of a prescription that need not be in the center's books yet. Throws when it names what does not exist. */
+export function recordFrom(
+  { store }: CenterContext,
+  prescription: Prescription,
+  lines: readonly PrescriptionLine[],
+): PrescriptionRecord {
+  const { hiRxno } = prescription
+  const person = store.registry.person(prescription.person)
+  if (person === undefined) throw new Error(`the owner of ${hiRxno} is not registered`)
   const { rxTraceCode, visitId, hospital, hospitalName, department, doctor, diagnosis, diagnosisCode } = prescription
   const { attribute, insuranceType, prescribedAt, validDays, longTerm } = prescription
   return {
@@ -61,7 +75,7 @@ export function recordOf({ store }: CenterContext, hiRxno: string): Prescription
     identityNumber: person.identityNumber,
     gender: person.gender,
     born: person.born,
-    lines: store.prescriptions.linesOf(hiRxno).map(({ drug: code, quantity, days, dose, doseUnit, frequency, way }) => {
+    lines: lines.map(({ drug: code, quantity, days, dose, doseUnit, frequency, way }) => {
       const drug = store.drugs.find(code)
       if (drug === undefined) throw new Error(`the catalogue has no ${code}`)
       const { genericName: name, spec, unit } = drug
@@ -73,11 +87,6 @@ export function recordOf({ store }: CenterContext, hiRxno: string): Prescription
 /** When the hospital's pharmacist checked a prescription, and the file was signed: epoch ms. */
 export function checkedAt({ prescribedAt }: Pick<PrescriptionRecord, 'prescribedAt'>): number {
   return prescribedAt + CHECKED_AFTER_MS
-}
-
-/** 医师、药师编码 of a member of a hospital's staff, whom nobody registers here. */
-export function staffCode({ random }: CenterContext, kind: 'D' | 'HY', hospital: string, name: string): string {
-  return `${kind}${hospital.slice(1, 7)}${random.for(`staff/${hospital}/${name}`).digits(6)}`
 }
 
 /**
@@ -95,19 +104,24 @@ export function originalValueOf(context: CenterContext, record: PrescriptionReco
     certno: record.identityNumber,
     fixmedinsName: record.hospitalName,
     fixmedinsCode: hospital,
-    drCode: staffCode(context, 'D', hospital, doctor),
+    drCode: staffCode(context.random, 'D', hospital, doctor),
     prscDrName: doctor,
-    pharDeptName: '药剂科',
-    pharDeptCode: 'YJK',
+    pharDeptName: PHARMACY.name,
+    pharDeptCode: PHARMACY.code,
     pharProfttlCodg: '',
     pharProfttlName: '',
-    pharCode: staffCode(context, 'HY', hospital, pharmacist),
+    pharCode: staffCode(context.random, 'HY', hospital, pharmacist),
     pharCertType: '',
     pharCertno: '',
     pharName: pharmacist,
     pharPracCertNo: '',
     pharChkTime: chinaTime(checkedAt(record)).dateTime,
   }
+  return signedValue(fields)
+}
+
+/** What signDigest signs: JSON of the signed fields with sorted names, empty ones as "". */
+export function signedValue(fields: Readonly<Record<string, unknown>>): Uint8Array {
   return Buffer.from(sortedJson(fields))
 }
 

@@ -1,7 +1,7 @@
 import type { CenterContext } from '../../context.ts'
-import { signP7 } from '../../gm/p7.ts'
+import { type Signer, signP7 } from '../../gm/p7.ts'
 import type { SignedFile } from '../../store/files.ts'
-import { institutionSigner, serialOf, subjectText } from './ca.ts'
+import { institutionSigner, type Subject, serialOf, subjectOf, subjectText } from './ca.ts'
 import { renderPrescription } from './pdf.ts'
 import { readPdfSignature, signPdf } from './pdfSignature.ts'
 import { checkedAt, dataDigestOf, originalValueOf, type PrescriptionRecord } from './record.ts'
@@ -13,7 +13,30 @@ interface SigningOptions {
   readonly attributes?: boolean
 }
 
-/** 7102: the signed file of a prescription and the signature over its data, both by the hospital's certificate. */
+/** 7102: a file that a hospital made, and the signature over the data, both by the hospital's certificate and of now. `file` is signable. */
+export function signValueAndFile(
+  { random, clock }: CenterContext,
+  { code, name }: Subject,
+  { value, file }: { readonly value: Uint8Array; readonly file: Uint8Array },
+): SignedFile {
+  return signWith(institutionSigner(random, { code, name }), clock.now(), { value, file })
+}
+
+/** The same by whoever holds the certificate: a hospital that signs itself. `at` in epoch ms. */
+export function signWith(
+  signer: Signer,
+  at: number,
+  { value, file }: { readonly value: Uint8Array; readonly file: Uint8Array },
+): SignedFile {
+  return {
+    pdf: signPdf(file, new Date(at), (covered) => signP7(covered, signer, at)),
+    signDigest: Buffer.from(signP7(value, signer, at)).toString('base64'),
+    certSn: serialOf(signer.certificate),
+    certDn: subjectOf(signer.certificate),
+  }
+}
+
+/** The signed file of a prescription of a scenario and the signature over its data, both by the hospital's certificate. */
 export function signPrescription(
   context: CenterContext,
   record: PrescriptionRecord,

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import { hospitalSchema } from './hospital.ts'
 import { insuranceSchema } from './insurance.ts'
 import { logSchema } from './log.ts'
 import { phoneSchema } from './phone.ts'
@@ -12,6 +13,7 @@ export const SCHEMA = [
   registrySchema,
   voucherSchema,
   prescriptionSchema,
+  hospitalSchema,
   insuranceSchema,
   stockSchema,
   phoneSchema,

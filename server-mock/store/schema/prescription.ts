@@ -12,6 +12,7 @@ CREATE TABLE prescription (
 ) STRICT;
 CREATE INDEX prescription_of_person ON prescription (person);
 CREATE INDEX prescription_of_fate ON prescription (fate_after) WHERE fate_after IS NOT NULL;
+CREATE INDEX prescription_of_visit ON prescription (visit_id);
 CREATE TABLE prescription_line (
   hi_rxno TEXT NOT NULL REFERENCES prescription, number INTEGER NOT NULL, drug TEXT NOT NULL, quantity INTEGER NOT NULL, days INTEGER NOT NULL,
   dose TEXT NOT NULL, dose_unit TEXT NOT NULL, frequency_code TEXT NOT NULL, frequency TEXT NOT NULL, way_code TEXT NOT NULL, way TEXT NOT NULL,

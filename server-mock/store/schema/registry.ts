@@ -27,7 +27,8 @@ CREATE TABLE drug (
   code TEXT PRIMARY KEY, generic_name TEXT NOT NULL, product_name TEXT NOT NULL, dosage_form TEXT NOT NULL, spec TEXT NOT NULL, unit TEXT NOT NULL,
   maker TEXT NOT NULL, approval TEXT NOT NULL, item_type TEXT NOT NULL CHECK (item_type IN ('11', '12', '13')),
   level TEXT NOT NULL CHECK (level IN ('01', '02', '03')), prescription_flag TEXT NOT NULL,
-  dual_channel INTEGER NOT NULL, covered INTEGER NOT NULL, trace_prefix TEXT, listed_on TEXT NOT NULL
+  dual_channel INTEGER NOT NULL, covered INTEGER NOT NULL, trace_prefix TEXT, listed_on TEXT NOT NULL,
+  special_class TEXT CHECK (special_class IN ('narcotic', 'psychotropic', 'toxic', 'radioactive'))
 ) STRICT;
 CREATE TABLE drug_terms (
   drug TEXT NOT NULL REFERENCES drug, kind TEXT NOT NULL CHECK (kind IN ('selfPay', 'priceLimit')), since TEXT NOT NULL, until TEXT,

@@ -1,3 +1,4 @@
+import { hospitalTables } from './hospital/index.ts'
 import { insuranceTables } from './insurance/index.ts'
 import { phoneTables } from './phone/index.ts'
 import { prescriptionTables } from './prescription/index.ts'
@@ -12,6 +13,7 @@ export const interfaceTables = Object.freeze({
   ...prescriptionTables,
   ...stockTables,
   ...phoneTables,
+  ...hospitalTables,
 } as const satisfies Record<string, InterfaceTable>)
 
 export type InterfaceNumber = keyof typeof interfaceTables

@@ -13,10 +13,11 @@ type ScalarType = 'c' | 'n' | 'd' | 'dt' | 't'
 
 /**
  * What a table depends on but no message says: facts of the province's profile. `outbound` is the moment of this very outbound upload
- * (3505, 7207; for 7208 that of its 7207): before or after the settlement.
+ * (3505, 7207; for 7208 that of its 7207): before or after the settlement. `attribute`: whether every prescription says of which kind it is (rxExraAttrCode).
  */
 export interface Facts {
   readonly outbound?: 'before' | 'after'
+  readonly attribute?: 'mandatory'
 }
 
 /**

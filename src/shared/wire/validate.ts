@@ -145,7 +145,8 @@ function holds(condition: Condition, node: Node, facts: Facts): boolean {
   if ('missing' in condition) return isMissing(node[condition.missing])
   if ('fact' in condition) {
     const fact = facts[condition.fact]
-    return fact !== undefined && condition.in.includes(fact)
+    const values: readonly string[] = condition.in
+    return fact !== undefined && values.includes(fact)
   }
   const other = node[condition.field]
   return (typeof other === 'string' || typeof other === 'number') && condition.in.includes(String(other))

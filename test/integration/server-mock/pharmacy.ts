@@ -20,6 +20,8 @@ export interface Pharmacy {
   person(token: string, data?: Json, envelope?: Json): Promise<Json>
   /** an envelope of channel B around data, as it would be sent */
   seal(data: object, envelope?: Json): Json
+  /** what the platform sends, decrypted (`data`), with what its signature is worth (`verified`) */
+  open(message: Json): Json
   /** a signed and encrypted message of channel B, its answer verified and decrypted */
   prescription(number: InterfaceNumber, data: object, envelope?: Json, change?: (envelope: Json) => object): Promise<Json>
   authorize(token: string, data?: Json, envelope?: Json): Promise<Json>
@@ -154,6 +156,7 @@ export function createPharmacy(center: MockCenter, connection: MockCenterConnect
         { sign_no: await signIn(), ...envelope },
       ),
     seal,
+    open,
     prescription,
     authorize: (token, data = {}, envelope = {}) =>
       prescription(

@@ -17,15 +17,16 @@ const OUTSIDE_EVERY_TABLE = '~'
 
 /** Every combination of the facts that a table asks for; one empty combination for a table that asks for none. */
 export function factsOf(fields: readonly Field[]): readonly Facts[] {
-  const asks = (condition: Condition): boolean => {
-    if ('all' in condition) return condition.all.some(asks)
-    if ('any' in condition) return condition.any.some(asks)
-    return 'fact' in condition
+  const askedBy = (condition: Condition): readonly string[] => {
+    if ('all' in condition) return condition.all.flatMap(askedBy)
+    if ('any' in condition) return condition.any.flatMap(askedBy)
+    return 'fact' in condition ? [condition.fact] : []
   }
-  const asked = everyField(fields).some(({ when, absentWhen }) =>
-    [when, absentWhen].some((one) => one !== undefined && asks(one)),
+  const asked = everyField(fields).flatMap(({ when, absentWhen }) =>
+    [when, absentWhen].flatMap((one) => (one === undefined ? [] : askedBy(one))),
   )
-  return asked ? [{ outbound: 'before' }, { outbound: 'after' }] : [{}]
+  const outbound: readonly Facts[] = asked.includes('outbound') ? [{ outbound: 'before' }, { outbound: 'after' }] : [{}]
+  return asked.includes('attribute') ? outbound.flatMap((facts) => [facts, { ...facts, attribute: 'mandatory' }]) : outbound
 }
 
 /**

@@ -92,6 +92,7 @@ const insurance = {
   '1010': 'CENTER_BUSY',
   '1011': 'CENTER_ERROR',
   '1012': 'INSURANCE_SUSPENDED',
+  '1013': 'OUR_REQUEST_REFUSED',
   '1021': 'PRESCRIPTION_UNKNOWN',
   '1022': 'PRESCRIPTION_USED',
   '1023': 'PRESCRIPTION_EXPIRED',
@@ -116,6 +117,10 @@ const insurance = {
   '1052': 'UPLOAD_REPEATED',
   '1061': 'OUR_REQUEST_REFUSED',
   '1062': 'OUR_REQUEST_REFUSED',
+  '1071': 'OUR_REQUEST_REFUSED',
+  '1072': 'OUR_REQUEST_REFUSED',
+  '1073': 'OUR_REQUEST_REFUSED',
+  '1074': 'OUR_REQUEST_REFUSED',
 } as const satisfies Record<InsuranceCode, FailureCode>
 
 const prescription = {
@@ -152,6 +157,17 @@ const prescription = {
   '700146': 'OUTBOUND_UNDO_DIFFERS',
   '700151': 'TRACE_CODE_WRONG',
   '700152': 'TRACE_CODE_SOLD',
+  // what a hospital is told
+  '700161': 'OUR_REQUEST_REFUSED',
+  '700162': 'OUR_REQUEST_REFUSED',
+  '700163': 'OUR_REQUEST_REFUSED',
+  '700164': 'OUR_REQUEST_REFUSED',
+  '700165': 'OUR_REQUEST_REFUSED',
+  '700166': 'OUR_REQUEST_REFUSED',
+  '700167': 'OUR_REQUEST_REFUSED',
+  '700168': 'OUR_REQUEST_REFUSED',
+  '700169': 'OUR_REQUEST_REFUSED',
+  '700170': 'OUR_REQUEST_REFUSED',
 } as const satisfies Record<PrescriptionCode, FailureCode>
 
 /** A channel that the station calls. */
