@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react'
+import { type ReactElement, useEffect, useState } from 'react'
 import { CenterProvider } from './api/center.tsx'
 import { forgetToken, takeToken, tokenIn } from './api/token.ts'
 import { Frame } from './components/Frame.tsx'
@@ -10,13 +10,20 @@ import { Pages } from './pages/Pages.tsx'
 export function ConsoleApp(): ReactElement {
   const [token, setToken] = useState(() => takeToken(window))
   const [isRefused, setRefused] = useState(false)
+  // a token also comes while the page stands: pasted by a person, or from whoever opened the window when the center was started anew
+  useEffect(() => {
+    const arrive = (): void => {
+      if (!window.location.hash.startsWith('#token=')) return
+      setToken(takeToken(window))
+      setRefused(false)
+    }
+    window.addEventListener('hashchange', arrive)
+    return () => window.removeEventListener('hashchange', arrive)
+  }, [])
   const enter = (pasted: string): boolean => {
     const found = tokenIn(pasted)
-    if (found === null) return false
-    window.location.hash = `token=${found}`
-    setToken(takeToken(window))
-    setRefused(false)
-    return true
+    if (found !== null) window.location.hash = `token=${found}`
+    return found !== null
   }
   const refuse = (): void => {
     forgetToken(window)

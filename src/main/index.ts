@@ -17,9 +17,18 @@ import { type Logger, pino } from 'pino'
 import type { Failure } from '../shared/contract/failures.ts'
 import { type CenterListener, followTrainingCenter, runTrainingCenter } from './electron/center.ts'
 import type { Fork } from './electron/childProcess.ts'
+import { CONSOLE_DOOR, listenForConsole } from './electron/consoleDoor.ts'
+import {
+  CONSOLE_PARTITION,
+  type ConsoleWindow,
+  consoleWindowOptions,
+  createConsoleWindow,
+  isConsoleUrl,
+  lockConsoleSession,
+} from './electron/consoleWindow.ts'
 import { createLog } from './electron/log.ts'
 import { guardNavigation } from './electron/navigation.ts'
-import { APP_SCHEME } from './electron/origin.ts'
+import { APP_SCHEME, isAppUrl } from './electron/origin.ts'
 import { denyEverything } from './electron/permissions.ts'
 import { connectPages } from './electron/ports.ts'
 import { watchPower } from './electron/power.ts'
@@ -55,20 +64,31 @@ Menu.setApplicationMenu(null)
 
 if (app.requestSingleInstanceLock()) {
   const log = settings.ok ? createLog(settings.value.dataFolder) : pino(pino.destination(2))
-  app.on('web-contents-created', (_event, contents) =>
-    guardNavigation(contents, (attempt) => log.warn({ attempt }, 'navigation refused')),
+  const consoles = createConsoleWindow(
+    () => new BrowserWindow(consoleWindowOptions(app.isPackaged)),
+    (event, details) => log.error(details, event),
   )
+  app.on('web-contents-created', (_event, contents) => {
+    const onRefused = (attempt: string): void => log.warn({ attempt }, 'navigation refused')
+    if (contents.session === session.fromPartition(CONSOLE_PARTITION)) {
+      guardNavigation(contents, { isAllowed: (url) => isConsoleUrl(url, consoles.address), onRefused })
+    } else {
+      guardNavigation(contents, { isAllowed: isAppUrl, doors: new Map([[CONSOLE_DOOR, consoles.open]]), onRefused })
+      listenForConsole(contents, consoles.open)
+    }
+  })
   app.on('window-all-closed', () => app.quit())
   app.whenReady().then(
-    () => start(log),
+    () => start(consoles, log),
     (error: unknown) => log.fatal({ err: error }, 'not started'),
   )
 } else {
   app.exit(0)
 }
 
-function start(log: Logger): void {
+function start(consoles: ConsoleWindow, log: Logger): void {
   denyEverything(session.defaultSession)
+  lockConsoleSession(session.fromPartition(CONSOLE_PARTITION), () => consoles.address)
   protocol.handle(APP_SCHEME, createAppHandler(built('renderer')))
   let window: CounterWindow | null = null
   let refused: Failure | null = null
@@ -78,19 +98,24 @@ function start(log: Logger): void {
     window?.refuse(failure.code)
   }
   // first, because the window has nothing to show before they answer
-  if (settings.ok) startPrograms(settings.value, refuse, log)
+  if (settings.ok) startPrograms(settings.value, consoles, refuse, log)
   else refuse(settings.failure)
-  window = openCounter(
-    new BrowserWindow(windowOptions({ preload: built('preload/preload.cjs'), isPackaged: app.isPackaged })),
-    (event, details) => log.error(details, event),
-  )
+  const counter = new BrowserWindow(windowOptions({ preload: built('preload/preload.cjs'), isPackaged: app.isPackaged }))
+  // without a counter there is nothing to train
+  counter.once('closed', consoles.close)
+  window = openCounter(counter, (event, details) => log.error(details, event))
   if (refused !== null) refuse(refused)
   app.on('second-instance', () => window?.focus())
   log.info({ version: app.getVersion(), electron: process.versions.electron }, 'window opened')
 }
 
 /** Starts the station and, in training, the mock center; both live as long as the application. */
-function startPrograms({ mode, dataFolder }: Settings, refuse: (failure: Failure) => void, log: Logger): void {
+function startPrograms(
+  { mode, dataFolder }: Settings,
+  consoles: Pick<ConsoleWindow, 'setAddress'>,
+  refuse: (failure: Failure) => void,
+  log: Logger,
+): void {
   const masterKey = readMasterKey({
     file: join(dataFolder, 'master-key.json'),
     mode,
@@ -125,7 +150,9 @@ function startPrograms({ mode, dataFolder }: Settings, refuse: (failure: Failure
 
   function startCenter(announceFile: string | null, folder: string): { stop(): Promise<void> } {
     const listener: CenterListener = (center) => {
-      station.setCenter(center.ok ? center.value : null)
+      const announced = center.ok ? center.value : null
+      station.setCenter(announced?.offer ?? null)
+      consoles.setAddress(announced?.consoleUrl ?? null)
       if (!center.ok) refuse(center.failure)
     }
     if (announceFile !== null) return followTrainingCenter(announceFile, listener)

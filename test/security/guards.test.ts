@@ -1,26 +1,33 @@
 import { EventEmitter } from 'node:events'
 import type { WebContents } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
+import { CONSOLE_DOOR } from '../../src/main/electron/consoleDoor.ts'
 import { guardNavigation } from '../../src/main/electron/navigation.ts'
+import { isAppUrl } from '../../src/main/electron/origin.ts'
 import { denyEverything } from '../../src/main/electron/permissions.ts'
 import { connectPages } from '../../src/main/electron/ports.ts'
 import { windowOptions } from '../../src/main/electron/window.ts'
 
 describe('navigation', () => {
-  const guarded = (): { refused: string[]; go: (event: string, details: object) => boolean; open: () => unknown } => {
+  const opened = vi.fn()
+  const guarded = (): { refused: string[]; go: (event: string, details: object) => boolean; open: (url: string) => unknown } => {
     const events = new EventEmitter()
     const refused: string[] = []
-    let open: () => unknown = () => undefined
+    let open: (details: { readonly url: string }) => unknown = () => undefined
     const contents = {
       on: events.on.bind(events),
-      setWindowOpenHandler: (handler: () => unknown) => {
+      setWindowOpenHandler: (handler: typeof open) => {
         open = handler
       },
     }
-    guardNavigation(contents as unknown as WebContents, (attempt) => refused.push(attempt))
+    guardNavigation(contents as unknown as WebContents, {
+      isAllowed: isAppUrl,
+      doors: new Map([[CONSOLE_DOOR, opened]]),
+      onRefused: (attempt) => refused.push(attempt),
+    })
     return {
       refused,
-      open: () => open(),
+      open: (url) => open({ url }),
       go: (event, details) => {
         const preventDefault = vi.fn()
         events.emit(event, { ...details, preventDefault })
@@ -37,12 +44,19 @@ describe('navigation', () => {
     expect(go('will-redirect', { url: 'app://counter/', isMainFrame: true })).toBe(true)
   })
 
+  it('opens a door in place of a new window', () => {
+    const { open, refused } = guarded()
+    expect(open('app://counter/training-center')).toEqual({ action: 'deny' })
+    expect(opened).toHaveBeenCalledOnce()
+    expect(refused).toEqual([])
+  })
+
   it('never happens in a frame, a webview or a new window', () => {
     const { go, open, refused } = guarded()
     expect(go('will-frame-navigate', { url: 'app://counter/', isMainFrame: false })).toBe(false)
     expect(go('will-frame-navigate', { url: 'app://counter/', isMainFrame: true })).toBe(true)
     expect(go('will-attach-webview', {})).toBe(false)
-    expect(open()).toEqual({ action: 'deny' })
+    expect(open('app://counter/index.html')).toEqual({ action: 'deny' })
     expect(refused).toEqual(['frame', 'webview', 'window'])
   })
 })

@@ -12,8 +12,15 @@ const FORGIVEN_AFTER = 60_000
 const STOP_PATIENCE = 3_000
 const WATCH_INTERVAL = 500
 
+/** A mock center that has said where it is. */
+export interface AnnouncedCenter {
+  readonly offer: CenterOffer
+  /** of its pages, with the token in the fragment: for the window that shows them, and for no log */
+  readonly consoleUrl: string
+}
+
 /** What the training center tells the shell: how it is reached (null when it is away), or why that is refused. */
-export type CenterListener = (center: Result<CenterOffer | null, Failure>) => void
+export type CenterListener = (center: Result<AnnouncedCenter | null, Failure>) => void
 
 export interface TrainingCenter {
   stop(): Promise<void>
@@ -23,12 +30,12 @@ export interface TrainingCenter {
  * Reads what a mock center announced. Null when `text` is no announcement; CENTER_NOT_LOOPBACK when it names any address that is
  * not this computer's own, because training never leaves it.
  */
-export function readAnnouncement(text: string): Result<CenterOffer, Failure> | null {
+export function readAnnouncement(text: string): Result<AnnouncedCenter, Failure> | null {
   const parsed = CenterAnnouncement.safeParse(parseJson(text))
   if (!parsed.success) return null
-  const { connection, shop } = parsed.data
-  const addresses = [connection.voucherUrl, connection.insuranceUrl, connection.prescriptionUrl]
-  return addresses.every(isLoopback) ? ok({ connection, shop }) : err(failure('CENTER_NOT_LOOPBACK'))
+  const { connection, shop, consoleUrl } = parsed.data
+  const addresses = [connection.voucherUrl, connection.insuranceUrl, connection.prescriptionUrl, consoleUrl]
+  return addresses.every(isLoopback) ? ok({ offer: { connection, shop }, consoleUrl }) : err(failure('CENTER_NOT_LOOPBACK'))
 }
 
 /** Runs the mock center beside the application and starts it again when it dies, each time announcing where it is now. */

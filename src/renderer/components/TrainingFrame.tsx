@@ -10,6 +10,10 @@ export function TrainingFrame(): ReactElement {
       <aside className="training-strip" data-testid="training" aria-label={t('training.word')}>
         <strong>{t('training.word')}</strong>
         <span>{t('training.sentence')}</span>
+        {/* the shell opens the center's pages in place of a new window; not in the way of the Tab key, Ctrl+Shift+P does it as well */}
+        <a href="training-center" target="_blank" rel="noreferrer" tabIndex={-1} data-testid="training-center">
+          {t('training.center')}
+        </a>
         <strong>{t('training.word')}</strong>
       </aside>
     </>

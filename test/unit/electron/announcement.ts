@@ -1,4 +1,5 @@
-import type { CenterAnnouncement, CenterOffer } from '../../../src/shared/contract/host.ts'
+import type { AnnouncedCenter } from '../../../src/main/electron/center.ts'
+import type { CenterAnnouncement } from '../../../src/shared/contract/host.ts'
 
 /** What a mock center that answers at `address` would announce; its keys open nothing. */
 export function announcementOf(address: string): CenterAnnouncement {
@@ -25,6 +26,6 @@ export function announcementOf(address: string): CenterAnnouncement {
 }
 
 /** What the shell makes of an announcement. */
-export function offerOf({ connection, shop }: CenterAnnouncement): CenterOffer {
-  return { connection, shop }
+export function announcedOf({ connection, shop, consoleUrl }: CenterAnnouncement): AnnouncedCenter {
+  return { offer: { connection, shop }, consoleUrl }
 }

@@ -9,7 +9,7 @@ import {
   readAnnouncement,
   runTrainingCenter,
 } from '../../../src/main/electron/center.ts'
-import { announcementOf, offerOf } from './announcement.ts'
+import { announcedOf, announcementOf } from './announcement.ts'
 import { type FakeChild, fakeChild } from './fakeChild.ts'
 
 const here = announcementOf('http://127.0.0.1:4000')
@@ -68,14 +68,14 @@ describe('the training center', () => {
       ['--port', '0', '--data', '/data/center', '--announce-file', join('/data/center', 'center.json')],
     ])
     children[0]?.stdout.write(`${JSON.stringify(here)}\n`)
-    await vi.waitFor(() => expect(listener).toHaveBeenLastCalledWith({ ok: true, value: offerOf(here) }))
+    await vi.waitFor(() => expect(listener).toHaveBeenLastCalledWith({ ok: true, value: announcedOf(here) }))
 
     children[0]?.dies()
     expect(listener).toHaveBeenLastCalledWith({ ok: true, value: null })
     await vi.waitFor(() => expect(children).toHaveLength(2))
     const moved = announcementOf('http://127.0.0.1:4001')
     children[1]?.stdout.write(`${JSON.stringify(moved)}\n`)
-    await vi.waitFor(() => expect(listener).toHaveBeenLastCalledWith({ ok: true, value: offerOf(moved) }))
+    await vi.waitFor(() => expect(listener).toHaveBeenLastCalledWith({ ok: true, value: announcedOf(moved) }))
 
     await center.stop()
     expect(children[1]?.isKilled).toBe(true)
@@ -89,10 +89,10 @@ describe('the training center', () => {
     const center = followTrainingCenter(file, listener)
     expect(listener).not.toHaveBeenCalled()
     writeFileSync(file, JSON.stringify(here))
-    await vi.waitFor(() => expect(listener).toHaveBeenLastCalledWith({ ok: true, value: offerOf(here) }), 5_000)
+    await vi.waitFor(() => expect(listener).toHaveBeenLastCalledWith({ ok: true, value: announcedOf(here) }), 5_000)
     const moved = announcementOf('http://127.0.0.1:40010')
     writeFileSync(file, JSON.stringify(moved))
-    await vi.waitFor(() => expect(listener).toHaveBeenLastCalledWith({ ok: true, value: offerOf(moved) }), 5_000)
+    await vi.waitFor(() => expect(listener).toHaveBeenLastCalledWith({ ok: true, value: announcedOf(moved) }), 5_000)
     await center.stop()
     rmSync(folder, { recursive: true })
   })

@@ -12,6 +12,7 @@ export const app = {
 export const training = {
   word: '培训',
   sentence: '人和处方都是虚构的，不会产生真实结算',
+  center: '打开培训中心（Ctrl+Shift+P）',
   secretHint: '培训账号密码 246810',
 } as const
 
