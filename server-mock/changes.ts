@@ -22,33 +22,25 @@ export interface Changes {
 /** Which part a table belongs to. A table that is not named here belongs to all of them: a console asks too often rather than too seldom. */
 const areasOfTables: Readonly<Record<string, readonly Area[]>> = {
   meta: areas,
-  serial: [],
-  used_msgid: [],
-  used_signature: [],
-  message: ['messages'],
-  person: ['people'],
-  insurance: ['people'],
-  entitlement: ['people'],
-  shown_code: ['people'],
-  voucher_token: ['people'],
-  institution: ['people'],
-  pharmacist: ['people'],
-  terminal: ['people'],
-  sign_in: ['people'],
-  drug: ['stock', 'prescriptions'],
-  prescription: ['prescriptions'],
-  prescription_line: ['prescriptions'],
-  prescription_file: ['prescriptions'],
-  authorization: ['prescriptions'],
-  verification: ['prescriptions'],
-  review: ['prescriptions'],
-  outbound: ['prescriptions', 'stock'],
-  settlement: ['settlements', 'prescriptions'],
-  accumulation: ['settlements', 'people'],
-  trace_claim: ['stock'],
-  stock_count: ['stock'],
-  stock_movement: ['stock'],
-  notice: ['notices'],
+  ...placed(['serial', 'used_msgid', 'used_signature'], []),
+  ...placed(['message'], ['messages']),
+  ...placed(['person', 'holder', 'insurance', 'entitlement', 'card', 'face_session', 'live_check'], ['people']),
+  ...placed(['shown_code', 'voucher_token', 'prescription_code', 'online_identity', 'access_token', 'channel_authorization'], ['people']),
+  ...placed(['institution', 'application', 'terminal', 'local_system', 'sign_in', 'callback'], ['people']),
+  ...placed(['pharmacist', 'doctor', 'department', 'hospital_pharmacist', 'disease'], ['people']),
+  ...placed(['prescription', 'prescription_line', 'prescription_file', 'checked_prescription', 'visit'], ['prescriptions']),
+  ...placed(['authorization', 'online_authorization', 'verification', 'review'], ['prescriptions']),
+  ...placed(['outbound', 'delivery', 'delivery_update'], ['prescriptions', 'stock']),
+  ...placed(['drug', 'drug_terms', 'catalogue_mapping'], ['stock']),
+  ...placed(['trace_claim', 'stock_record', 'stock_pack'], ['stock']),
+  ...placed(['settlement', 'settlement_notice'], ['settlements', 'prescriptions']),
+  ...placed(['statement_file'], ['settlements']),
+  ...placed(['accumulation'], ['settlements', 'people']),
+  ...placed(['notice', 'outgoing'], ['notices']),
+}
+
+function placed(tables: readonly string[], changed: readonly Area[]): Readonly<Record<string, readonly Area[]>> {
+  return Object.fromEntries(tables.map((table) => [table, changed]))
 }
 
 /** The parts that a change of a table is a change of. */

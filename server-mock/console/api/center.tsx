@@ -63,9 +63,21 @@ export function CenterProvider({ token, children }: Props): ReactElement {
   return <CenterContext value={center}>{children}</CenterContext>
 }
 
+/** What the province said on one of its channels instead of doing what it was asked to, in its own words. */
+class ProvinceRefusal extends Error {}
+
+/** The content of a province's answer. Throws its refusal. */
+export function contentOf<T>(
+  answer: { readonly ok: true; readonly content: T } | { readonly ok: false; readonly code: string; readonly message: string },
+): T {
+  if (answer.ok) return answer.content
+  throw new ProvinceRefusal(`${answer.message}（${answer.code}）`)
+}
+
 /** A sentence for a person, whatever an act of the center failed with. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof AdminRefusal) return `中心没有接受：${error.reason}`
+  if (error instanceof ProvinceRefusal) return `省平台没有接受：${error.message}`
   if (error instanceof TypeError) return '连接中断，中心没有回答。'
   return `中心的回答无法读取：${error instanceof Error ? error.message : String(error)}`
 }

@@ -10,7 +10,7 @@ const TICK = 1_000
 const askTime = async ({ admin }: Pick<Center, 'admin'>) => ({ ...(await admin.clock({})), askedAt: Date.now() })
 
 /** The time by the center's clock, epoch ms, as it goes on or stands; null until the center has said it. */
-function useCenterNow(): { readonly now: number; readonly isFrozen: boolean } | null {
+export function useCenterNow(): { readonly now: number; readonly isFrozen: boolean } | null {
   const { value } = useAsked(askTime, CLOCK)
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { AppstoreOutlined } from '@ant-design/icons'
+import { AppstoreOutlined, MobileOutlined } from '@ant-design/icons'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 
 /** A page of the consoles. */
@@ -17,6 +17,12 @@ export const pages: readonly ConsolePage[] = [
     title: '总览',
     icon: AppstoreOutlined,
     Page: lazy(async () => ({ default: (await import('./overview/OverviewPage.tsx')).OverviewPage })),
+  },
+  {
+    path: '/phone',
+    title: '手机端',
+    icon: MobileOutlined,
+    Page: lazy(async () => ({ default: (await import('./phone/PhonePage.tsx')).PhonePage })),
   },
 ]
 
