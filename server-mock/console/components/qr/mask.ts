@@ -54,7 +54,7 @@ function symbol(version: number, codewords: readonly number[], mask: number): Gr
 }
 
 /** How hard a symbol is to read (ISO/IEC 18004, 7.8.3): runs, squares, look-alikes of the finder, too dark or too light. */
-export function penaltyOf(matrix: Grid): number {
+function penaltyOf(matrix: Grid): number {
   const columns = matrix.map((_, column) => matrix.map((row) => row[column] ?? false))
   const lines = [...matrix, ...columns].map((line) => line.map((isDark) => (isDark ? '1' : '0')).join(''))
   const runs = lines.flatMap((line) => line.match(/1{5,}|0{5,}/g) ?? []).reduce((sum, run) => sum + run.length - 2, 0)
