@@ -61,6 +61,7 @@ const PhonePrescription = z.object({
     }),
   ),
 })
+export type PhonePrescription = z.infer<typeof PhonePrescription>
 export const PrescriptionsAnswer = answered(z.object({ rxList: z.array(PhonePrescription) }))
 
 export const QrAnswer = answered(z.object({ epcQrcd: z.string(), validEndTime: z.string() }))
@@ -97,4 +98,5 @@ const PhoneMessage = z.object({
   msgContent: z.string(),
   msgTime: z.string(),
 })
+export type PhoneMessage = z.infer<typeof PhoneMessage>
 export const MessagesAnswer = answered(z.object({ msgList: z.array(PhoneMessage) }))
