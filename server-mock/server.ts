@@ -166,7 +166,7 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
 
   const platform = keyPairFrom(random.for('platform key').bytes(40))
   const wrong = keyPairFrom(random.for('wrong key').bytes(40))
-  const faults = createFaults()
+  const faults = createFaults(random)
   const closing = new AbortController()
   const adminToken = randomBytes(32).toString('hex')
   const app = createHttpServer()

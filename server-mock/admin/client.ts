@@ -4,7 +4,6 @@ import {
   type ClockRequest,
   ClockState,
   Done,
-  type FaultRequest,
   Messages,
   type MessageView,
   People,
@@ -16,6 +15,7 @@ import {
   SwitchesState,
   type WithdrawRequest,
 } from './contract.ts'
+import { FaultAdded, type FaultRequest } from './faults/contract.ts'
 
 /** The administration of a running mock center. Every function rejects when the center refuses or is away. */
 export interface AdminClient {
@@ -89,7 +89,7 @@ export function createAdminClient(adminUrl: string, token: string): AdminClient 
     showVoucher: (person) => call('POST', '/voucher/show', Shown, { person }),
     showPharmacistVoucher: (name) => call('POST', '/voucher/show-pharmacist', Shown, { name }),
     addFault: async (fault) => {
-      await call('POST', '/faults', Done, fault)
+      await call('POST', '/faults', FaultAdded, fault)
     },
     clock: (change) => call('POST', '/clock', ClockState, change),
     switches: (change) => call('POST', '/switches', SwitchesState, change),

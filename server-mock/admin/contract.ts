@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import { type Channel, channels } from '../../src/shared/wire/index.ts'
 import { areas } from '../changes.ts'
-import { type FaultKind, faultEffects } from '../faults/faults.ts'
 import { type Switches, switchTable } from '../provinces/switches.ts'
-
-const faultKinds = Object.keys(faultEffects).filter((kind): kind is FaultKind => Object.hasOwn(faultEffects, kind))
 
 const channelLetters = Object.keys(channels).filter((letter): letter is Channel => Object.hasOwn(channels, letter))
 
@@ -18,18 +15,6 @@ export const ShowRequest = z.strictObject({
 export const ShowPharmacistRequest = z.strictObject({ name: z.string().min(1) })
 export const Shown = z.strictObject({ qr: z.string(), until: z.number() })
 export type Shown = z.infer<typeof Shown>
-
-export const FaultRequest = z
-  .strictObject({
-    /** number of the interface */
-    interface: z.string().min(1),
-    kind: z.enum(faultKinds),
-    times: z.number().int().min(1).max(1_000).default(1),
-    /** real milliseconds */
-    delayMs: z.number().int().min(0).max(600_000).default(0),
-  })
-  .refine(({ kind, delayMs }) => kind !== 'delay' || delayMs > 0, { path: ['delayMs'], message: 'a delay needs its length' })
-export type FaultRequest = z.input<typeof FaultRequest>
 
 export const ClockRequest = z.strictObject({
   setMs: z.number().int().min(0).max(4_102_444_800_000).optional(),

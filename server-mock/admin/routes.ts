@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { type InterfaceNumber, interfaceTables } from '../../src/shared/wire/index.ts'
 import type { Changes } from '../changes.ts'
 import type { CenterContext } from '../context.ts'
 import type { Faults } from '../faults/faults.ts'
@@ -15,7 +14,6 @@ import type * as contract from './contract.ts'
 import {
   ADMIN_PREFIX,
   ClockRequest,
-  FaultRequest,
   MessagesQuery,
   ShowPharmacistRequest,
   ShowRequest,
@@ -26,6 +24,7 @@ import {
 import { serveEvents } from './events.ts'
 import type { CenterAddress } from './hospital/desk.ts'
 import { serveHospital } from './hospital/routes.ts'
+import { serveFaults } from './faults/routes.ts'
 import { serveInspector } from './inspector/routes.ts'
 import { servePhones } from './phone/routes.ts'
 import { fail } from './replies.ts'
@@ -53,6 +52,7 @@ export function serveAdministration(app: FastifyInstance, ports: AdminPorts): vo
       addRoutes(scope, ports)
       serveEvents(scope, ports.changes)
       servePhones(scope, { context: ports.context, ...ports.center })
+      serveFaults(scope, ports.faults)
       serveInspector(scope, ports.context)
       serveConformance(scope, ports.context)
       serveHospital(scope, { context: ports.context, ...ports.center })
@@ -61,7 +61,7 @@ export function serveAdministration(app: FastifyInstance, ports: AdminPorts): vo
   )
 }
 
-function addRoutes(app: FastifyInstance, { context, faults, reset, change }: AdminPorts): void {
+function addRoutes(app: FastifyInstance, { context, reset, change }: AdminPorts): void {
   const { store, clock } = context
   const snapshots = new Map<string, { readonly data: Snapshot; readonly now: number; readonly switches: Switches }>()
 
@@ -89,14 +89,6 @@ function addRoutes(app: FastifyInstance, { context, faults, reset, change }: Adm
     if (only === undefined) return 'no pharmacist has that name'
     if (others.length > 0) return 'several pharmacists have that name'
     return store.atomically(() => showPharmacistCode(context, only.code)) satisfies contract.Shown
-  })
-
-  post('/faults', FaultRequest, ({ interface: number, kind, times, delayMs }) => {
-    if (!isInterface(number)) return 'there is no such interface'
-    if (kind === 'wrongSignature' && 'AC'.includes(interfaceTables[number].channel))
-      return 'only answers of the channels B, D, E and L are signed'
-    faults.add(number, { kind, times, delayMs })
-    return {}
   })
 
   post('/clock', ClockRequest, ({ setMs, advanceMs, freeze }) => {
@@ -178,10 +170,6 @@ function addRoutes(app: FastifyInstance, { context, faults, reset, change }: Adm
     if (!query.success) return fail(reply, 400, 'after: a number of a message')
     return reply.send(store.messages.list(query.data.after) satisfies readonly contract.MessageView[])
   })
-}
-
-function isInterface(number: string): number is InterfaceNumber {
-  return Object.hasOwn(interfaceTables, number)
 }
 
 function isAuthorized(request: FastifyRequest, token: string): boolean {

@@ -1,5 +1,5 @@
 import { type Field, type InterfaceTable, interfaceTables, toCamelCase } from '../../src/shared/wire/index.ts'
-import { faultEffects } from '../faults/faults.ts'
+import { faultEffects } from '../faults/kinds.ts'
 import { isObject } from '../json.ts'
 import { textOf } from '../refusal.ts'
 import type { LoggedMessage, RawMessage } from '../store/messages.ts'

@@ -1,6 +1,12 @@
 import type { Channel as ChannelLetter } from '../../src/shared/wire/index.ts'
 import type { JsonMessage } from '../json.ts'
 
+/** What a fault does to an answer: the platform's signature by a key that it does not own, and a time that is ahead by so many milliseconds. */
+export interface Play {
+  readonly wrongSignature: boolean
+  readonly skewMs: number
+}
+
 /** What became of one message. */
 export interface Judged {
   readonly accepted: boolean
@@ -11,7 +17,7 @@ export interface Judged {
   readonly request: unknown
   readonly answer: unknown
   /** the exact text of the answer's body */
-  seal(play: { readonly wrongSignature: boolean }): string | Promise<string>
+  seal(play: Play): string | Promise<string>
 }
 
 /** One channel of the province: how its messages are wrapped, and the interfaces behind it. */
@@ -27,4 +33,6 @@ export interface Channel {
   receive(path: string, message: JsonMessage | null): Promise<() => Judged>
   /** the content of a message that a fault keeps from the channel, for the log; what is clear anyway needs none */
   read?(message: JsonMessage): Promise<unknown>
+  /** what the channel answers when too much comes at once; where it has no word for that, HTTP has (429) */
+  busy?(message: JsonMessage | null): Judged
 }

@@ -1,14 +1,20 @@
+import { STATUS_CODES } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CenterContext } from '../context.ts'
 import type { Faults, PlayedFault } from '../faults/faults.ts'
 import { isObject, readJsonObject } from '../json.ts'
 import { befall } from '../prescription/fates.ts'
+import { letCertificateExpire } from '../prescription/file/file.ts'
 import type { Books } from './books.ts'
 import type { Channel } from './channel.ts'
-import { recordOf, textToKeep } from './record.ts'
+import { clientOf, recordOf, textToKeep } from './record.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
+/** Seconds, as a gateway that is overloaded says it. */
+const RETRY_AFTER_S = 2
+/** How HTTP says what a channel has no word for. */
+const TOO_MANY = { sends: 'error', status: 429 } as const
 
 export interface ExchangePorts {
   readonly context: CenterContext
@@ -29,7 +35,8 @@ export function serveChannel(app: FastifyInstance, channel: Channel, { context, 
     const path = request.routeOptions.url ?? ''
     const message = isJson(request) && request.body instanceof Uint8Array ? readJsonObject(request.body) : null
     const number = channel.numberOf(path, message)
-    const fault = faults.next(number)
+    const client = clientOf(context, message)
+    const fault = faults.next({ interface: number, channel: channel.letter, client, at: arrived.realAt })
     if (fault !== null && fault.delayMs > 0) await wait(fault.delayMs, undefined, { signal: closing }).catch(() => undefined)
     if (closing.aborted) {
       request.raw.socket.destroy()
@@ -37,15 +44,19 @@ export function serveChannel(app: FastifyInstance, channel: Channel, { context, 
     }
 
     const isProcessed = fault?.processed !== false
-    const content = isProcessed || message === null ? undefined : await channel.read?.(message)
-    const opened = isProcessed ? channel.receive(path, message) : Promise.resolve(() => null)
+    const isPeeked = message !== null && (!isProcessed || fault?.kind === 'expiredCertificate')
+    const content = isPeeked ? await channel.read?.(message) : undefined
+    const busy = fault?.kind === 'throttle' ? channel.busy?.bind(channel, message) : undefined
+    const opened = isProcessed ? channel.receive(path, message) : Promise.resolve(busy ?? (() => null))
     const { judged, id } = await books.enter(
       opened.then(
         (judge) => () => {
+          if (fault?.kind === 'expiredCertificate') letCertificateExpire(context, prescriptionOf(content))
           const made = judge()
           const ms = performance.now() - began
           const record = recordOf(context, channel, {
             path,
+            client,
             message,
             content,
             interface: number,
@@ -60,14 +71,14 @@ export function serveChannel(app: FastifyInstance, channel: Channel, { context, 
         sayThat('the message was not processed'),
       ),
     )
-    const play = { wrongSignature: fault?.wrongSignature === true }
+    const play = { wrongSignature: fault?.wrongSignature === true, skewMs: fault?.skewMs ?? 0 }
     const body = await Promise.resolve(judged?.seal(play) ?? '').catch(
       sayThat('the message was processed, its answer was not sealed'),
     )
     const { destroyed: gone } = request.raw.socket
     context.store.messages.answered(id, { rawAnswer: textToKeep(body), ms: performance.now() - began, gone })
-    if (judged !== null) faults.answered(number, body)
-    send(request, reply, fault, body)
+    if (judged !== null && isProcessed) faults.answered(number, body)
+    send(request, reply, judged === null && fault?.kind === 'throttle' ? TOO_MANY : fault, body)
   }
 
   for (const path of channel.paths) app.post(path, handle)
@@ -83,7 +94,9 @@ function isJson(request: FastifyRequest): boolean {
   return /^application\/json\s*(?:;|$)/i.test(request.headers['content-type'] ?? '')
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, fault: PlayedFault | null, body: string): void {
+type Sent = Pick<PlayedFault, 'sends' | 'status'> & Partial<Pick<PlayedFault, 'earlierAnswer'>>
+
+function send(request: FastifyRequest, reply: FastifyReply, fault: Sent | null, body: string): void {
   switch (fault?.sends ?? 'answer') {
     case 'answer':
       reply.type(JSON_TYPE).send(body)
@@ -95,7 +108,11 @@ function send(request: FastifyRequest, reply: FastifyReply, fault: PlayedFault |
       reply.type(JSON_TYPE).send(fault?.earlierAnswer ?? body)
       return
     case 'error':
-      reply.code(500).type('text/plain').send('Internal Server Error')
+      if (fault?.status === 503) reply.header('retry-after', RETRY_AFTER_S)
+      reply
+        .code(fault?.status ?? 500)
+        .type('text/plain')
+        .send(STATUS_CODES[fault?.status ?? 500])
       return
     case 'page':
       reply.type('text/html').send('<html><body>502 Bad Gateway</body></html>')

@@ -16,6 +16,7 @@ const HIDDEN = '***'
 /** What is known of one message when it was judged, or when a fault kept it from the channel. */
 interface Recorded {
   readonly path: string
+  readonly client: string
   /** null where the body was not one JSON object */
   readonly message: JsonMessage | null
   /** what is inside, where a fault kept it from the channel that would have opened it */
@@ -32,7 +33,7 @@ interface Recorded {
 
 /** The log's entry for a message: who sent it, which case it is about, plain and as it travelled. Passwords and keys are taken out of it. */
 export function recordOf(context: CenterContext, channel: Channel, recorded: Recorded): NewMessage {
-  const { path, message, content, interface: number, fault, judged, at, realAt, ms } = recorded
+  const { path, client, message, content, interface: number, fault, judged, at, realAt, ms } = recorded
   const { accepted, code, reason, request, answer: said } = judged ?? notProcessed(content ?? message?.value)
   const named = [...namesIn(message?.value), ...namesIn(request), ...(accepted ? namesIn(said) : [])]
   const earlier = namesIn(request, EARLIER).flatMap((name) => context.store.messages.casesOf(name))
@@ -43,7 +44,7 @@ export function recordOf(context: CenterContext, channel: Channel, recorded: Rec
     channel: channel.letter,
     interface: number,
     path,
-    client: clientOf(context, message),
+    client,
     cases: [...new Set([...named, ...earlier])],
     accepted,
     code,
@@ -60,7 +61,7 @@ function notProcessed(request: unknown): Omit<Judged, 'seal'> {
 }
 
 /** Code of the institution that sent a message, or the appId of whoever is none; empty where the message does not say. */
-function clientOf({ store }: CenterContext, message: JsonMessage | null): string {
+export function clientOf({ store }: CenterContext, message: JsonMessage | null): string {
   const sent = message?.value ?? {}
   const appId = textOf(sent, 'appId')
   const institution = appId === '' ? undefined : store.registry.institutionOfApp(appId)?.code

@@ -9,12 +9,12 @@ import {
   prescriptionCodes,
 } from '../../src/shared/wire/index.ts'
 import type { CenterContext } from '../context.ts'
-import type { EnvelopeApp, OpenedEnvelope } from '../gm/envelope.ts'
+import type { EnvelopeAnswer, EnvelopeApp, OpenedEnvelope } from '../gm/envelope.ts'
 import { type JsonMessage, memberTexts } from '../json.ts'
 import { type Reply, refuse, refuseByTable, textOf } from '../refusal.ts'
 import { readCompactTime } from '../time.ts'
 import type { Pool } from '../workers/pool.ts'
-import type { Channel } from './channel.ts'
+import type { Channel, Play } from './channel.ts'
 import { readSpelling, spellSentence, writeSpelling } from './spelling.ts'
 
 /** Private keys of the platform: its own, and one that it does not own, for the fault of a wrong signature; and who does the work with them. */
@@ -74,6 +74,13 @@ export function createSignedChannel<C extends Caller, Code extends string>(
     return message !== null && sender ? keys.pool.run('open', { text: message.text, app: appOf(sender) }) : null
   }
 
+  function seal(answer: EnvelopeAnswer, caller: C | null, { wrongSignature, skewMs }: Play): string | Promise<string> {
+    const said = { ...answer, timestamp: String(Number(answer.timestamp) + skewMs) }
+    if (caller === null) return JSON.stringify(said)
+    const privateKey = wrongSignature ? keys.wrongPrivateKey : keys.privateKey
+    return keys.pool.run('seal', { answer: said, app: appOf(caller), privateKey })
+  }
+
   return {
     letter: channel.letter,
     paths: [...numberByPath.keys()],
@@ -101,13 +108,15 @@ export function createSignedChannel<C extends Caller, Code extends string>(
           reason,
           request: data ?? message?.value,
           answer,
-          seal: ({ wrongSignature }) => {
-            if (caller === null) return JSON.stringify(answer)
-            const privateKey = wrongSignature ? keys.wrongPrivateKey : keys.privateKey
-            return keys.pool.run('seal', { answer, app: appOf(caller), privateKey })
-          },
+          seal: (play) => seal(answer, caller, play),
         }
       }
+    },
+    busy: (message) => {
+      const caller = (message && channel.callerOf(context, textOf(message.value, 'appId'))) ?? null
+      const reason = `${prescriptionCodes['-6']} 请稍后再试`
+      const answer = { version: epcVersion, timestamp: String(context.clock.now()), code: -6, message: reason }
+      return { accepted: false, code: '-6', reason, request: message?.value, answer, seal: (play) => seal(answer, caller, play) }
     },
   }
 }

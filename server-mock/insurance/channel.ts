@@ -8,7 +8,7 @@ import {
 } from '../../src/shared/wire/index.ts'
 import { type CenterContext, nextChoices } from '../context.ts'
 import { strictBase64 } from '../gm/envelope.ts'
-import type { Channel } from '../http/channel.ts'
+import type { Channel, Judged, Play } from '../http/channel.ts'
 import { isObject, type JsonMessage, memberTexts } from '../json.ts'
 import { foreignFunction } from '../provinces/kinds.ts'
 import { serves } from '../provinces/province.ts'
@@ -21,6 +21,8 @@ import { type InsuranceNumber, interfaces } from './interfaces.ts'
 
 const SIGN_IN: InsuranceNumber = '9001'
 const MAX_MESSAGE = 200
+/** The area of an institution that nobody knows. */
+const NOWHERE = '000000'
 const NAME_LENGTH = 20
 const SIGNATURE_BYTES = 64
 
@@ -41,22 +43,34 @@ export function createInsuranceChannel(context: CenterContext, pool: Pool): Chan
       const received = context.clock.now()
       const isGenuine = await checkSignature(context, pool, message)
       return () => {
-        const { reply, area } = judge(context, message, isGenuine)
-        const code = reply.ok ? '0' : reply.refusal.code
-        const reason = reply.ok ? '' : `${insuranceCodes[reply.refusal.code]} ${reply.refusal.message}`
-        const answer = {
-          infcode: Number(code),
-          inf_refmsgid: `${area}${chinaTime(received).compact}${nextChoices(context, 'refmsgid').digits(10)}`,
-          refmsg_time: chinaTime(received).compactMs,
-          respond_time: chinaTime(context.clock.now()).compactMs,
-          err_msg: reason.slice(0, MAX_MESSAGE),
-          // an interface without output (2601) answers without the node
-          ...(reply.ok && Object.keys(reply.output).length > 0 ? { output: reply.output } : {}),
-        }
-        return { accepted: reply.ok, code, reason, request: message?.value, answer, seal: () => JSON.stringify(answer) }
+        return answered(context, message, judge(context, message, isGenuine), received)
       }
     },
+    busy: (message) => {
+      const area = context.store.registry.institution(textOf(message?.value ?? {}, 'fixmedins_code'))?.area ?? NOWHERE
+      return answered(context, message, { reply: refuse('1010', '报文', '触发限流，请稍后再试'), area }, context.clock.now())
+    },
   }
+}
+
+function answered(context: CenterContext, message: JsonMessage | null, { reply, area }: Found, received: number): Judged {
+  const code = reply.ok ? '0' : reply.refusal.code
+  const reason = reply.ok ? '' : `${insuranceCodes[reply.refusal.code]} ${reply.refusal.message}`
+  const responded = context.clock.now()
+  const answer = {
+    infcode: Number(code),
+    inf_refmsgid: `${area}${chinaTime(received).compact}${nextChoices(context, 'refmsgid').digits(10)}`,
+    refmsg_time: chinaTime(received).compactMs,
+    respond_time: chinaTime(responded).compactMs,
+    err_msg: reason.slice(0, MAX_MESSAGE),
+    // an interface without output (2601) answers without the node
+    ...(reply.ok && Object.keys(reply.output).length > 0 ? { output: reply.output } : {}),
+  }
+  const seal = ({ skewMs }: Play): string => {
+    const times = { refmsg_time: chinaTime(received + skewMs).compactMs, respond_time: chinaTime(responded + skewMs).compactMs }
+    return JSON.stringify({ ...answer, ...times })
+  }
+  return { accepted: reply.ok, code, reason, request: message?.value, answer, seal }
 }
 
 /** Whether `cainfo` is the sender's signature of the text of `input`; false as well where any of the three is missing. */
@@ -69,14 +83,14 @@ async function checkSignature(context: CenterContext, pool: Pool, message: JsonM
   return pool.run('verify', { publicKey: institution.publicKey, text, signature })
 }
 
-interface Judged {
+interface Found {
   readonly reply: Reply<InsuranceCode>
   /** of the institution, for the number of the answer; zeros where it is unknown */
   readonly area: string
 }
 
-function judge(context: CenterContext, message: JsonMessage | null, isGenuine: boolean): Judged {
-  const nobody = (reply: Reply<InsuranceCode>): Judged => ({ reply, area: '000000' })
+function judge(context: CenterContext, message: JsonMessage | null, isGenuine: boolean): Found {
+  const nobody = (reply: Reply<InsuranceCode>): Found => ({ reply, area: NOWHERE })
   if (message === null) return nobody(refuse('1003', '报文', '须为 UTF-8 的 JSON 对象'))
   if (memberTexts(message.text) === null) return nobody(refuse('1003', '报文', '字段不得重复'))
   const envelope = message.value

@@ -60,7 +60,7 @@ export interface FilledPrescription {
   readonly withdrawnAt: number | null
   readonly withdrawnReason: string | null
   readonly usedBy: string | null
-  readonly flaw: 'none' | 'fileTampered' | 'dataDiffers'
+  readonly flaw: 'none' | 'fileTampered' | 'dataDiffers' | 'certificateExpired'
   readonly fate: Fate | null
   readonly fateAfter: string | null
   readonly lines: readonly FilledLine[]

@@ -77,6 +77,12 @@ export const refusals = [
     people: [{ ...patient, prescriptions: [{ ...oneDrug, flaw: 'dataDiffers' }] }],
   },
   {
+    name: 'certificate-expired',
+    title: '签名证书已过期',
+    ...town,
+    people: [{ ...patient, prescriptions: [{ ...oneDrug, flaw: 'certificateExpired' }] }],
+  },
+  {
     name: 'not-covered',
     title: '药品不在医保目录',
     ...town,

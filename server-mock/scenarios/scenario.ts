@@ -53,8 +53,8 @@ export interface PrescriptionSketch {
   readonly longTerm?: boolean
   /** place of insurance the hospital registered the visit under; the first when left out */
   readonly area?: string
-  /** `fileTampered`: the file was changed after it was signed; `dataDiffers`: the center's data are not what was signed */
-  readonly flaw?: 'fileTampered' | 'dataDiffers'
+  /** `fileTampered`: the file was changed after it was signed; `dataDiffers`: the center's data are not what was signed; `certificateExpired`: the hospital's certificate has run out */
+  readonly flaw?: 'fileTampered' | 'dataDiffers' | 'certificateExpired'
   /** what befalls it as soon as an interface was answered with success: the hospital withdraws it, its validity ends, another shop settles it */
   readonly later?: { readonly after: '7201' | '7204' | '7205' | '7206' | '7207' | '3505'; readonly fate: Fate }
 }

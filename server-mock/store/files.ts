@@ -12,6 +12,7 @@ export interface SignedFile {
 export interface Files {
   find(hiRxno: string): SignedFile | undefined
   keep(hiRxno: string, file: SignedFile): void
+  forget(hiRxno: string): void
 }
 
 /** Files of prescriptions over the center's database. */
@@ -22,10 +23,14 @@ export function createFiles(db: Database): Files {
   const keep = db.prepare<[SignedFile & { readonly hiRxno: string }]>(
     'INSERT INTO prescription_file VALUES (@hiRxno, @pdf, @signDigest, @certSn, @certDn)',
   )
+  const forget = db.prepare<[string]>('DELETE FROM prescription_file WHERE hi_rxno = ?')
   return {
     find: (hiRxno) => find.get(hiRxno),
     keep: (hiRxno, file) => {
       keep.run({ ...file, hiRxno })
+    },
+    forget: (hiRxno) => {
+      forget.run(hiRxno)
     },
   }
 }

@@ -39,6 +39,8 @@ export interface Prescriptions {
   add(prescription: FilledPrescription & { readonly person: string }): void
   /** `settlement` null makes it unused again */
   use(hiRxno: string, settlement: string | null): void
+  /** its file is not what it should be from now on */
+  spoil(hiRxno: string, flaw: Prescription['flaw']): void
   /** whether a message with this signature was accepted before */
   hasSignature(signature: string): boolean
   keepSignature(signature: string): void
@@ -67,6 +69,7 @@ export function createPrescriptions(db: Database): Prescriptions {
   )
   const ofVisit = db.prepare<[string]>('SELECT 1 FROM prescription WHERE visit_id = ?')
   const use = db.prepare<[string | null, string]>('UPDATE prescription SET used_by = ? WHERE hi_rxno = ?')
+  const spoil = db.prepare<[string, string]>('UPDATE prescription SET flaw = ? WHERE hi_rxno = ?')
   const keptSignature = db.prepare<[string]>('SELECT 1 FROM used_signature WHERE signature = ?')
   const keepSignature = db.prepare<[string]>('INSERT INTO used_signature VALUES (?)')
 
@@ -81,6 +84,9 @@ export function createPrescriptions(db: Database): Prescriptions {
     },
     ofVisit: (visitId) => ofVisit.get(visitId) !== undefined,
     add: prescriptionWriter(db),
+    spoil: (hiRxno, flaw) => {
+      spoil.run(flaw, hiRxno)
+    },
     use: (hiRxno, settlement) => {
       use.run(settlement, hiRxno)
     },

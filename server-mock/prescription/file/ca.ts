@@ -33,6 +33,7 @@ import type { Random } from '../../random.ts'
 
 // 2049 is the last year that UTCTime can spell; some readers know no other spelling
 const ROOT_VALIDITY = { notBefore: new Date('2020-01-01T00:00:00Z'), notAfter: new Date('2049-12-31T00:00:00Z') }
+const EXPIRED_VALIDITY = { notBefore: new Date('2020-01-01T00:00:00Z'), notAfter: new Date('2021-12-31T00:00:00Z') }
 const HOSPITAL_VALIDITY = { notBefore: new Date('2022-01-01T00:00:00Z'), notAfter: new Date('2049-06-30T00:00:00Z') }
 
 const ATTRIBUTE = { commonName: '2.5.4.3', serialNumber: '2.5.4.5', country: '2.5.4.6', organization: '2.5.4.10' } as const
@@ -63,21 +64,22 @@ export function rootCertificate(random: Random): Certificate {
   })
 }
 
-/** An institution's signing certificate, with its key. */
-export function institutionSigner(random: Random, subject: Subject): Signer {
-  return caOf(random).signers.recall(`${subject.code} ${subject.name}`, () => makeSigner(random, subject))
+/** An institution's signing certificate, with its key; the one before it, which has run out, if that is wanted. */
+export function institutionSigner(random: Random, subject: Subject, hasExpired = false): Signer {
+  const label = hasExpired ? `${subject.code}/expired` : subject.code
+  return caOf(random).signers.recall(`${label} ${subject.name}`, () => makeSigner(random, subject, label))
 }
 
-function makeSigner(random: Random, { code, name }: Subject): Signer {
+function makeSigner(random: Random, { code, name }: Subject, label: string): Signer {
   const keys = certificateKeys(random, code)
   const certificate = issue(random, {
-    label: code,
+    label,
     subject: nameOf([
       [ATTRIBUTE.country, 'CN'],
       [ATTRIBUTE.organization, name],
       [ATTRIBUTE.serialNumber, code],
     ]),
-    validity: HOSPITAL_VALIDITY,
+    validity: label === code ? HOSPITAL_VALIDITY : EXPIRED_VALIDITY,
     publicKey: keys.publicKey,
     extensions: [
       extension(id_ce_basicConstraints, new BasicConstraints(), true),

@@ -25,9 +25,18 @@ export function signedFileOf(context: CenterContext, hiRxno: string): SignedFile
   const file =
     flaw === 'fileTampered'
       ? signPrescription(context, record, { printed: misquoted(record) })
-      : signPrescription(context, flaw === 'dataDiffers' ? misquoted(record) : record)
+      : signPrescription(context, flaw === 'dataDiffers' ? misquoted(record) : record, {
+          hasExpired: flaw === 'certificateExpired',
+        })
   files.keep(hiRxno, file)
   return file
+}
+
+/** From now on the file of a prescription is one whose certificate has run out; nothing happens when there is no such prescription. */
+export function letCertificateExpire({ store }: CenterContext, hiRxno: string | null): void {
+  if (hiRxno === null) return
+  store.prescriptions.spoil(hiRxno, 'certificateExpired')
+  store.files.forget(hiRxno)
 }
 
 /**

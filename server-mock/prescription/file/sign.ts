@@ -11,6 +11,8 @@ interface SigningOptions {
   readonly printed?: PrescriptionRecord
   /** whether the signatures have authenticated attributes; both forms are in use */
   readonly attributes?: boolean
+  /** whether the hospital's certificate has run out */
+  readonly hasExpired?: boolean
 }
 
 /** 7102: a file that a hospital made, and the signature over the data, both by the hospital's certificate and of now. `file` is signable. */
@@ -40,10 +42,10 @@ export function signWith(
 export function signPrescription(
   context: CenterContext,
   record: PrescriptionRecord,
-  { printed = record, attributes = true }: SigningOptions = {},
+  { printed = record, attributes = true, hasExpired = false }: SigningOptions = {},
 ): SignedFile {
   const subject = { code: record.hospital, name: record.hospitalName }
-  const signer = institutionSigner(context.random, subject)
+  const signer = institutionSigner(context.random, subject, hasExpired)
   const signedAt = checkedAt(record)
   const p7Of = (content: Uint8Array) => signP7(content, signer, attributes ? signedAt : null)
   const fileOf = (shown: PrescriptionRecord, sign: (covered: Uint8Array) => Uint8Array) =>

@@ -7,7 +7,7 @@ CREATE TABLE prescription (
   area TEXT NOT NULL, insurance_type TEXT NOT NULL, visit_id TEXT NOT NULL, rx_trace_code TEXT NOT NULL,
   prescribed_at INTEGER NOT NULL, valid_days INTEGER NOT NULL, valid_until INTEGER NOT NULL,
   withdrawn_at INTEGER, withdrawn_reason TEXT, used_by TEXT,
-  flaw TEXT NOT NULL CHECK (flaw IN ('none', 'fileTampered', 'dataDiffers')),
+  flaw TEXT NOT NULL CHECK (flaw IN ('none', 'fileTampered', 'dataDiffers', 'certificateExpired')),
   fate TEXT CHECK (fate IN ('withdrawn', 'expired', 'usedElsewhere')), fate_after TEXT
 ) STRICT;
 CREATE INDEX prescription_of_person ON prescription (person);

@@ -15,6 +15,7 @@ const stops = {
   'used-elsewhere': ['7204', 'PRESCRIPTION_USED'],
   'file-tampered': ['7205', expect.stringContaining('原件')],
   'data-differs': ['7205', expect.stringContaining('数据')],
+  'certificate-expired': ['7205', expect.stringContaining('有效期')],
   'not-covered': ['2101A', 'DRUG_NOT_COVERED'],
   'insurance-paused': ['2101A', 'INSURANCE_SUSPENDED'],
   'institution-suspended': ['9001', 'INSTITUTION_UNKNOWN'],

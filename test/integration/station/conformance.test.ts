@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { createAdminCall } from '../../../server-mock/admin/client.ts'
 import { createConformanceClient } from '../../../server-mock/admin/conformance/client.ts'
-import type { FaultKind } from '../../../server-mock/faults/faults.ts'
+import type { FaultKind } from '../../../server-mock/faults/kinds.ts'
 import { bringBack, type Counter, chooseFirst, finish, openCounter } from './sale.ts'
 
 let counter: Counter

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { SwitchesState } from '../../../server-mock/admin/contract.ts'
-import { faultEffects } from '../../../server-mock/faults/faults.ts'
+import { faultEffects } from '../../../server-mock/faults/kinds.ts'
 import { scenarios } from '../../../server-mock/scenarios/index.ts'
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url))

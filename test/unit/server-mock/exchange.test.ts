@@ -21,7 +21,7 @@ afterEach(() => app.close())
 async function said(receive: Channel['receive']): Promise<{ readonly status: number; readonly body: string }> {
   const channel: Channel = { letter: 'A', paths: ['/a'], numberOf: () => '9001', receive }
   const books = createBooks(context.store)
-  serveChannel(app, channel, { context, faults: createFaults(), books, closing: new AbortController().signal })
+  serveChannel(app, channel, { context, faults: createFaults(context.random), books, closing: new AbortController().signal })
   const { statusCode: status, body } = await app.inject({ method: 'POST', url: '/a', payload: {} })
   return { status, body }
 }
