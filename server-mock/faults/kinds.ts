@@ -38,7 +38,7 @@ export const faultKinds = Object.freeze(
 /** For every interface. */
 export const EVERY_INTERFACE = '*'
 /** The only interface with a certificate in its answer that is not made for this message: the hospital's, in the prescription's file. */
-export const CERTIFICATE_INTERFACE = '7204'
+const CERTIFICATE_INTERFACE = '7204'
 /** Channels whose answers are signed. */
 const SIGNED: readonly string[] = ['B', 'D', 'E', 'L']
 
