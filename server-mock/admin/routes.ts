@@ -22,9 +22,9 @@ import {
   WithdrawRequest,
 } from './contract.ts'
 import { serveEvents } from './events.ts'
+import { serveFaults } from './faults/routes.ts'
 import type { CenterAddress } from './hospital/desk.ts'
 import { serveHospital } from './hospital/routes.ts'
-import { serveFaults } from './faults/routes.ts'
 import { serveInspector } from './inspector/routes.ts'
 import { servePhones } from './phone/routes.ts'
 import { fail } from './replies.ts'
