@@ -10,6 +10,19 @@ const Holder = z.strictObject({
 const AboutPrescription = Holder.extend({ hiRxno: z.string().min(1) })
 
 export const PrescriptionsRequest = Holder
+export const IdentifyRequest = z.strictObject({ person: z.string().min(1), application: z.string().min(1) })
+/** What a program needs to be one of the applications: keys in Base64, the bare scalar and the 65 bytes of the point. */
+export const ApplicationKeys = z.array(
+  z.strictObject({
+    name: z.string(),
+    appId: z.string(),
+    appSecret: z.string(),
+    privateKey: z.string(),
+    platformPublicKey: z.string(),
+  }),
+)
+/** What an application of one's own begins with. */
+export const Identified = z.strictObject({ authNo: z.string(), until: z.number() })
 export const QrRequest = AboutPrescription
 export const DeliveryRequest = AboutPrescription
 export const AuthorizeRequest = AboutPrescription.extend({

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { createPhone, type Phone } from '../../clients/phone.ts'
 import type { CenterContext } from '../../context.ts'
@@ -37,7 +37,7 @@ export function servePhones(app: FastifyInstance, ports: PhonePorts): void {
     act: (phone: Phone, input: z.output<S>) => Promise<unknown>,
   ): void {
     app.post(path, async (request, reply) => {
-      const input = asked.safeParse(request.body instanceof Uint8Array ? readJsonObject(request.body)?.value : undefined)
+      const input = asked.safeParse(bodyOf(request))
       if (!input.success) return fail(reply, 400, issuesOf(input.error))
       const phone = phoneOf(Holder.parse(input.data))
       return typeof phone === 'string' ? fail(reply, 404, phone) : answered.parse(await act(phone, input.data))
@@ -55,6 +55,25 @@ export function servePhones(app: FastifyInstance, ports: PhonePorts): void {
       applications,
       pharmacies: pharmacies.map(({ name, code }) => ({ name, code })),
     } satisfies contract.PhoneChoices
+  })
+  app.get('/phone/keys', () => {
+    const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
+    const platformPublicKey = base64(ports.platformPublicKey)
+    return store.applications.list().map(({ name, appId, appSecret, privateKey }) => ({
+      ...{ name, appId, appSecret, privateKey: base64(privateKey), platformPublicKey },
+    })) satisfies z.infer<typeof contract.ApplicationKeys>
+  })
+  app.post('/phone/identify', (request, reply) => {
+    const input = contract.IdentifyRequest.safeParse(bodyOf(request))
+    if (!input.success) return fail(reply, 400, issuesOf(input.error))
+    const person = store.registry.person(input.data.person)
+    const application = store.applications.find(input.data.application)
+    if (person === undefined || application === undefined)
+      return fail(reply, 404, 'there is no such person, or no such application')
+    const identified = store.atomically(() => identifyOnline(ports.context, person, application))
+    if (!identified.ok) return fail(reply, 404, identified.refusal.message)
+    const { authNo, until } = identified
+    return reply.send({ authNo, until } satisfies z.infer<typeof contract.Identified>)
   })
   post('/phone/prescriptions', [contract.PrescriptionsRequest, contract.PrescriptionsAnswer], (phone) => phone.prescriptions())
   post('/phone/qr', [contract.QrRequest, contract.QrAnswer], (phone, { hiRxno }) => phone.show(hiRxno))
@@ -85,6 +104,10 @@ function openPhone(
       return identified.ok ? { ok: true, content: identified.authNo } : { ok: false, ...identified.refusal }
     },
   })
+}
+
+function bodyOf({ body }: FastifyRequest): unknown {
+  return body instanceof Uint8Array ? readJsonObject(body)?.value : undefined
 }
 
 function issuesOf(error: z.ZodError): string {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  ApplicationKeys,
   AuthorizeAnswer,
+  Identified,
   MessagesAnswer,
   PhoneChoices,
   PrescriptionsAnswer,
@@ -72,6 +74,21 @@ describe("the administration's phones", () => {
     expect(await ask(1)).toMatchObject({ ok: false, code: '700203' })
     const shut = { person: await personOf('王秀兰'), application: applications[2]?.appId }
     expect((await call('/phone/messages', shut)).answer).toMatchObject({ ok: false, code: '700006' })
+  })
+
+  it('let a program of its own begin: the person identifies herself in its application', async () => {
+    const person = await personOf('王秀兰')
+    const [application] = PhoneChoices.parse((await call('/phone')).answer).applications
+    const { answer } = await call('/phone/identify', { person, application: application?.appId })
+    const { authNo } = Identified.parse(answer)
+    const keys = ApplicationKeys.parse((await call('/phone/keys')).answer)
+    expect(keys[0]).toMatchObject({ appId: application?.appId, platformPublicKey: open.center.connection.platformPublicKey })
+    expect(open.rows(`SELECT person FROM online_identity WHERE auth_no = '${authNo}'`)).toEqual([{ person }])
+    expect(await call('/phone/identify', { person: await personOf('赵小梅'), application: application?.appId })).toMatchObject({
+      status: 404,
+      answer: { error: expect.stringContaining('未激活') },
+    })
+    expect(await call('/phone/identify', { person, application: 'X' })).toMatchObject({ status: 404 })
   })
 
   it('refuse whom they do not know', async () => {

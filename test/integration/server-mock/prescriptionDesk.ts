@@ -135,7 +135,11 @@ export async function openCenter(options: Partial<MockCenterOptions> = {}): Prom
 }
 
 /** The counter of the pharmacy with this code, whose pharmacist is called so. */
-export function createDesk({ center, admin, rows }: Pick<OpenCenter, 'center' | 'admin' | 'rows'>, code: string, pharmacist: string): Desk {
+export function createDesk(
+  { center, admin, rows }: Pick<OpenCenter, 'center' | 'admin' | 'rows'>,
+  code: string,
+  pharmacist: string,
+): Desk {
   const connection = center.connections.get(code)
   if (connection === undefined) throw new Error(code)
   const pharmacy = createPharmacy(center, connection)

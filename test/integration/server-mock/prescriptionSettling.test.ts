@@ -156,6 +156,36 @@ describe('before a settlement the prescription center', () => {
   })
 })
 
+describe('a settlement that is taken back', () => {
+  const open = () => context.store.prescriptions.openOf(person, clock.now()).map((each) => each.hiRxno)
+  const told = () => context.store.notices.of(person, 0, 100).map(({ kind, states }) => [kind, JSON.parse(states)])
+
+  it('leaves the prescription for another sale while it is valid, and its owner is told each time how it stands', () => {
+    settlementDone(context, { hiRxno, settlement: 'S1', institution: SHOP })
+    expect(open()).not.toContain(hiRxno)
+    settlementUndone(context, { hiRxno })
+    expect(open()).toContain(hiRxno)
+    settlementDone(context, { hiRxno, settlement: 'S2', institution: SHOP })
+    settlementNeverWas(context, { hiRxno })
+    expect(open()).toContain(hiRxno)
+    expect(told()).toMatchObject([
+      ['settled', { rxUsedStasCodg: '2' }],
+      ['unsettled', { rxStasCodg: '1', rxUsedStasCodg: '1' }],
+      ['settled', { rxUsedStasCodg: '2' }],
+      ['unsettled', { rxUsedStasCodg: '1' }],
+    ])
+  })
+
+  it('leaves it unused but expired when its validity has ended: nobody gets it any more (N 8.8.2.4 b)', () => {
+    settlementDone(context, { hiRxno, settlement: 'S1', institution: SHOP })
+    clock.set(context.store.prescriptions.find(hiRxno)?.validUntil ?? 0)
+    settlementUndone(context, { hiRxno })
+    expect(open()).not.toContain(hiRxno)
+    expect(refusal()).toMatchObject(says('1023', '有效截止时间'))
+    expect(told().at(-1)).toMatchObject(['unsettled', { rxStasCodg: '2', rxUsedStasCodg: '1' }])
+  })
+})
+
 describe('the hospital', () => {
   it('cannot withdraw what has run out (N 8.1.2.4 b)', () => {
     const until = context.store.prescriptions.find(hiRxno)?.validUntil ?? 0

@@ -2,7 +2,7 @@ import { createAdminClient } from '../../../../server-mock/admin/client.ts'
 import type { MockCenter } from '../../../../server-mock/server.ts'
 import { createPharmacy, dateTime, dig, type Pharmacy } from '../pharmacy.ts'
 import { createDesk } from '../prescriptionDesk.ts'
-import { type Json, isYes, type Step } from './flow.ts'
+import { isYes, type Json, type Step } from './flow.ts'
 import { createSteps } from './steps.ts'
 
 const CODE = 'P99010100001'
@@ -15,7 +15,10 @@ function applicationOf(center: MockCenter, index: number): Pharmacy {
 }
 
 /** From the patient's phone to her door: both ways in which a phone authorizes a pharmacy, and the delivery of what that pharmacy dispensed. */
-export async function* walk(center: MockCenter, person: { readonly name: string; readonly number: string }): AsyncGenerator<Step> {
+export async function* walk(
+  center: MockCenter,
+  person: { readonly name: string; readonly number: string },
+): AsyncGenerator<Step> {
   const application = applicationOf(center, 0)
   const phone = createSteps({ pharmacy: application, other: applicationOf(center, 1), signNoOf: () => '' })
   const pharmacy = createPharmacy(center)
