@@ -16,6 +16,7 @@ import {
   type WithdrawRequest,
 } from './contract.ts'
 import { FaultAdded, type FaultRequest } from './faults/contract.ts'
+import { type StockView, StockViews } from './province/contract.ts'
 
 /** The administration of a running mock center. Every function rejects when the center refuses or is away. */
 export interface AdminClient {
@@ -39,6 +40,8 @@ export interface AdminClient {
   requests(after?: number): Promise<readonly MessageView[]>
   people(): Promise<readonly PersonView[]>
   prescriptions(): Promise<readonly PrescriptionView[]>
+  /** what the province has of a shop's goods */
+  stock(institution: string): Promise<readonly StockView[]>
   /** the hospital withdraws a prescription */
   withdraw(request: WithdrawRequest): Promise<void>
 }
@@ -103,6 +106,7 @@ export function createAdminClient(adminUrl: string, token: string): AdminClient 
       await call('POST', '/reset', Done)
     },
     requests: (after = 0) => call('GET', `/requests?after=${after}`, Messages),
+    stock: (institution) => call('GET', `/stock?institution=${encodeURIComponent(institution)}`, StockViews),
     prescriptions: () => call('GET', '/prescriptions', PrescriptionViews),
     withdraw: async (request) => {
       await call('POST', '/prescriptions/withdraw', Done, request)

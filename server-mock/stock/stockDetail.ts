@@ -42,7 +42,7 @@ interface LotInStock {
 }
 
 /** The lots of a shop; only those of that drug, and of that article, where they are given. */
-function lotsInStock(
+export function lotsInStock(
   context: CenterContext,
   institution: string,
   drug: string | null,

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3'
+import type { Database, Statement } from 'better-sqlite3'
 import { z } from 'zod'
 import { type BatchRow, batchesOf, type LevelRow, levelsOf } from './stockLevels.ts'
 
@@ -143,6 +143,14 @@ export function createStock(db: Database): Stock {
     WHERE code = ? AND institution = ? AND lot <> '' AND deleted_at IS NULL ORDER BY id DESC LIMIT 1`)
     .pluck()
 
+  const prepared = new Map<string, Statement>()
+  /** a statement that depends on what is asked for is prepared once for each way of asking */
+  function read<R>(sql: string, parameters: object): readonly R[] {
+    const statement = prepared.get(sql) ?? db.prepare(sql)
+    prepared.set(sql, statement)
+    return (statement as Statement<[object], R>).all(parameters)
+  }
+
   return {
     add: ({ packs, node, ...record }) => {
       const { lastInsertRowid } = add.run({ ...record, kind: stockKinds[record.interface], node: JSON.stringify(node) })
@@ -157,23 +165,14 @@ export function createStock(db: Database): Stock {
       remove.run(at, id)
     },
     outOf: (sale, institution) => new Map(outOf.all(sale, institution).map(({ drug, quantity }) => [drug, quantity])),
-    levels: (institution, drug, article) => {
-      const filter = filterOf({ drug, article })
-      return db.prepare<[object], StockLevel>(levelsOf(filter)).all({ institution, drug, article })
-    },
-    batches: (institution, drug, article) => {
-      const filter = filterOf({ drug, article })
-      return db.prepare<[object], StockBatch>(batchesOf(filter)).all({ institution, drug, article })
-    },
+    levels: (institution, drug, article) => read(levelsOf(filterOf({ drug, article })), { institution, drug, article }),
+    batches: (institution, drug, article) => read(batchesOf(filterOf({ drug, article })), { institution, drug, article }),
     records: ({ institution, kinds, code, ...query }) => {
       const asked = { drug: query.drug, article: query.article, batch_serial: query.batchSerial }
       const withCode = code === undefined ? '' : 'AND id IN (SELECT record FROM stock_pack WHERE code = @code)'
       const kindList = kinds.map((kind) => `'${kind}'`).join(', ')
       const sql = `${RECORD} WHERE institution = @institution AND kind IN (${kindList}) ${filterOf(asked)} ${withCode} ORDER BY id`
-      return db
-        .prepare<[object], Row>(sql)
-        .all({ institution, code, ...asked })
-        .map(recordOf)
+      return read<Row>(sql, { institution, code, ...asked }).map(recordOf)
     },
     lastMovementOf: (code) => lastMovementOf.get(code) ?? null,
     lotOf: (institution, code) => lotOf.get(code, institution) ?? '',

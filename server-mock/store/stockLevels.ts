@@ -26,7 +26,7 @@ export interface BatchRow {
  * since the last count without a lot, or, where there is none, of any lot. `filter` are conditions on the article, each beginning with AND.
  */
 const PARTS = (filter: string): string => `
-  WITH standing AS (
+  WITH standing AS MATERIALIZED (
     SELECT * FROM stock_record WHERE institution = @institution AND deleted_at IS NULL ${filter}
   ), dated AS (
     SELECT *, row_number() OVER (PARTITION BY drug, article, lot ORDER BY counted_on DESC, id DESC) AS place FROM standing WHERE kind = '1'
