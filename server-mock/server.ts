@@ -14,13 +14,15 @@ import { builtConsole, CONSOLE_PATH, serveConsole } from './http/console.ts'
 import { serveChannel } from './http/exchange.ts'
 import { createOutgoing } from './http/outgoing.ts'
 import { createInsuranceChannel } from './insurance/channel.ts'
+import { createLocalChannel } from './local/channel.ts'
+import { insuranceSystem } from './local/system.ts'
 import { createPhoneChannel } from './phone/channel.ts'
 import { identifyOnline } from './phone/identity.ts'
 import { createPrescriptionChannel } from './prescription/channel.ts'
 import { provinces } from './provinces/index.ts'
 import type { Province } from './provinces/province.ts'
 import { type Switches, usualSwitches } from './provinces/switches.ts'
-import { createRandom } from './random.ts'
+import { createRandom, type Random } from './random.ts'
 import { fillScenario } from './scenarios/fill.ts'
 import { DEFAULT_SCENARIO, findScenario, scenarios } from './scenarios/index.ts'
 import type { Scenario } from './scenarios/scenario.ts'
@@ -83,6 +85,8 @@ export interface MockCenterApplication {
   /** Base64, 65 bytes */
   readonly platformPublicKey: string
 }
+/** How somebody who is no institution reaches a signed channel; keys as in `MockCenterConnection`. */
+export type SignedConnection = Pick<MockCenterConnection, 'appId' | 'appSecret' | 'privateKey' | 'platformPublicKey'>
 
 export interface MockCenterShop extends ReturnType<typeof trainingShelf> {
   readonly pharmacists: readonly {
@@ -105,6 +109,8 @@ export interface MockCenter {
   readonly connection: MockCenterConnection
   /** what the training shop begins with: its pharmacists as registered, its 医保 office, its goods */
   readonly shop: MockCenterShop
+  /** of the insurance system that speaks on channel L */
+  readonly insuranceSystem: SignedConnection
   /** of every institution, by code */
   readonly connections: ReadonlyMap<string, MockCenterConnection>
   /** of every channel application, the official one first */
@@ -178,6 +184,7 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
     createInsuranceChannel(context, pool),
     createPrescriptionChannel(context, keys),
     createPhoneChannel(context, keys),
+    createLocalChannel(context, keys),
   ]
   for (const channel of channels) serveChannel(app, channel, { context, faults, books, closing: closing.signal })
   const reset = (): void => {
@@ -219,6 +226,7 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
     consoleUrl: `${url}${CONSOLE_PATH}#token=${adminToken}`,
     connection,
     shop: shopOf(store, connection.institution.code),
+    insuranceSystem: systemConnection(random, platform.publicKey),
     connections,
     applications: applicationsOf(store, url, platform.publicKey),
     clock,
@@ -255,6 +263,12 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
       store.close()
     },
   }
+}
+
+function systemConnection(random: Random, platformPublicKey: Uint8Array): SignedConnection {
+  const { appId, appSecret, privateKey } = insuranceSystem(random)
+  const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
+  return { appId, appSecret, privateKey: base64(privateKey), platformPublicKey: base64(platformPublicKey) }
 }
 
 function shopOf(store: Store, institution: string): MockCenterShop {

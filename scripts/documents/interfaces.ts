@@ -8,6 +8,7 @@ import {
   type InterfaceTable,
   insuranceCodes,
   interfaceTables,
+  localCodes,
   prescriptionCodes,
   type SourceMark,
   voucherCodes,
@@ -116,5 +117,6 @@ export function interfacesPage(): string {
     ...codeSection('Answer codes of channel A (all but -1 inferred)', insuranceCodes),
     ...codeSection('Answer codes of channel B (inferred)', prescriptionCodes),
     ...codeSection('More codes of 7202, 7203, 7209, 7210 and channel D (inferred)', flowCodes),
+    ...codeSection('Answer codes of channel L, besides those of channel B (inferred)', localCodes),
   ].join('\n')
 }

@@ -65,6 +65,17 @@ function digestOf(message: Uint8Array, prefix: Uint8Array): bigint {
   return numberOf(sm3(Buffer.concat([prefix, message])))
 }
 
+/** Whether bytes are a public key: 65 bytes 04‖X‖Y of a point on the curve. */
+export function isPublicKey(bytes: Uint8Array): boolean {
+  if (bytes.length !== 65 || bytes[0] !== 4) return false
+  try {
+    Point.fromBytes(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** A private key or a nonce in 1…n-2 made from `entropy` (40 bytes or more, so that the reduction leaves no bias worth naming). */
 export function scalarFrom(entropy: Uint8Array): bigint {
   return (numberOf(entropy) % (ORDER - 2n)) + 1n

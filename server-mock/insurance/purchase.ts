@@ -1,6 +1,6 @@
 import type { CenterContext } from '../context.ts'
 import { isObject } from '../json.ts'
-import { refuseSettlement } from '../prescription/settling.ts'
+import { askForSettlement } from '../local/inProcess.ts'
 import { refuse, textOf } from '../refusal.ts'
 import type { Prescription } from '../store/prescriptions.ts'
 import type { Insurance, Person } from '../store/registry.ts'
@@ -102,9 +102,10 @@ function findPrescription(
   if (flag === '0') return { ok: true, prescription: null }
 
   const named = lines.map(({ drug, quantity }) => ({ drug: drug.code, quantity }))
-  const refusal = refuseSettlement(context, {
+  const refusal = askForSettlement(context, {
     hiRxno,
     person: person.identityNumber,
+    area: insurance.area,
     institution: call.institution.code,
     lines: named,
   })

@@ -1,6 +1,7 @@
 import type { CenterContext } from '../context.ts'
 import { isObject } from '../json.ts'
-import { refuseSettlement, settlementDone, settlementNeverWas } from '../prescription/settling.ts'
+import { isOfPrescription, tellSettled, tellTakenBack } from '../local/inProcess.ts'
+import { refuseSettlement } from '../prescription/settling.ts'
 import { give, refuse, textOf } from '../refusal.ts'
 import type { Settlement } from '../store/settlements.ts'
 import { claimPacks, findTraceFault, leftIn } from '../trace.ts'
@@ -37,8 +38,7 @@ function reverseSettlement(context: CenterContext, settlement: Settlement): Refu
   if (settlement.ended !== null) return refuse('1044', 'data.omsgid', '该结算已撤销 (2103)，须先冲正撤销')
   context.store.settlements.reverse(settlement)
   freeSoldPacks(context, settlement)
-  const { hiRxno } = settlement
-  if (hiRxno !== null) settlementNeverWas(context, { hiRxno })
+  if (isOfPrescription(settlement)) tellTakenBack(context, settlement, null)
   return null
 }
 
@@ -62,6 +62,6 @@ function reverseRevocation(context: CenterContext, revocation: Settlement): Refu
   settlements.reverse(revocation)
   settlements.mark(settlement.setlId, null)
   claimPacks(context, packs, { source: settlement.interface, sale, institution })
-  if (hiRxno !== null) settlementDone(context, { hiRxno, settlement: settlement.setlId, institution })
+  if (isOfPrescription(settlement)) tellSettled(context, settlement)
   return null
 }

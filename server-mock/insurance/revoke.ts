@@ -1,5 +1,5 @@
 import type { CenterContext } from '../context.ts'
-import { settlementUndone } from '../prescription/settling.ts'
+import { isOfPrescription, tellTakenBack } from '../local/inProcess.ts'
 import { give } from '../refusal.ts'
 import type { Settlement } from '../store/settlements.ts'
 import { revocationAnswer } from './answer.ts'
@@ -43,8 +43,7 @@ export const revoke: InsuranceInterface = (context, call) => {
   })
   settlements.mark(settlement.setlId, 'revoked')
   freeSoldPacks(context, settlement)
-  const { hiRxno } = settlement
-  if (hiRxno !== null) settlementUndone(context, { hiRxno })
+  if (isOfPrescription(settlement)) tellTakenBack(context, settlement, setlId)
   return give(output)
 }
 

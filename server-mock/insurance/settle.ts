@@ -1,5 +1,5 @@
 import { type CenterContext, nextChoices } from '../context.ts'
-import { settlementDone } from '../prescription/settling.ts'
+import { isOfPrescription, tellSettled } from '../local/inProcess.ts'
 import { give } from '../refusal.ts'
 import { chinaTime } from '../time.ts'
 import { claimPacks } from '../trace.ts'
@@ -47,7 +47,7 @@ export function settle(number: '2102' | '2102A'): InsuranceInterface {
     const setlId = nextNumber(context, institution.area, 'setlId')
     const mdtrtId = nextNumber(context, institution.area, 'mdtrtId')
     const output = settlementAnswer(purchase, figures, { setlId, mdtrtId, msgid }, institution, at)
-    context.store.settlements.add({
+    const settlement = {
       setlId,
       mdtrtId,
       msgid,
@@ -63,11 +63,11 @@ export function settle(number: '2102' | '2102A'): InsuranceInterface {
       deductiblePaid: figures.deductible,
       fundPaid: figures.fund,
       reverses: null,
-    })
+      ended: null,
+    } as const
+    context.store.settlements.add(settlement)
     claimPacks(context, packs, { source: number, sale, institution: institution.code })
-    if (prescription !== null) {
-      settlementDone(context, { hiRxno: prescription.hiRxno, settlement: setlId, institution: institution.code })
-    }
+    if (isOfPrescription(settlement)) tellSettled(context, settlement)
     return give(output)
   }
 }

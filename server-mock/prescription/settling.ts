@@ -6,28 +6,59 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { findLineFault, type NamedLine } from './lines.ts'
 import { isApprovedBy, isHeldElsewhere } from './state.ts'
 
-/**
- * What the prescription center tells the insurance side before a settlement (N 8.8.1.4 c): null where nothing stands against it. `person` is the
- * insured person's identity number, `institution` the pharmacy's code.
- */
-export function refuseSettlement(
-  context: CenterContext,
-  claim: { readonly hiRxno: string; readonly person: string; readonly institution: string; readonly lines: readonly NamedLine[] },
-): Refusal<InsuranceCode> | null {
-  const { hiRxno, institution, lines } = claim
-  const no = (code: InsuranceCode, field: string, rule: string) => refuse(code, `drugdetail.${field}`, rule).refusal
-  const prescription = context.store.prescriptions.find(hiRxno)
-  if (prescription === undefined) return no('1021', 'rxno', '处方中心没有该处方')
-  if (prescription.withdrawnAt !== null) return no('1024', 'rxno', '处方已被定点医疗机构撤销')
-  if (prescription.usedBy !== null) return no('1022', 'rxno', '处方只能使用一次')
-  if (prescription.validUntil <= context.clock.now()) return no('1023', 'rxno', '处方已过有效截止时间')
-  if (prescription.person !== claim.person) return no('1025', 'rxno', '参保人须为处方所属人 (N 8.8.1.4 c)')
-  if (isHeldElsewhere(context, hiRxno, institution)) return no('1034', 'rxno', '处方已授权其他机构 (N 8.4.4 注 2)')
-  if (!isApprovedBy(context, hiRxno, institution)) return no('1026', 'rxno', '须经本机构药师审核通过 (N 8.7.3)')
-  const fault = findLineFault(context, hiRxno, lines)
-  if (fault) return no('1027', fault.kind === 'drug' ? 'med_list_codg' : 'cnt', `第 ${fault.index + 1} 行${fault.rule}`)
-  return null
+/** A settlement that is to be: `person` is the insured person's identity number, `institution` the pharmacy's code. */
+export interface Claim {
+  readonly hiRxno: string
+  readonly person: string
+  readonly institution: string
+  readonly lines: readonly NamedLine[]
 }
+
+/** What stands against a settlement, and the rule; `index` is the position of the line at fault. */
+export type SettlementFault =
+  | { readonly kind: PrescriptionFault; readonly rule: string }
+  | { readonly kind: 'drug' | 'quantity'; readonly rule: string; readonly index: number }
+type PrescriptionFault = 'unknown' | 'withdrawn' | 'used' | 'expired' | 'notTheOwner' | 'heldElsewhere' | 'notApproved'
+
+/** The prescription center's check before a settlement (N 8.8.1.4 c), whoever asks: null where nothing stands against it. */
+export function findSettlementFault(context: CenterContext, claim: Claim): SettlementFault | null {
+  const { hiRxno, institution, lines } = claim
+  const prescription = context.store.prescriptions.find(hiRxno)
+  const no = (kind: PrescriptionFault, rule: string) => ({ kind, rule })
+  if (prescription === undefined) return no('unknown', '处方中心没有该处方')
+  if (prescription.withdrawnAt !== null) return no('withdrawn', '处方已被定点医疗机构撤销')
+  if (prescription.usedBy !== null) return no('used', '处方只能使用一次')
+  if (prescription.validUntil <= context.clock.now()) return no('expired', '处方已过有效截止时间')
+  if (prescription.person !== claim.person) return no('notTheOwner', '参保人须为处方所属人 (N 8.8.1.4 c)')
+  if (isHeldElsewhere(context, hiRxno, institution)) return no('heldElsewhere', '处方已授权其他机构 (N 8.4.4 注 2)')
+  if (!isApprovedBy(context, hiRxno, institution)) return no('notApproved', '须经本机构药师审核通过 (N 8.7.3)')
+  return findLineFault(context, hiRxno, lines)
+}
+
+/** The same as the insurance side says it to a pharmacy, in its own codes and fields. */
+export function refuseSettlement(context: CenterContext, claim: Claim): Refusal<InsuranceCode> | null {
+  const fault = findSettlementFault(context, claim)
+  return fault === null ? null : insuranceRefusal(fault)
+}
+
+/** A fault in the codes and fields of 2101 and 2102. */
+export function insuranceRefusal(fault: SettlementFault): Refusal<InsuranceCode> {
+  const [code, field] = insuranceWords[fault.kind]
+  const rule = 'index' in fault ? `第 ${fault.index + 1} 行${fault.rule}` : fault.rule
+  return refuse(code, `drugdetail.${field}`, rule).refusal
+}
+
+const insuranceWords = {
+  unknown: ['1021', 'rxno'],
+  withdrawn: ['1024', 'rxno'],
+  used: ['1022', 'rxno'],
+  expired: ['1023', 'rxno'],
+  notTheOwner: ['1025', 'rxno'],
+  heldElsewhere: ['1034', 'rxno'],
+  notApproved: ['1026', 'rxno'],
+  drug: ['1027', 'med_list_codg'],
+  quantity: ['1027', 'cnt'],
+} as const satisfies Readonly<Record<SettlementFault['kind'], readonly [InsuranceCode, string]>>
 
 /** The notice that a settlement happened (N 8.8.1.4 e, f): the prescription is used, and that stands before everything else. */
 export function settlementDone(

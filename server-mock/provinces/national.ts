@@ -48,6 +48,7 @@ export const national = {
       ...['7201', '7202', '7203', '7204', '7205', '7206', '7207', '7208', '7209', '7210'],
       ...['rx.access', 'rx.list', 'rx.qr', 'rx.flow', 'rx.delivery', 'rx.notice'],
       ...['2201', '2203', '7101', '7102', '7103', '7104', '7105', '7106', '7107', '7211'],
+      ...['rxSetlChk', 'rxSetlNotify', 'rxSetlRevsNotify', 'fixmedinsSync', 'circDrugSync', 'hiPharSync'],
     ],
     since: N,
     source: 'N 9.3.2, 9.4.2 and the interface list',

@@ -64,6 +64,8 @@ export interface Drugs {
   /** by drug and day */
   priceLimits(): readonly DatedValue[]
   selfPayShares(): readonly DatedValue[]
+  /** adds a drug, or changes everything that is known of the one with its code */
+  put(drug: Drug): void
 }
 
 const DRUG = `SELECT code, generic_name AS genericName, product_name AS productName, dosage_form AS dosageForm, spec, unit, maker, approval,
@@ -82,6 +84,16 @@ export function createDrugs(db: Database): Drugs {
     `SELECT coalesce(${on('selfPay')}, 0) AS selfPay, ${on('priceLimit')} AS priceLimit`,
   )
   const dated = db.prepare<[string], DatedValue>(`${DATED} ORDER BY drug, since`)
+  const put = db.prepare<
+    [Drug]
+  >(`INSERT INTO drug (code, generic_name, product_name, dosage_form, spec, unit, maker, approval, item_type, level,
+      prescription_flag, dual_channel, covered, trace_prefix, listed_on)
+    VALUES (@code, @genericName, @productName, @dosageForm, @spec, @unit, @maker, @approval, @itemType, @level,
+      @prescriptionFlag, @dualChannel, @covered, @tracePrefix, @listedOn)
+    ON CONFLICT (code) DO UPDATE SET generic_name = excluded.generic_name, product_name = excluded.product_name,
+      dosage_form = excluded.dosage_form, spec = excluded.spec, unit = excluded.unit, maker = excluded.maker, approval = excluded.approval,
+      item_type = excluded.item_type, level = excluded.level, prescription_flag = excluded.prescription_flag,
+      dual_channel = excluded.dual_channel, covered = excluded.covered, trace_prefix = excluded.trace_prefix, listed_on = excluded.listed_on`)
   return {
     find: (code) => find.get(code),
     byTracePrefix: (prefix) => byTracePrefix.get(prefix),
@@ -89,5 +101,8 @@ export function createDrugs(db: Database): Drugs {
     termsOn: (code, day) => termsOn.get({ code, day }) ?? { selfPay: 0, priceLimit: null },
     priceLimits: () => dated.all('priceLimit'),
     selfPayShares: () => dated.all('selfPay'),
+    put: (drug) => {
+      put.run(drug)
+    },
   }
 }

@@ -75,6 +75,12 @@ export interface Registry {
   entitlementsOf(identityNumber: string): readonly Entitlement[]
   pharmacist(code: string): Pharmacist | undefined
   pharmacists(): readonly RegisteredPharmacist[]
+  /** adds an institution, or changes what is known of the one with its code */
+  putInstitution(institution: Institution): void
+  /** adds a pharmacist, or changes what is known of the one with that code */
+  putPharmacist(pharmacist: Pharmacist): void
+  /** off the register; what was reviewed stays reviewed */
+  removePharmacist(code: string): void
 }
 
 const INSTITUTION = `SELECT code, name, kind, area, approved, app_id AS appId, app_secret AS appSecret, private_key AS privateKey,
@@ -99,10 +105,20 @@ export function createRegistry(db: Database): Registry {
     'SELECT type, memo, since FROM entitlement WHERE person = ? ORDER BY rowid',
   )
   const PHARMACIST = 'SELECT code, person, practice_number AS practiceNumber, institution'
-  const pharmacist = db.prepare<[string], Pharmacist>(`${PHARMACIST} FROM pharmacist WHERE code = ?`)
+  const pharmacist = db.prepare<[string], Pharmacist>(`${PHARMACIST} FROM pharmacist WHERE code = ? AND registered = 1`)
   const pharmacists = db.prepare<[], RegisteredPharmacist>(
-    `${PHARMACIST}, name FROM pharmacist JOIN person ON identity_number = person ORDER BY code`,
+    `${PHARMACIST}, name FROM pharmacist JOIN person ON identity_number = person WHERE registered = 1 ORDER BY code`,
   )
+  const putInstitution = db.prepare<[Institution]>(`
+    INSERT INTO institution (code, name, kind, area, approved, app_id, app_secret, private_key, public_key)
+    VALUES (@code, @name, @kind, @area, @approved, @appId, @appSecret, @privateKey, @publicKey)
+    ON CONFLICT (code) DO UPDATE SET name = excluded.name, area = excluded.area, approved = excluded.approved, app_id = excluded.app_id,
+      app_secret = excluded.app_secret, private_key = excluded.private_key, public_key = excluded.public_key`)
+  const putPharmacist = db.prepare<[Pharmacist]>(`
+    INSERT INTO pharmacist (code, person, practice_number, institution) VALUES (@code, @person, @practiceNumber, @institution)
+    ON CONFLICT (code) DO UPDATE SET person = excluded.person, practice_number = excluded.practice_number,
+      institution = excluded.institution, registered = 1`)
+  const removePharmacist = db.prepare<[string]>('UPDATE pharmacist SET registered = 0 WHERE code = ?')
 
   return {
     institution: (code) => institution.get(code),
@@ -117,5 +133,14 @@ export function createRegistry(db: Database): Registry {
     entitlementsOf: (identityNumber) => entitlements.all(identityNumber),
     pharmacist: (code) => pharmacist.get(code),
     pharmacists: () => pharmacists.all(),
+    putInstitution: (of) => {
+      putInstitution.run(of)
+    },
+    putPharmacist: (of) => {
+      putPharmacist.run(of)
+    },
+    removePharmacist: (code) => {
+      removePharmacist.run(code)
+    },
   }
 }

@@ -18,6 +18,7 @@ import { createPrescriptions, type Prescriptions } from './prescriptions.ts'
 import { createRegistry, type Registry } from './registry.ts'
 import { createReviews, type Reviews } from './reviews.ts'
 import { SCHEMA, SCHEMA_VERSION } from './schema/index.ts'
+import { createSettlementNotices, type SettlementNotices } from './settlementNotices.ts'
 import { createSettlements, type Settlements } from './settlements.ts'
 import { createSignIns, type SignIns } from './signIns.ts'
 import { createStaff, type Staff } from './staff.ts'
@@ -49,6 +50,7 @@ export interface Store {
   readonly drugs: Drugs
   readonly fates: Fates
   readonly settlements: Settlements
+  readonly settlementNotices: SettlementNotices
   readonly statementFiles: StatementFiles
   readonly stock: Stock
   readonly mappings: Mappings
@@ -128,6 +130,7 @@ export function openStore(file: string): Store {
     drugs: createDrugs(db),
     fates: createFates(db),
     settlements: createSettlements(db),
+    settlementNotices: createSettlementNotices(db),
     statementFiles: createStatementFiles(db),
     stock: createStock(db),
     mappings: createMappings(db),

@@ -9,7 +9,9 @@ export function writeScenario(db: Database, scenario: FilledScenario): void {
     'INSERT INTO institution VALUES (@code, @name, @kind, @area, @approved, @appId, @appSecret, @privateKey, @publicKey)',
   )
   const terminal = db.prepare('INSERT INTO terminal VALUES (@id, @institution)')
-  const pharmacist = db.prepare('INSERT INTO pharmacist VALUES (@code, @person, @practiceNumber, @institution)')
+  const pharmacist = db.prepare(
+    'INSERT INTO pharmacist (code, person, practice_number, institution) VALUES (@code, @person, @practiceNumber, @institution)',
+  )
   const application = db.prepare(
     'INSERT INTO application VALUES (@appId, @name, @official, @approved, @appSecret, @privateKey, @publicKey)',
   )

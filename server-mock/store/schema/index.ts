@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { hospitalSchema } from './hospital.ts'
 import { insuranceSchema } from './insurance.ts'
+import { localSchema } from './local.ts'
 import { logSchema } from './log.ts'
 import { phoneSchema } from './phone.ts'
 import { prescriptionSchema } from './prescription.ts'
@@ -17,6 +18,7 @@ export const SCHEMA = [
   insuranceSchema,
   stockSchema,
   phoneSchema,
+  localSchema,
   logSchema,
 ].join('')
 

@@ -35,6 +35,7 @@ CREATE TABLE drug_terms (
   value INTEGER NOT NULL, updated_at INTEGER NOT NULL, PRIMARY KEY (drug, kind, since)
 ) STRICT;
 CREATE TABLE pharmacist (
-  code TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES person, practice_number TEXT NOT NULL, institution TEXT NOT NULL REFERENCES institution
+  code TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES person, practice_number TEXT NOT NULL, institution TEXT NOT NULL REFERENCES institution,
+  registered INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 `

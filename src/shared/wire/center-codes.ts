@@ -176,3 +176,18 @@ export const prescriptionCodes = Object.freeze({
   '700170': '院内处方编号重复',
 })
 export type PrescriptionCode = keyof typeof prescriptionCodes
+
+/** Channel L, code: what the prescription center says to the insurance system besides the codes of channel B; inferred. */
+export const localCodes = Object.freeze({
+  '700301': '处方不存在',
+  '700302': '参保人或参保地与处方不一致',
+  '700303': '处方未经该机构药师审核通过',
+  '700304': '药品与处方不符',
+  '700305': '处方由其他机构持有',
+  '700311': '结算通知与已有通知不符',
+  '700312': '没有该结算的通知',
+  '700313': '结算已冲销',
+  '700321': '机构信息与登记不符',
+  '700322': '药师信息与登记不符',
+})
+export type LocalCode = keyof typeof localCodes

@@ -1,5 +1,6 @@
 import { hospitalTables } from './hospital/index.ts'
 import { insuranceTables } from './insurance/index.ts'
+import { localTables } from './local/index.ts'
 import { phoneTables } from './phone/index.ts'
 import { prescriptionTables } from './prescription/index.ts'
 import { stockTables } from './stock/index.ts'
@@ -14,6 +15,7 @@ export const interfaceTables = Object.freeze({
   ...stockTables,
   ...phoneTables,
   ...hospitalTables,
+  ...localTables,
 } as const satisfies Record<string, InterfaceTable>)
 
 export type InterfaceNumber = keyof typeof interfaceTables

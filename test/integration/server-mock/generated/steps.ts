@@ -19,7 +19,7 @@ interface Stepper<C> {
 }
 
 /** Makes the steps of a walk from messages and how they are sent. */
-function createStepper<C extends Pick<Pharmacy, 'seal'>>({ caller, other }: Walkers<C>): Stepper<C> {
+export function createStepper<C extends Pick<Pharmacy, 'seal'>>({ caller, other }: Walkers<C>): Stepper<C> {
   let answer: Json = {}
 
   async function* step(
