@@ -34,7 +34,7 @@ const areasOfTables: Readonly<Record<string, readonly Area[]>> = {
   ...placed(['drug', 'drug_terms', 'catalogue_mapping'], ['stock']),
   ...placed(['trace_claim', 'stock_record', 'stock_pack'], ['stock']),
   ...placed(['settlement', 'settlement_notice'], ['settlements', 'prescriptions']),
-  ...placed(['statement_file'], ['settlements']),
+  ...placed(['statement_file', 'policy'], ['settlements']),
   ...placed(['accumulation'], ['settlements', 'people']),
   ...placed(['notice', 'outgoing'], ['notices']),
 }

@@ -27,6 +27,7 @@ import type { CenterAddress } from './hospital/desk.ts'
 import { serveHospital } from './hospital/routes.ts'
 import { serveInspector } from './inspector/routes.ts'
 import { servePhones } from './phone/routes.ts'
+import { servePolicies } from './policies/routes.ts'
 import { serveProvince } from './province/routes.ts'
 import { fail } from './replies.ts'
 
@@ -52,6 +53,7 @@ export function serveAdministration(app: FastifyInstance, ports: AdminPorts): vo
       )
       addRoutes(scope, ports)
       serveEvents(scope, ports.changes)
+      servePolicies(scope, ports.context)
       serveProvince(scope, ports.context)
       servePhones(scope, { context: ports.context, ...ports.center })
       serveFaults(scope, ports.faults)

@@ -8,6 +8,7 @@ import { computeSettlement, type Figures } from './figures.ts'
 import { findPacks, refuseOutbound, saleOfPacks } from './goods.ts'
 import type { InsuranceInterface } from './interface.ts'
 import { plans } from './plans.ts'
+import { termsOf } from './policies.ts'
 import { type Purchase, readPurchase } from './purchase.ts'
 import { writeSettled } from './settled.ts'
 
@@ -83,10 +84,10 @@ function saleOf(context: CenterContext, { prescription, packs }: Purchase, insti
 
 function figuresOf(context: CenterContext, purchase: Purchase): Figures {
   const { insurance, lines, plan, usesAccount } = purchase
-  const { terms, accountPaysOutside } = plans[plan]
+  const { accountPaysOutside } = plans[plan]
   const paid = context.store.settlements.accumulation(yearOf(context, purchase))
   const state = { ...paid, balance: insurance.balance, usesAccount }
-  return computeSettlement(terms.value[insurance.type], accountPaysOutside.value, state, lines)
+  return computeSettlement(termsOf(context, plan, insurance.type), accountPaysOutside.value, state, lines)
 }
 
 function yearOf(context: CenterContext, { person, insurance, plan }: Purchase) {

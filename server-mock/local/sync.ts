@@ -87,6 +87,7 @@ export const syncDrug: LocalInterface = ({ store, clock }, { data }) => {
     dualChannel: Number(textOf(data, 'dualChnlFlag')),
     covered: Number(valiFlag),
     tracePrefix: known?.tracePrefix ?? null,
+    specialClass: known?.specialClass ?? null,
     listedOn: known?.listedOn ?? chinaTime(clock.now()).date,
   })
   return give({ medListCodg: code, valiFlag })

@@ -87,13 +87,14 @@ export function createDrugs(db: Database): Drugs {
   const put = db.prepare<
     [Drug]
   >(`INSERT INTO drug (code, generic_name, product_name, dosage_form, spec, unit, maker, approval, item_type, level,
-      prescription_flag, dual_channel, covered, trace_prefix, listed_on)
+      prescription_flag, dual_channel, covered, trace_prefix, listed_on, special_class)
     VALUES (@code, @genericName, @productName, @dosageForm, @spec, @unit, @maker, @approval, @itemType, @level,
-      @prescriptionFlag, @dualChannel, @covered, @tracePrefix, @listedOn)
+      @prescriptionFlag, @dualChannel, @covered, @tracePrefix, @listedOn, @specialClass)
     ON CONFLICT (code) DO UPDATE SET generic_name = excluded.generic_name, product_name = excluded.product_name,
       dosage_form = excluded.dosage_form, spec = excluded.spec, unit = excluded.unit, maker = excluded.maker, approval = excluded.approval,
       item_type = excluded.item_type, level = excluded.level, prescription_flag = excluded.prescription_flag,
-      dual_channel = excluded.dual_channel, covered = excluded.covered, trace_prefix = excluded.trace_prefix, listed_on = excluded.listed_on`)
+      dual_channel = excluded.dual_channel, covered = excluded.covered, trace_prefix = excluded.trace_prefix, listed_on = excluded.listed_on,
+      special_class = excluded.special_class`)
   return {
     find: (code) => find.get(code),
     byTracePrefix: (prefix) => byTracePrefix.get(prefix),

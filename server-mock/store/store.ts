@@ -14,6 +14,7 @@ import { createMappings, type Mappings } from './mappings.ts'
 import { createMessages, type Messages } from './messages.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { createOutbounds, type Outbounds } from './outbounds.ts'
+import { createPolicies, type Policies } from './policies.ts'
 import { createPrescriptions, type Prescriptions } from './prescriptions.ts'
 import { createRegistry, type Registry } from './registry.ts'
 import { createReviews, type Reviews } from './reviews.ts'
@@ -49,6 +50,7 @@ export interface Store {
   readonly outbounds: Outbounds
   readonly drugs: Drugs
   readonly fates: Fates
+  readonly policies: Policies
   readonly settlements: Settlements
   readonly settlementNotices: SettlementNotices
   readonly statementFiles: StatementFiles
@@ -129,6 +131,7 @@ export function openStore(file: string): Store {
     outbounds: createOutbounds(db),
     drugs: createDrugs(db),
     fates: createFates(db),
+    policies: createPolicies(db),
     settlements: createSettlements(db),
     settlementNotices: createSettlementNotices(db),
     statementFiles: createStatementFiles(db),

@@ -1,10 +1,14 @@
 import type { Database } from 'better-sqlite3'
+import { firstPolicies } from '../insurance/policies.ts'
 import type { FilledScenario } from '../scenarios/fill.ts'
+import { createPolicies } from './policies.ts'
 import { prescriptionWriter } from './prescriptions.ts'
 import { createStock } from './stock.ts'
 
 /** Writes a filled scenario into empty tables. */
 export function writeScenario(db: Database, scenario: FilledScenario): void {
+  const { put } = createPolicies(db)
+  for (const policy of firstPolicies()) put(policy)
   const institution = db.prepare(
     'INSERT INTO institution VALUES (@code, @name, @kind, @area, @approved, @appId, @appSecret, @privateKey, @publicKey)',
   )

@@ -1,4 +1,4 @@
-/** Tables: sign-ins, settlements, what a year has come to, files of 9101 and 9102. */
+/** Tables: sign-ins, settlements, what a year has come to, policy values, files of 9101 and 9102. */
 export const insuranceSchema = `
 CREATE TABLE sign_in (
   sign_no TEXT PRIMARY KEY, institution TEXT NOT NULL REFERENCES institution, operator TEXT NOT NULL, date TEXT NOT NULL
@@ -18,6 +18,10 @@ CREATE UNIQUE INDEX one_reversal ON settlement (reverses) WHERE reverses IS NOT 
 CREATE TABLE accumulation (
   person TEXT NOT NULL REFERENCES person, insurance_type TEXT NOT NULL, year INTEGER NOT NULL, plan TEXT NOT NULL,
   deductible_paid INTEGER NOT NULL, fund_paid INTEGER NOT NULL, PRIMARY KEY (person, insurance_type, year, plan)
+) STRICT;
+CREATE TABLE policy (
+  plan TEXT NOT NULL, insurance_type TEXT NOT NULL, since TEXT NOT NULL, deductible INTEGER NOT NULL, ceiling INTEGER NOT NULL,
+  rate_a INTEGER NOT NULL, rate_b INTEGER NOT NULL, source TEXT NOT NULL, PRIMARY KEY (plan, insurance_type, since)
 ) STRICT;
 CREATE TABLE statement_file (
   file_no TEXT PRIMARY KEY, institution TEXT NOT NULL REFERENCES institution, kind TEXT NOT NULL CHECK (kind IN ('upload', 'result')),

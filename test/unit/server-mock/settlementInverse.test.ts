@@ -66,16 +66,25 @@ const sale = fc.record({
     fc.record({ withPrescription: fc.constant(false), lines: fc.array(goods, { minLength: 1, maxLength: 3 }) }),
   ),
   undo: fc.constantFrom('2103' as const, '2601' as const),
+  policy: fc.record({
+    deductible: fc.integer({ min: 0, max: 100_000 }),
+    ceiling: fc.integer({ min: 0, max: 2_000_000 }),
+    rateA: fc.integer({ min: 0, max: 10_000 }),
+    rateB: fc.integer({ min: 0, max: 10_000 }),
+  }),
 })
 
-it('a settlement of any price, place and level, taken back by 2103 or 2601, leaves the books as they were', {
-  timeout: 60_000,
+it('a settlement of any price, place, level and policy is the sum of its parts, and taken back by 2103 or 2601, leaves the books as they were', {
+  timeout: 240_000,
 }, () => {
   const before = books([])
   let serial = 0
   fc.assert(
-    fc.property(sale, ({ place, usesAccount, bought, undo }) => {
+    fc.property(sale, ({ place, usesAccount, bought, undo, policy }) => {
       const { area, type } = PLACES[place] ?? PLACES[0]
+      for (const plan of ['outpatientPooling', 'ordinary']) {
+        store.policies.put({ plan, insuranceType: type, since: '2026-11-01', ...policy, source: 'the test' })
+      }
       const hiRxno = bought.withPrescription ? (bench.prescriptionsOf(person)[place] ?? null) : null
       const lines = bought.lines.map((line) => {
         const isTraced = DRUGS.some(({ genericName, tracePrefix }) => genericName === line.drug && tracePrefix !== null)
@@ -87,6 +96,9 @@ it('a settlement of any price, place and level, taken back by 2103 or 2601, leav
       const msgid = `settle-${++serial}`
       const settled = bench.call(settle('2102A'), input, msgid, area)
       expect(settled.ok).toBe(true)
+      const fen = (name: string): number => Math.round(Number(dig(settled, 'output', 'setlinfo', name)) * 100)
+      expect(fen('fund_pay_sumamt') + fen('acct_pay') + fen('psn_cash_pay')).toBe(fen('medfee_sumamt'))
+      expect(fen('fund_pay_sumamt')).toBeLessThanOrEqual(policy.ceiling)
       const number = (name: string): unknown => dig(settled, 'output', 'setlinfo', name)
       const undone =
         undo === '2103'
