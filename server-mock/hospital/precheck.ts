@@ -32,7 +32,7 @@ export const precheck: PrescriptionInterface = (context, { data, caller: hospita
   if (refused) return refused
   const hospitalRxno = textOf(data, 'hospRxno')
   if (typeof checks.numbered(hospital.code, hospitalRxno)?.signed === 'string')
-    return refuse('700170', 'hospRxno', '须为院内唯一，该编号的处方已上传')
+    return refuse('700190', 'hospRxno', '须为院内唯一，该编号的处方已上传')
 
   const at = context.clock.now()
   const choices = nextChoices(context, 'checkedPrescription')

@@ -20,7 +20,7 @@ const CLASSES = {
 /** The drugs of 7101: of the catalogue of circulating drugs and as it has them, each once, with dose, frequency, way and days (F 1.3, 处方管理办法 6). */
 export function refuseLines(context: CenterContext, data: Node): Refused {
   const nodes = nodesOf(data.rxdrugdetail)
-  if (nodes.length === 0) return refuse('700165', 'rxdrugdetail', '至少一种药品')
+  if (nodes.length === 0) return refuse('700185', 'rxdrugdetail', '至少一种药品')
   const attribute = textOf(data, 'rxExraAttrCode')
   for (const [index, node] of nodes.entries()) {
     const at = (field: string): string => `rxdrugdetail[${index}].${field}`
@@ -33,21 +33,21 @@ export function refuseLines(context: CenterContext, data: Node): Refused {
       refusePrice(node, at)
     if (refused) return refused
     if (nodes.findIndex((other) => textOf(other, 'medListCodg') === code) < index)
-      return refuse('700165', at('medListCodg'), '同一药品不得重复')
+      return refuse('700185', at('medListCodg'), '同一药品不得重复')
   }
   const pieces = nodes.filter((node) => textOf(node, 'rxItemTypeCode') === '13')
   if (pieces.length > 0) return refusePieces(data, nodes, pieces)
   const { value, source } = context.province.prescriptionLines
-  if (nodes.length > value) return refuse('700165', 'rxdrugdetail', `每张处方不得超过 ${value} 种药品 (${source.slice(0, 8)})`)
-  return Number(textOf(data, 'rxDrugCnt')) === nodes.length ? null : refuse('700165', 'rxDrugCnt', '须等于药品的种数')
+  if (nodes.length > value) return refuse('700185', 'rxdrugdetail', `每张处方不得超过 ${value} 种药品 (${source.slice(0, 8)})`)
+  return Number(textOf(data, 'rxDrugCnt')) === nodes.length ? null : refuse('700185', 'rxDrugCnt', '须等于药品的种数')
 }
 
 function refuseDrug(drug: Drug | undefined, attribute: string, field: string): Refused {
-  if (drug === undefined) return refuse('700163', field, '医保药品编码不存在')
-  if (drug.specialClass !== null) return refuse('700163', field, `${CLASSES[drug.specialClass]}不得流转 (M 处方流转范围)`)
-  if (drug.covered === 0) return refuse('700163', field, '不在处方流转药品目录 (N 8.1.1.4 h)')
+  if (drug === undefined) return refuse('700183', field, '医保药品编码不存在')
+  if (drug.specialClass !== null) return refuse('700183', field, `${CLASSES[drug.specialClass]}不得流转 (M 处方流转范围)`)
+  if (drug.covered === 0) return refuse('700183', field, '不在处方流转药品目录 (N 8.1.1.4 h)')
   const isForeign = attribute === '01' && drug.dualChannel === 0
-  return isForeign ? refuse('700163', field, '双通道处方的药品须都在双通道目录 (Y 4.4)') : null
+  return isForeign ? refuse('700183', field, '双通道处方的药品须都在双通道目录 (Y 4.4)') : null
 }
 
 function refuseNames(drug: Drug, node: Node, at: (field: string) => string): Refused {
@@ -62,14 +62,14 @@ function refuseNames(drug: Drug, node: Node, at: (field: string) => string): Ref
   const wrong =
     Object.entries(must).find(([name, value]) => textOf(node, name) !== value) ??
     Object.entries(may).find(([name, value]) => !['', value].includes(textOf(node, name)))
-  if (wrong !== undefined) return refuse('700163', at(wrong[0]), '须与药品目录一致')
+  if (wrong !== undefined) return refuse('700183', at(wrong[0]), '须与药品目录一致')
   const isSaidFree = textOf(node, 'otcFlag') === '1' && drug.prescriptionFlag === '1'
-  return isSaidFree ? refuse('700163', at('otcFlag'), '须与药品目录的处方药标志一致') : null
+  return isSaidFree ? refuse('700183', at('otcFlag'), '须与药品目录的处方药标志一致') : null
 }
 
 /** 用法用量: how much, how often and for how long, from the day of the prescription on. */
 function refuseUse(data: Node, node: Node, at: (field: string) => string): Refused {
-  const no = (field: string, rule: string) => refuse('700165', at(field), rule)
+  const no = (field: string, rule: string) => refuse('700185', at(field), rule)
   const units = (field: string): number => readDecimal(textOf(node, field), scales.quantity) ?? Number.NaN
   if (!(units('drugCnt') > 0)) return no('drugCnt', '数量须大于零，且不超出可计范围')
   if (!(units('sinDoscnt') > 0)) return no('sinDoscnt', '单次用量须大于零')
@@ -88,13 +88,13 @@ function refusePrice(node: Node, at: (field: string) => string): Refused {
   const quantity = readDecimal(textOf(node, 'drugCnt'), scales.quantity) ?? 0
   const unit = readDecimal(price, scales.price)
   const isRight = unit !== null && unit > 0 && amountOf(quantity, unit) === readDecimal(sum, scales.fen)
-  return isRight ? null : refuse('700165', at('drugSumamt'), '须等于数量 × 单价，四舍五入到分')
+  return isRight ? null : refuse('700185', at('drugSumamt'), '须等于数量 × 单价，四舍五入到分')
 }
 
 /** 处方管理办法 6: decoction pieces stand on a prescription of their own; their count is that of doses. */
 function refusePieces(data: Node, nodes: readonly Node[], pieces: readonly Node[]): Refused {
-  if (pieces.length < nodes.length) return refuse('700165', 'rxdrugdetail', '中药饮片应当单独开具处方 (处方管理办法 6)')
+  if (pieces.length < nodes.length) return refuse('700185', 'rxdrugdetail', '中药饮片应当单独开具处方 (处方管理办法 6)')
   const doses = Number(textOf(data, 'rxDrugCnt'))
-  if (!Number.isInteger(doses) || doses < 1) return refuse('700165', 'rxDrugCnt', '饮片处方须为剂数')
-  return textOf(data, 'rxDrordDscr') === '' ? refuse('700165', 'rxDrordDscr', '饮片处方必填') : null
+  if (!Number.isInteger(doses) || doses < 1) return refuse('700185', 'rxDrugCnt', '饮片处方须为剂数')
+  return textOf(data, 'rxDrordDscr') === '' ? refuse('700185', 'rxDrordDscr', '饮片处方必填') : null
 }

@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000
 /** When a prescription was written, how long it holds, for how many days it is, and what the visit cost (处方管理办法 18, 19; Y 4.6). */
 export function refuseTerms(context: CenterContext, data: Node): Refused {
   const { clock, province } = context
-  const no = (field: string, rule: string) => refuse('700165', field, rule)
+  const no = (field: string, rule: string) => refuse('700185', field, rule)
   const visit = isObject(data.mdtrtinfo) ? data.mdtrtinfo : {}
   const prescribedAt = readDateTime(textOf(data, 'prscTime')) ?? 0
   if (prescribedAt > clock.now()) return no('prscTime', '不得晚于当前时间')
@@ -49,9 +49,9 @@ function refuseFee(data: Node, visit: Node): Refused {
   }
   const [fee, registration] = [fen(visit, 'medfeeSumamt'), fen(visit, 'rgstFee') ?? 0]
   if (fee === null) return null
-  if (fee < registration) return refuse('700165', 'mdtrtinfo.medfeeSumamt', '不得小于挂号费')
+  if (fee < registration) return refuse('700185', 'mdtrtinfo.medfeeSumamt', '不得小于挂号费')
   const drugs = nodesOf(data.rxdrugdetail).reduce((sum, node) => sum + (fen(node, 'drugSumamt') ?? 0), 0)
   return drugs > 0 && fee === registration + drugs
-    ? refuse('700165', 'mdtrtinfo.medfeeSumamt', '不含流转药品的费用 (Y 4.6)')
+    ? refuse('700185', 'mdtrtinfo.medfeeSumamt', '不含流转药品的费用 (Y 4.6)')
     : null
 }

@@ -20,7 +20,7 @@ export const query: PrescriptionInterface = (context, { data, caller: hospital }
   if (token !== '' && shown === null) return refuse('700101', 'ecToken', '令牌不存在、已失效或不属于本机构')
   const mayRead = prescription?.hospital === hospital.code || (shown !== null && prescription?.person === shown.identityNumber)
   if (prescription === undefined || !mayRead)
-    return refuse('700169', 'hiRxno', '本机构没有上传该处方；查询其他机构的须有本人的 ecToken')
+    return refuse('700189', 'hiRxno', '本机构没有上传该处方；查询其他机构的须有本人的 ecToken')
   return refuseOwner(context, data, prescription) ?? give(contentOf(context, prescription))
 }
 
@@ -76,13 +76,13 @@ type Found = { readonly ok: true; readonly prescription: Prescription } | NonNul
 function findOwn(context: CenterContext, data: Node, hospital: Institution): Found {
   if (textOf(data, 'fixmedinsCode') !== hospital.code) return refuse('700006', 'fixmedinsCode', '须为该 appId 的机构')
   const prescription = context.store.prescriptions.find(textOf(data, 'hiRxno'))
-  if (prescription?.hospital !== hospital.code) return refuse('700169', 'hiRxno', '本机构没有上传该处方')
+  if (prescription?.hospital !== hospital.code) return refuse('700189', 'hiRxno', '本机构没有上传该处方')
   return refuseOwner(context, data, prescription) ?? { ok: true, prescription }
 }
 
 function refuseOwner({ store }: CenterContext, data: Node, prescription: Prescription): Refused {
   const visit = textOf(data, 'mdtrtId')
-  if (visit !== '' && visit !== prescription.visitId) return refuse('700161', 'mdtrtId', '须为该处方的就诊 ID')
+  if (visit !== '' && visit !== prescription.visitId) return refuse('700181', 'mdtrtId', '须为该处方的就诊 ID')
   const facts = { psnName: store.registry.person(prescription.person)?.name, psnCertType: '01', certno: prescription.person }
   const wrong = Object.entries(facts).find(([name, fact]) => textOf(data, name) !== fact)
   return wrong === undefined ? null : refuse('700102', wrong[0], '须与处方所属人一致')

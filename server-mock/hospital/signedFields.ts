@@ -34,15 +34,15 @@ export function findChecked(
   at: (field: string) => string = (field) => field,
 ): Checked {
   const checked = context.store.checks.find(textOf(fields, 'hiRxno'))
-  if (checked?.hospital !== hospital.code) return refuse('700169', at('hiRxno'), '本机构没有该编号的预核验 (7101)')
+  if (checked?.hospital !== hospital.code) return refuse('700189', at('hiRxno'), '本机构没有该编号的预核验 (7101)')
   if (checked.rxTraceCode !== textOf(fields, 'rxTraceCode'))
-    return refuse('700166', at('rxTraceCode'), '须为预核验 (7101) 返回的追溯码')
-  if (checked.signed !== null) return refuse('700166', at('rxTraceCode'), '追溯码只能使用一次')
+    return refuse('700186', at('rxTraceCode'), '须为预核验 (7101) 返回的追溯码')
+  if (checked.signed !== null) return refuse('700186', at('rxTraceCode'), '追溯码只能使用一次')
   const sent: Node = JSON.parse(checked.content)
   const visit = isObject(sent.mdtrtinfo) ? sent.mdtrtinfo : {}
   const same = ['mdtrtId', 'patnName', 'psnCertType', 'certno', 'fixmedinsName', 'fixmedinsCode', 'drCode', 'prscDrName']
   const differs = same.find((name) => textOf(fields, name) !== textOf(visit, name))
-  if (differs !== undefined) return refuse('700168', at(differs), '须与预核验 (7101) 一致')
+  if (differs !== undefined) return refuse('700188', at(differs), '须与预核验 (7101) 一致')
   const refused = refusePharmacist(context, fields, hospital, at) ?? refuseReviewTime(context, fields, sent, at)
   return refused ?? { ok: true, checked }
 }
@@ -61,11 +61,11 @@ function refusePharmacist({ store }: CenterContext, fields: Node, hospital: Inst
   const department = store.staff.department(hospital.code, textOf(fields, 'pharDeptCode'))
   return department?.name === textOf(fields, 'pharDeptName')
     ? null
-    : refuse('700162', at('pharDeptCode'), '须为本机构的科室，编号与名称一致')
+    : refuse('700182', at('pharDeptCode'), '须为本机构的科室，编号与名称一致')
 }
 
 function refuseReviewTime({ clock }: CenterContext, fields: Node, sent: Node, at: (field: string) => string): Refused {
   const time = readDateTime(textOf(fields, 'pharChkTime')) ?? 0
   const isBetween = time >= (readDateTime(textOf(sent, 'prscTime')) ?? 0) && time <= clock.now()
-  return isBetween ? null : refuse('700168', at('pharChkTime'), '须在开方之后，不晚于当前时间')
+  return isBetween ? null : refuse('700188', at('pharChkTime'), '须在开方之后，不晚于当前时间')
 }

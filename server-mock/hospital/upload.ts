@@ -32,10 +32,10 @@ export const upload: PrescriptionInterface = (context, { data, caller: hospital 
 
   const claim = { rxFile: textOf(data, 'rxFile'), signDigest: textOf(data, 'signDigest') }
   const file = readSignedFile(context, hospital.code, { ...claim, value: signedValue(fields) })
-  if (typeof file === 'string') return refuse('700167', file.startsWith('处方原件') ? 'rxFile' : 'signDigest', file)
+  if (typeof file === 'string') return refuse('700187', file.startsWith('处方原件') ? 'rxFile' : 'signDigest', file)
   const digest = readInfoEntry(file.pdf, 'RxDataDigest')
   if (digest !== null && digest !== dataDigestOf(recordFrom(context, prescription, lines)))
-    return refuse('700168', 'rxFile', '处方原件的数据与预核验 (7101) 的不一致 (F 1.3)')
+    return refuse('700188', 'rxFile', '处方原件的数据与预核验 (7101) 的不一致 (F 1.3)')
 
   prescriptions.add({ ...prescription, lines, fate: null, fateAfter: null })
   files.keep(checked.hiRxno, file)

@@ -98,7 +98,7 @@ describe('what a workstation is told', () => {
     const before = await createAdminClient(center.adminUrl, center.adminToken).prescriptions()
     const refused = await hospital.write(order({ lines: [{ drug: codeOfDrug('盐酸吗啡缓释片'), quantity: 1, days: 3 }] }))
     expect(refused.hiRxno).toBeNull()
-    expect(refused.steps.at(-1)).toMatchObject({ interface: '7101', code: '700163' })
+    expect(refused.steps.at(-1)).toMatchObject({ interface: '7101', code: '700183' })
     expect(refused.steps.at(-1)?.message).toContain('麻醉药品不得流转')
     await expect(createAdminClient(center.adminUrl, center.adminToken).prescriptions()).resolves.toEqual(before)
   })
