@@ -204,7 +204,7 @@ describe('the envelope', () => {
 describe('who may be given prescriptions', () => {
   it('a hospital may not', async () => {
     const hospital = at('H99010100001')
-    expect(await hospital.authorize(await pharmacy.tokenOf('王秀兰'))).toMatchObject(refusedWith(-4, 'optins', 'N 9.4.2'))
+    expect(await hospital.authorize(await pharmacy.tokenOf('王秀兰'))).toMatchObject(refusedWith(-4, 'appId', 'N 9.4.2'))
   })
 
   it('another institution than that of the application may not', async () => {
