@@ -34,6 +34,7 @@ const areasOfTables: Readonly<Record<string, readonly Area[]>> = {
   ...placed(['drug', 'drug_terms', 'catalogue_mapping'], ['stock']),
   ...placed(['trace_claim', 'stock_record', 'stock_pack'], ['stock']),
   ...placed(['settlement', 'settlement_notice'], ['settlements', 'prescriptions']),
+  ...placed(['payment_order', 'payment_refund'], ['settlements', 'people']),
   ...placed(['statement_file', 'policy'], ['settlements']),
   ...placed(['accumulation'], ['settlements', 'people']),
   ...placed(['notice', 'outgoing'], ['notices']),

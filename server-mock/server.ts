@@ -16,6 +16,7 @@ import { createOutgoing } from './http/outgoing.ts'
 import { createInsuranceChannel } from './insurance/channel.ts'
 import { createLocalChannel } from './local/channel.ts'
 import { insuranceSystem } from './local/system.ts'
+import { createPaymentChannel } from './payment/channel.ts'
 import { createPhoneChannel } from './phone/channel.ts'
 import { identifyOnline } from './phone/identity.ts'
 import { createPrescriptionChannel } from './prescription/channel.ts'
@@ -185,6 +186,7 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
     createPrescriptionChannel(context, keys),
     createPhoneChannel(context, keys),
     createLocalChannel(context, keys),
+    createPaymentChannel(context, keys),
   ]
   for (const channel of channels) serveChannel(app, channel, { context, faults, books, closing: closing.signal })
   const reset = (): void => {

@@ -9,6 +9,7 @@ import {
   insuranceCodes,
   interfaceTables,
   localCodes,
+  paymentCodes,
   prescriptionCodes,
   type SourceMark,
   voucherCodes,
@@ -118,5 +119,6 @@ export function interfacesPage(): string {
     ...codeSection('Answer codes of channel B (inferred)', prescriptionCodes),
     ...codeSection('More codes of 7202, 7203, 7209, 7210 and channel D (inferred)', flowCodes),
     ...codeSection('Answer codes of channel L, besides those of channel B (inferred)', localCodes),
+    ...codeSection('Answer codes of channel E, besides those of channel B (inferred)', paymentCodes),
   ].join('\n')
 }

@@ -26,6 +26,7 @@ import { serveFaults } from './faults/routes.ts'
 import type { CenterAddress } from './hospital/desk.ts'
 import { serveHospital } from './hospital/routes.ts'
 import { serveInspector } from './inspector/routes.ts'
+import { servePayments } from './payment/routes.ts'
 import { servePhones } from './phone/routes.ts'
 import { servePolicies } from './policies/routes.ts'
 import { serveProvince } from './province/routes.ts'
@@ -53,6 +54,7 @@ export function serveAdministration(app: FastifyInstance, ports: AdminPorts): vo
       )
       addRoutes(scope, ports)
       serveEvents(scope, ports.changes)
+      servePayments(scope, ports.context)
       servePolicies(scope, ports.context)
       serveProvince(scope, ports.context)
       servePhones(scope, { context: ports.context, ...ports.center })

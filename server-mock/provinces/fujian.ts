@@ -14,6 +14,7 @@ export const fujian = {
       ...['1312', '1318', '1319', '3301', '3302'],
       ...['3501', '3502', '3503', '3504', '3505', '3505A', '3506', '3507', '35081', '35082'],
       ...['2201', '2203', '3101', '7101', '7102', '7103', '7104', '7105', '7106', '7107', '7211'],
+      ...['pay.order', 'pay.query', 'pay.refund', 'pay.refundQuery'],
       ...['rxSetlChk', 'rxSetlNotify', 'rxSetlRevsNotify', 'fixmedinsSync', 'circDrugSync', 'hiPharSync'],
       ...['7201', '7204', '7205', '7206'],
     ],

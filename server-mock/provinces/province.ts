@@ -26,6 +26,8 @@ export interface Province {
   readonly prescriptionClockTolerance: Rule
   /** how long a prescription is good for when nobody says otherwise, days */
   readonly prescriptionValidity: Rule
+  /** how long the patient may take to pay an order of the payment center */
+  readonly paymentOrderLifetime: Rule
   /** how long a file of 9101 or 3202 may be used and fetched (dld_endtime) */
   readonly statementFileLifetime: Rule
   /** how long a long-term prescription (长期处方) may be good for, days */

@@ -14,6 +14,7 @@ import { createMappings, type Mappings } from './mappings.ts'
 import { createMessages, type Messages } from './messages.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { createOutbounds, type Outbounds } from './outbounds.ts'
+import { createPayments, type Payments } from './payments.ts'
 import { createPolicies, type Policies } from './policies.ts'
 import { createPrescriptions, type Prescriptions } from './prescriptions.ts'
 import { createRegistry, type Registry } from './registry.ts'
@@ -50,6 +51,7 @@ export interface Store {
   readonly outbounds: Outbounds
   readonly drugs: Drugs
   readonly fates: Fates
+  readonly payments: Payments
   readonly policies: Policies
   readonly settlements: Settlements
   readonly settlementNotices: SettlementNotices
@@ -131,6 +133,7 @@ export function openStore(file: string): Store {
     outbounds: createOutbounds(db),
     drugs: createDrugs(db),
     fates: createFates(db),
+    payments: createPayments(db),
     policies: createPolicies(db),
     settlements: createSettlements(db),
     settlementNotices: createSettlementNotices(db),

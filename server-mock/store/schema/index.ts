@@ -3,6 +3,7 @@ import { hospitalSchema } from './hospital.ts'
 import { insuranceSchema } from './insurance.ts'
 import { localSchema } from './local.ts'
 import { logSchema } from './log.ts'
+import { paymentSchema } from './payment.ts'
 import { phoneSchema } from './phone.ts'
 import { prescriptionSchema } from './prescription.ts'
 import { registrySchema } from './registry.ts'
@@ -19,6 +20,7 @@ export const SCHEMA = [
   stockSchema,
   phoneSchema,
   localSchema,
+  paymentSchema,
   logSchema,
 ].join('')
 

@@ -191,3 +191,17 @@ export const localCodes = Object.freeze({
   '700322': '药师信息与登记不符',
 })
 export type LocalCode = keyof typeof localCodes
+
+/** Channel E, code: what the payment center says besides the codes of channel B; inferred. */
+export const paymentCodes = Object.freeze({
+  '700401': '结算不存在或已撤销',
+  '700402': '支付金额与结算不符',
+  '700403': '医药机构订单号重复',
+  '700404': '结算已有支付订单',
+  '700405': '支付订单不存在',
+  '700406': '退款流水号重复',
+  '700407': '退款金额超过可退金额',
+  '700408': '支付订单未支付',
+  '700409': '退款不存在',
+})
+export type PaymentCode = keyof typeof paymentCodes

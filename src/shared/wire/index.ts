@@ -1,6 +1,7 @@
 import { hospitalTables } from './hospital/index.ts'
 import { insuranceTables } from './insurance/index.ts'
 import { localTables } from './local/index.ts'
+import { paymentTables } from './payment/index.ts'
 import { phoneTables } from './phone/index.ts'
 import { prescriptionTables } from './prescription/index.ts'
 import { stockTables } from './stock/index.ts'
@@ -16,6 +17,7 @@ export const interfaceTables = Object.freeze({
   ...phoneTables,
   ...hospitalTables,
   ...localTables,
+  ...paymentTables,
 } as const satisfies Record<string, InterfaceTable>)
 
 export type InterfaceNumber = keyof typeof interfaceTables
