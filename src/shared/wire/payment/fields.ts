@@ -4,7 +4,7 @@ import type { Field } from '../table.ts'
 export const inferred = { inferred: '字段未找到，比照移动支付客户端的拼写' } as const
 export const paymentPathSource = { inferred: '路径未找到' } as const
 
-export const orderStates = Object.freeze({ '1': '待支付', '2': '已支付', '3': '已关闭', '4': '部分退款', '5': '已全额退款' })
+const orderStates = Object.freeze({ '1': '待支付', '2': '已支付', '3': '已关闭', '4': '部分退款', '5': '已全额退款' })
 
 export const payOrdId = {
   name: 'payOrdId',
