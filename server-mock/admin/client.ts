@@ -1,16 +1,20 @@
 import type { z } from 'zod'
 import {
   AdminError,
+  CallerViews,
+  type ChannelRequest,
   type ClockRequest,
   ClockState,
   Done,
   Messages,
   type MessageView,
+  NoticeViews,
   People,
   type PersonView,
   type PrescriptionView,
   PrescriptionViews,
   Shown,
+  type ShowRequest,
   type SwitchesRequest,
   SwitchesState,
   type WithdrawRequest,
@@ -20,8 +24,21 @@ import { type StockView, StockViews } from './province/contract.ts'
 
 /** The administration of a running mock center. Every function rejects when the center refuses or is away. */
 export interface AdminClient {
-  /** the patient's phone shows a fresh QR; `person` is an identity number, or a name that only one person has */
-  showVoucher(person: string): Promise<Shown>
+  /** the patient's phone shows a fresh QR; `person`, here and below, is an identity number, or a name that only one person has */
+  showVoucher(person: string, where?: Omit<ShowRequest, 'person'>): Promise<Shown>
+  /** the person activates the voucher, with this password */
+  activateVoucher(person: string, password: string): Promise<void>
+  setVoucherPassword(person: string, password: string): Promise<void>
+  /** the person lets a third-party channel use the voucher, or no longer */
+  authorizeChannel(request: ChannelRequest): Promise<void>
+  /** the person looks into the camera that was opened last */
+  showFace(person: string): Promise<void>
+  /** what institutions told of the person's settlements, oldest first; amounts as they came, in yuan */
+  settlementNotices(person: string): Promise<z.infer<typeof NoticeViews>>
+  /** the person has another name from now on, and needs a new activation */
+  rename(person: string, name: string): Promise<void>
+  /** channel applications and insurance systems, with their keys */
+  callers(): Promise<z.infer<typeof CallerViews>>
   /** the pharmacist's phone shows a fresh QR */
   showPharmacistVoucher(name: string): Promise<Shown>
   /** puts a fault at the end of an interface's queue */
@@ -89,7 +106,24 @@ export function createAdminCall(adminUrl: string, token: string): AdminCall {
 export function createAdminClient(adminUrl: string, token: string): AdminClient {
   const call = createAdminCall(adminUrl, token)
   return {
-    showVoucher: (person) => call('POST', '/voucher/show', Shown, { person }),
+    showVoucher: (person, where = {}) => call('POST', '/voucher/show', Shown, { person, ...where }),
+    activateVoucher: async (person, password) => {
+      await call('POST', '/voucher/activate', Done, { person, password })
+    },
+    setVoucherPassword: async (person, password) => {
+      await call('POST', '/voucher/password', Done, { person, password })
+    },
+    authorizeChannel: async (request) => {
+      await call('POST', '/voucher/authorize', Done, request)
+    },
+    showFace: async (person) => {
+      await call('POST', '/voucher/face', Done, { person })
+    },
+    settlementNotices: (person) => call('POST', '/voucher/notices', NoticeViews, { person }),
+    rename: async (person, name) => {
+      await call('POST', '/people/rename', Done, { person, name })
+    },
+    callers: () => call('GET', '/callers', CallerViews),
     showPharmacistVoucher: (name) => call('POST', '/voucher/show-pharmacist', Shown, { name }),
     addFault: async (fault) => {
       await call('POST', '/faults', FaultAdded, fault)

@@ -11,7 +11,23 @@ export const ADMIN_PREFIX = '/_admin'
 export const ShowRequest = z.strictObject({
   /** identity number, or a name that only one person has */
   person: z.string().min(1),
+  /** name of the application that shows it; the one on the person's phone when left out */
+  application: z.string().min(1).optional(),
+  /** the place of insurance that the person chose */
+  area: z.string().length(6).optional(),
 })
+export type ShowRequest = z.infer<typeof ShowRequest>
+export const PasswordRequest = z.strictObject({ person: z.string().min(1), password: z.string().min(1) })
+export const ChannelRequest = z.strictObject({
+  person: z.string().min(1),
+  /** name of a third-party channel */
+  application: z.string().min(1),
+  /** false takes the authorization back */
+  isAllowed: z.boolean().default(true),
+})
+export type ChannelRequest = z.input<typeof ChannelRequest>
+export const RenameRequest = z.strictObject({ person: z.string().min(1), name: z.string().min(1).max(50) })
+export const NoticeViews = z.array(z.strictObject({ at: z.number(), content: z.record(z.string(), z.unknown()) }))
 export const ShowPharmacistRequest = z.strictObject({ name: z.string().min(1) })
 export const Shown = z.strictObject({ qr: z.string(), until: z.number() })
 export type Shown = z.infer<typeof Shown>
@@ -29,6 +45,7 @@ export type ClockState = z.infer<typeof ClockState>
 const way = <N extends keyof Switches>(name: N) =>
   z.enum(Object.keys(switchTable[name].ways) as [Switches[N], ...Switches[N][]]).optional()
 export const SwitchesRequest = z.strictObject({
+  passwordLock: way('passwordLock'),
   repeatedTraceCode: way('repeatedTraceCode'),
   reauthorization: way('reauthorization'),
   unknownReversal: way('unknownReversal'),
@@ -66,11 +83,28 @@ export const PersonView = z.strictObject({
   identityNumber: z.string(),
   phone: z.string(),
   voucher: z.enum(['active', 'withoutPlace', 'notActivated', 'channelNotAuthorized']),
+  hasPassword: z.boolean(),
+  /** what a camera makes of the person: the live-check value, and the face */
+  face: z.string(),
+  card: z.strictObject({ number: z.string(), identification: z.string() }).nullable(),
   areas: z.array(z.string()),
   openPrescriptions: z.number().int(),
 })
 export type PersonView = z.infer<typeof PersonView>
 export const People = z.array(PersonView)
+
+/** Who signs messages in a name of its own; the keys are Base64, the private one of the bare scalar. `number` is the orgId of channel C. */
+export const CallerViews = z.array(
+  z.strictObject({
+    number: z.string(),
+    name: z.string(),
+    kind: z.enum(['official', 'thirdParty', 'localSystem']),
+    approved: z.boolean(),
+    appId: z.string(),
+    appSecret: z.string(),
+    privateKey: z.string(),
+  }),
+)
 
 export const MessageView = z.strictObject({
   id: z.number().int(),

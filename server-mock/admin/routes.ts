@@ -8,15 +8,13 @@ import { readJsonObject } from '../json.ts'
 import { withdraw } from '../prescription/withdrawal.ts'
 import type { Switches } from '../provinces/switches.ts'
 import type { Snapshot } from '../store/store.ts'
-import { showPatientCode, showPharmacistCode } from '../voucher/showing.ts'
+import { holderOf, voucherStateOf } from '../voucher/holder.ts'
 import { serveConformance } from './conformance/routes.ts'
 import type * as contract from './contract.ts'
 import {
   ADMIN_PREFIX,
   ClockRequest,
   MessagesQuery,
-  ShowPharmacistRequest,
-  ShowRequest,
   SnapshotRequest,
   SwitchesRequest,
   WithdrawRequest,
@@ -31,6 +29,7 @@ import { servePhones } from './phone/routes.ts'
 import { servePolicies } from './policies/routes.ts'
 import { serveProvince } from './province/routes.ts'
 import { fail } from './replies.ts'
+import { addVoucherRoutes } from './voucherRoutes.ts'
 
 export interface AdminPorts {
   readonly context: CenterContext
@@ -81,21 +80,7 @@ function addRoutes(app: FastifyInstance, { context, reset, change }: AdminPorts)
     })
   }
 
-  post('/voucher/show', ShowRequest, ({ person }) => {
-    const byNumber = store.registry.person(person)
-    const found = byNumber ? [byNumber] : store.registry.peopleNamed(person)
-    const [only, ...others] = found
-    if (only === undefined) return 'nobody has that name or number'
-    if (others.length > 0) return 'several people have that name'
-    return store.atomically(() => showPatientCode(context, only.identityNumber)) satisfies contract.Shown
-  })
-
-  post('/voucher/show-pharmacist', ShowPharmacistRequest, ({ name }) => {
-    const [only, ...others] = store.registry.pharmacists().filter((pharmacist) => pharmacist.name === name)
-    if (only === undefined) return 'no pharmacist has that name'
-    if (others.length > 0) return 'several pharmacists have that name'
-    return store.atomically(() => showPharmacistCode(context, only.code)) satisfies contract.Shown
-  })
+  addVoucherRoutes(app, post, context)
 
   post('/clock', ClockRequest, ({ setMs, advanceMs, freeze }) => {
     if (setMs !== undefined) clock.set(setMs)
@@ -158,17 +143,21 @@ function addRoutes(app: FastifyInstance, { context, reset, change }: AdminPorts)
   })
 
   app.get('/people', () =>
-    store.registry.people().map(
-      ({ name, identityNumber, phone, voucher }) =>
-        ({
-          name,
-          identityNumber,
-          phone,
-          voucher,
-          areas: store.registry.insurancesOf(identityNumber).map(({ area }) => area),
-          openPrescriptions: store.prescriptions.openOf(identityNumber, clock.now()).length,
-        }) satisfies contract.PersonView,
-    ),
+    store.registry.people().map((person) => {
+      const { name, identityNumber, phone } = person
+      const card = store.holders.cardOf(identityNumber)
+      return {
+        name,
+        identityNumber,
+        phone,
+        voucher: voucherStateOf(context, person),
+        hasPassword: holderOf(context, person).password !== null,
+        face: holderOf(context, person).face,
+        card: card === undefined ? null : { number: card.number, identification: card.identification },
+        areas: store.registry.insurancesOf(identityNumber).map(({ area }) => area),
+        openPrescriptions: store.prescriptions.openOf(identityNumber, clock.now()).length,
+      } satisfies contract.PersonView
+    }),
   )
 
   app.get('/requests', (request, reply) => {

@@ -5,6 +5,7 @@ import type { Refused } from '../prescription/state.ts'
 import { give, refuse, textOf } from '../refusal.ts'
 import type { Institution, Person } from '../store/registry.ts'
 import { ageOn, chinaTime } from '../time.ts'
+import { findByCard } from '../voucher/credential.ts'
 import { ownerOfToken } from '../voucher/tokens.ts'
 import { refuseLines } from './precheckLines.ts'
 import { refuseTerms } from './precheckTerms.ts'
@@ -49,24 +50,16 @@ type Found = { readonly ok: true; readonly person: Person } | NonNullable<Refuse
 function findPatient(context: CenterContext, data: Node, hospital: Institution): Found {
   const number = textOf(data, 'mdtrtCertNo')
   const token = textOf(data, 'ecToken')
-  switch (textOf(data, 'mdtrtCertType')) {
-    case '01': {
-      if (number !== '' && number !== token) return refuse('700101', 'mdtrtCertNo', '就诊凭证类型为 01 时须与 ecToken 一致')
-      const person = ownerOfToken(context, token, hospital)
-      return person === null
-        ? refuse('700101', 'ecToken', '令牌不存在、已失效或不属于本机构 (N 8.1.1.4 h)')
-        : { ok: true, person }
-    }
-    case '02': {
-      const person = context.store.registry.person(number)
-      if (person === undefined) return refuse('700102', 'mdtrtCertNo', '查无此人')
-      return person.voucher === 'notActivated'
-        ? refuse('700103', 'mdtrtCertNo', '须先激活医保电子凭证 (N 8.1.1.4 h)')
-        : { ok: true, person }
-    }
-    default:
-      return refuse('-2', 'mdtrtCertType', '本中心不受理该类凭证')
+  const type = textOf(data, 'mdtrtCertType')
+  if (type === '01') {
+    if (number !== '' && number !== token) return refuse('700101', 'mdtrtCertNo', '就诊凭证类型为 01 时须与 ecToken 一致')
+    const person = ownerOfToken(context, token, hospital)
+    return person === null ? refuse('700101', 'ecToken', '令牌不存在、已失效或不属于本机构 (N 8.1.1.4 h)') : { ok: true, person }
   }
+  const found = findByCard(context, { type, number, cardSn: textOf(data, 'cardSn') })
+  if (found.ok) return found
+  const field = found.field === 'cardSn' ? 'cardSn' : 'mdtrtCertNo'
+  return refuse(found.fault === 'notActivated' ? '700103' : '700102', field, found.rule)
 }
 
 function refuseHospital({ province }: CenterContext, data: Node, visit: Node, hospital: Institution): Refused {

@@ -5,10 +5,14 @@ import { writeFen } from '../money.ts'
 import { give, type Refusal, refuse, textOf } from '../refusal.ts'
 import type { Institution, Person } from '../store/registry.ts'
 import { ageOn, chinaTime } from '../time.ts'
+import { type CredentialFault, findByCard } from '../voucher/credential.ts'
 import { ownerOfToken } from '../voucher/tokens.ts'
 import type { InsuranceInterface } from './interface.ts'
 
-/** 1101 人员基本信息获取: the person behind a voucher token (01) or an identity number (02), with all places of insurance. */
+/**
+ * 1101 人员基本信息获取: the person behind a voucher token (01), an identity number (02) or a social-security card (03), with all places of insurance. A card is read
+ * only for an activated voucher (N 8.1.1.4 b); the password comes later, with 7201 and the settlement.
+ */
 export const personInfo: InsuranceInterface = (context, { input, institution }) => {
   const query = isObject(input.data) ? input.data : {}
   const found = findPerson(context, query, institution)
@@ -65,21 +69,26 @@ export type Found =
 /** The person behind a credential (mdtrt_cert_type, mdtrt_cert_no) that is shown to an institution. */
 export function findPerson(context: CenterContext, query: Readonly<Record<string, unknown>>, institution: Institution): Found {
   const credential = textOf(query, 'mdtrt_cert_no')
-  switch (textOf(query, 'mdtrt_cert_type')) {
-    case '01': {
-      const person = ownerOfToken(context, credential, institution)
-      return person === null
-        ? refuse('1006', 'data.mdtrt_cert_no', '令牌不存在、已失效或不属于本机构 (V 2.10)')
-        : { ok: true, person }
-    }
-    case '02': {
-      const person = context.store.registry.person(credential)
-      return person === undefined ? refuse('1005', 'data.mdtrt_cert_no', '查无此人') : { ok: true, person }
-    }
-    default:
-      return refuse('1003', 'data.mdtrt_cert_type', '本中心不受理该类凭证')
+  const type = textOf(query, 'mdtrt_cert_type')
+  if (type === '01') {
+    const person = ownerOfToken(context, credential, institution)
+    return person === null
+      ? refuse('1006', 'data.mdtrt_cert_no', '令牌不存在、已失效或不属于本机构 (V 2.10)')
+      : { ok: true, person }
   }
+  const found = findByCard(context, { type, number: credential, cardSn: textOf(query, 'card_sn') })
+  return found.ok ? found : refuse(credentialCodes[found.fault], `data.${credentialFields[found.field]}`, found.rule)
 }
+
+/** What the insurance side answers to a credential that is none. */
+export const credentialCodes = {
+  unknown: '1005',
+  card: '1007',
+  notActivated: '1014',
+  token: '1006',
+  mismatch: '1007',
+} as const satisfies Record<CredentialFault['fault'], InsuranceCode>
+export const credentialFields = { number: 'mdtrt_cert_no', cardSn: 'card_sn', token: 'ec_token' } as const
 
 function agrees(query: Readonly<Record<string, unknown>>, field: string, truth: string): boolean {
   const claimed = textOf(query, field)

@@ -4,9 +4,10 @@ import { askForSettlement } from '../local/inProcess.ts'
 import { refuse, textOf } from '../refusal.ts'
 import type { Prescription } from '../store/prescriptions.ts'
 import type { Insurance, Person } from '../store/registry.ts'
-import { ownerOfToken } from '../voucher/tokens.ts'
+import { findByCredential } from '../voucher/credential.ts'
 import type { InsuranceCall, Refused } from './interface.ts'
 import { isFuture, nodesOf, readLines, readPacks, type SaleLine, type SoldPack } from './lines.ts'
+import { credentialCodes, credentialFields } from './person.ts'
 import { chronicDiseases, type InsuranceType, insuranceTypes, type PlanName, plans } from './plans.ts'
 
 /** A sale that may be settled: who buys what, on which prescription, under which plan. */
@@ -73,11 +74,15 @@ function findBuyer(context: CenterContext, call: InsuranceCall, info: Node): Fou
     return refuse('1005', 'druginfo.insutype', '本人在该地没有该险种')
   if (insurance.active === 0) return refuse('1012', 'druginfo.psn_no', '参保状态须为正常参保')
 
-  // 02 and 03 would need the password of the voucher (Y 3.2.2), which no field carries
-  if (textOf(info, 'mdtrt_cert_type') !== '01') return refuse('1003', 'druginfo.mdtrt_cert_type', '结算须出示医保电子凭证')
-  const owner = ownerOfToken(context, textOf(info, 'mdtrt_cert_no'), call.institution)
-  if (owner === null) return refuse('1006', 'druginfo.mdtrt_cert_no', '令牌不存在、已失效或不属于本机构 (V 2.10)')
-  if (owner.identityNumber !== person.identityNumber) return refuse('1007', 'druginfo.psn_no', '须为令牌的本人')
+  const credential = {
+    type: textOf(info, 'mdtrt_cert_type'),
+    number: textOf(info, 'mdtrt_cert_no'),
+    cardSn: textOf(info, 'card_sn'),
+    token: textOf(info, 'ec_token'),
+  }
+  const shown = findByCredential(context, credential, call.institution)
+  if (!shown.ok) return refuse(credentialCodes[shown.fault], `druginfo.${credentialFields[shown.field]}`, shown.rule)
+  if (shown.person.identityNumber !== person.identityNumber) return refuse('1007', 'druginfo.psn_no', '须为就诊凭证的本人')
   return { ok: true, person, insurance: { ...insurance, type: insurance.type } }
 }
 

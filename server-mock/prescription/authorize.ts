@@ -1,20 +1,35 @@
 import { give, refuse, textOf } from '../refusal.ts'
 import { chinaTime } from '../time.ts'
-import { ownerOfToken } from '../voucher/tokens.ts'
+import { type CredentialFault, findByCredential } from '../voucher/credential.ts'
 import { grant, refuseHeldElsewhere } from './grant.ts'
 import type { PrescriptionInterface } from './interface.ts'
 
+const faultCodes = {
+  unknown: '700102',
+  card: '700102',
+  notActivated: '700103',
+  token: '700101',
+  mismatch: '700102',
+} as const satisfies Record<CredentialFault['fault'], string>
+const faultFields = { number: 'mdtrtCertNo', cardSn: 'cardSn', token: 'ecToken' } as const
+
 /**
- * 7201 电子处方线下流转授权 (N 8.4.4 b, d, e, f): the voucher's owner authorizes this pharmacy for every prescription that waits. What this pharmacy
- * already holds gets a fresh token and goes on as the same work. What another pharmacy holds changes hands, or, by the switch, is kept back: then the list is
+ * 7201 电子处方线下流转授权 (N 8.4.4 b, d, e, f): the voucher's owner, by its token or by a card and its password, authorizes this
+ * pharmacy for every prescription that waits. What this pharmacy already holds gets a fresh token and goes on as the same work. What another pharmacy holds changes hands, or, by the switch, is kept back: then the list is
  * without it, and where nothing else waits the request is refused.
  */
 export const authorize: PrescriptionInterface = (context, { data, caller: institution }) => {
   const { prescriptions, registry } = context.store
   if (textOf(data, 'optins') !== institution.code) return refuse('700006', 'optins', '须为该 appId 的机构')
-  if (textOf(data, 'mdtrtCertType') !== '01') return refuse('-2', 'mdtrtCertType', '须以医保电子凭证令牌请求授权 (N 8.4.4 b)')
-  const person = ownerOfToken(context, textOf(data, 'mdtrtCertNo'), institution)
-  if (person === null) return refuse('700101', 'mdtrtCertNo', '令牌不存在、已失效或不属于本机构 (N 8.4.4 d)')
+  const credential = {
+    type: textOf(data, 'mdtrtCertType'),
+    number: textOf(data, 'mdtrtCertNo'),
+    cardSn: textOf(data, 'cardSn'),
+    token: textOf(data, 'ecToken'),
+  }
+  const identified = findByCredential(context, credential, institution)
+  if (!identified.ok) return refuse(faultCodes[identified.fault], faultFields[identified.field], identified.rule)
+  const { person } = identified
   const claimed = textOf(data, 'certno')
   if (claimed !== '' && claimed !== person.identityNumber) return refuse('700102', 'certno', '须为令牌的本人')
   const isInsuredThere = registry.insurancesOf(person.identityNumber).some(({ area }) => area === textOf(data, 'insuPlcNo'))

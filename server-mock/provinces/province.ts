@@ -15,6 +15,13 @@ export interface Province {
   readonly name: string
   readonly voucherQrLifetime: Rule
   readonly voucherTokenLifetime: Rule
+  /** how long a live check is good for */
+  readonly liveCheckLifetime: Rule
+  /** how long a terminal waits for a face, and for the question whose it was */
+  readonly faceSessionLifetime: Rule
+  /** wrong passwords in a row after which the voucher's password is locked, and for how long */
+  readonly passwordTries: Rule
+  readonly passwordLock: Rule
   readonly prescriptionTokenLifetime: Rule
   /** the QR of one prescription, on channel D */
   readonly prescriptionQrLifetime: Rule

@@ -9,6 +9,10 @@ interface SwitchTable {
  * docs/mock-center.md are written from this table.
  */
 export const switchTable = Object.freeze({
+  passwordLock: {
+    title: '电子凭证密码连续输错',
+    ways: { lock: '锁定一段时间', never: '不锁定' },
+  },
   repeatedTraceCode: {
     title: '已售追溯码再次销售',
     ways: { refuse: '拒绝', overwrite: '改记为后一次销售' },
@@ -42,6 +46,7 @@ export type Switches = { readonly [N in SwitchName]: keyof (typeof switchTable)[
 
 /** Every switch at its usual way. */
 export const usualSwitches: Switches = {
+  passwordLock: 'lock',
   repeatedTraceCode: 'refuse',
   reauthorization: 'replace',
   unknownReversal: 'refuse',

@@ -4,7 +4,8 @@ import type { Province } from '../provinces/province.ts'
 import type { Choices, Random } from '../random.ts'
 import type { Application } from '../store/applications.ts'
 import type { DatedValue, Drug } from '../store/drugs.ts'
-import type { Entitlement, Institution, Insurance, Person, Pharmacist } from '../store/registry.ts'
+import type { LocalSystem } from '../store/localSystems.ts'
+import type { Entitlement, Institution, Insurance, Person, Pharmacist, Terminal } from '../store/registry.ts'
 import type { Department, Disease, Doctor, HospitalPharmacist } from '../store/staff.ts'
 import type { StockRecord } from '../store/stock.ts'
 import type { TraceClaim } from '../store/traceCodes.ts'
@@ -13,6 +14,7 @@ import { fillApplications } from './applications.ts'
 import { CLINICS, DOCTOR_NAMES, directionsOf, HOSPITAL_PHARMACISTS } from './catalogue.ts'
 import { DRUGS } from './drugs.ts'
 import { fillBoughtGoods, fillTerms } from './fillGoods.ts'
+import { type FilledVouchers, fillLocalSystem, fillTerminal, fillVouchers } from './fillVouchers.ts'
 import { DISEASES, fillStaff } from './hospital.ts'
 import type { Fate, InstitutionSketch, LineSketch, PersonSketch, PrescriptionSketch, Scenario } from './scenario.ts'
 
@@ -75,10 +77,11 @@ interface Accumulation {
 }
 
 /** A scenario with nothing left open: the rows of the tables. */
-export interface FilledScenario {
+export interface FilledScenario extends FilledVouchers {
   readonly institutions: readonly Institution[]
-  readonly terminals: readonly { readonly id: string; readonly institution: string }[]
   readonly applications: readonly Application[]
+  readonly localSystems: readonly LocalSystem[]
+  readonly terminals: readonly Terminal[]
   readonly pharmacists: readonly Pharmacist[]
   readonly drugs: readonly Drug[]
   readonly selfPayShares: readonly DatedValue[]
@@ -127,6 +130,7 @@ export function fillScenario(
       since: `${2005 + choices.integer(15)}-07-01`,
     }))
     return {
+      sketch,
       person,
       insurances,
       accumulations: (sketch.insured ?? []).flatMap(({ type = '310', spent = [] }) =>
@@ -154,6 +158,7 @@ export function fillScenario(
     const { pharmacy, ...person } = sketch
     const filledPerson = fillPerson(person, choices)
     return {
+      sketch: person,
       person: filledPerson,
       pharmacist: {
         code: `HY${HOME_AREA}${choices.digits(6)}`,
@@ -175,11 +180,15 @@ export function fillScenario(
         (label) => fillPerson({ name: '' }, random.for(label)).identityNumber,
       ),
     )
+  const everybody = [...filled, ...pharmacists]
+  const applications = fillApplications(scenario.applications, random)
 
   return {
     institutions,
-    terminals: institutions.map(({ code, name }) => ({ id: random.for(`terminal/${name}`).digits(20), institution: code })),
-    applications: fillApplications(scenario.applications, random),
+    applications,
+    ...fillVouchers(everybody, applications, random),
+    localSystems: [fillLocalSystem(random)],
+    terminals: institutions.map((institution) => fillTerminal(institution, random, now)),
     pharmacists: pharmacists.map(({ pharmacist }) => pharmacist),
     drugs: DRUGS,
     ...fillTerms(scenario.catalogueChanges ?? [], now),
@@ -187,7 +196,7 @@ export function fillScenario(
     doctors: staff.flatMap(({ doctors }) => doctors),
     hospitalPharmacists: staff.flatMap(({ hospitalPharmacists }) => hospitalPharmacists),
     diseases: DISEASES,
-    people: [...filled, ...pharmacists].map(({ person }) => person),
+    people: everybody.map(({ person }) => person),
     insurances: filled.flatMap(({ insurances }) => insurances),
     entitlements: filled.flatMap(({ entitlements }) => entitlements),
     prescriptions,
@@ -228,7 +237,6 @@ function fillPerson(sketch: PersonSketch, choices: Choices): Person {
     // no mobile number begins with 12
     phone: `120${choices.digits(8)}`,
     personNumber: `${HOME_AREA}${choices.digits(14)}`,
-    voucher: sketch.voucher ?? 'active',
   }
 }
 

@@ -68,6 +68,14 @@ export interface PersonSketch {
   readonly born?: string
   /** `withoutPlace`: it does not say where the person is insured; `channelNotAuthorized`: shown in an application that the person has not authorized (V 6.1.4) */
   readonly voucher?: 'active' | 'withoutPlace' | 'notActivated' | 'channelNotAuthorized'
+  /** six digits; the last six of the phone number when left out, null: never set */
+  readonly password?: string | null
+  /** how many wrong passwords came last */
+  readonly wrongPasswords?: number
+  /** names of third-party channels that the person lets use the voucher; the first one of the scenario when left out */
+  readonly channels?: readonly string[]
+  /** the social-security card; null: none */
+  readonly card?: { readonly number?: string; readonly identification?: string } | null
   /** one place when left out; an empty list: not insured */
   readonly insured?: readonly InsuranceSketch[]
   readonly entitlements?: readonly EntitlementSketch[]
@@ -80,6 +88,10 @@ export interface ApplicationSketch {
   /** the province's own; false when left out */
   readonly official?: boolean
   readonly approved?: boolean
+  /** whether vouchers may be activated in it; true when left out */
+  readonly activates?: boolean
+  /** whether it may show vouchers; true when left out */
+  readonly shows?: boolean
 }
 
 interface PharmacistSketch {
@@ -119,7 +131,7 @@ export interface Scenario {
   readonly institutions: readonly InstitutionSketch[]
   readonly pharmacists?: readonly PharmacistSketch[]
   readonly people: readonly PersonSketch[]
-  /** three of the town when left out */
+  /** those of the town when left out; needs an official one and one of somebody else */
   readonly applications?: readonly ApplicationSketch[]
   /** packs that another pharmacy has sold already, by their trace codes */
   readonly soldPacks?: readonly { readonly code: string; readonly pharmacy: string }[]

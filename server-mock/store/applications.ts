@@ -7,6 +7,10 @@ export interface Application {
   readonly official: number
   /** 0 or 1 */
   readonly approved: number
+  /** 0 or 1: whether vouchers may be activated in it (V annex D: 覆盖业务) */
+  readonly activates: number
+  /** 0 or 1: whether it may show vouchers */
+  readonly shows: number
   readonly appId: string
   readonly appSecret: string
   readonly privateKey: Uint8Array
@@ -21,7 +25,7 @@ export interface Applications {
 
 /** Channel applications over the center's database. */
 export function createApplications(db: Database): Applications {
-  const APPLICATION = `SELECT name, official, approved, app_id AS appId, app_secret AS appSecret, private_key AS privateKey,
+  const APPLICATION = `SELECT name, official, approved, activates, shows, app_id AS appId, app_secret AS appSecret, private_key AS privateKey,
     public_key AS publicKey FROM application`
   const find = db.prepare<[string], Application>(`${APPLICATION} WHERE app_id = ?`)
   const list = db.prepare<[], Application>(`${APPLICATION} ORDER BY official DESC, rowid`)

@@ -22,7 +22,22 @@ export interface Person {
   readonly born: string
   readonly phone: string
   readonly personNumber: string
-  readonly voucher: 'active' | 'withoutPlace' | 'notActivated' | 'channelNotAuthorized'
+}
+
+/** A scanner, as V table 1 has it registered. */
+export interface Terminal {
+  /** 终端备案号, 20 digits */
+  readonly id: string
+  readonly institution: string
+  /** lower case, with colons */
+  readonly mac: string
+  readonly name: string
+  readonly purpose: string
+  /** X.Y */
+  readonly version: string
+  readonly developer: string
+  /** yyyy-MM-dd */
+  readonly registeredOn: string
 }
 
 export interface Insurance {
@@ -65,12 +80,16 @@ export interface Registry {
   institutionOfApp(appId: string): Institution | undefined
   /** in the order of their codes */
   institutions(): readonly Institution[]
+  /** their numbers, the longest registered first */
   terminalsOf(institution: string): readonly string[]
+  terminalWithMac(mac: string): Terminal | undefined
+  addTerminal(terminal: Terminal): void
   person(identityNumber: string): Person | undefined
   /** by psn_no */
   personNumbered(personNumber: string): Person | undefined
   people(): readonly Person[]
   peopleNamed(name: string): readonly Person[]
+  rename(identityNumber: string, name: string): void
   insurancesOf(identityNumber: string): readonly Insurance[]
   entitlementsOf(identityNumber: string): readonly Entitlement[]
   pharmacist(code: string): Pharmacist | undefined
@@ -85,19 +104,24 @@ export interface Registry {
 
 const INSTITUTION = `SELECT code, name, kind, area, approved, app_id AS appId, app_secret AS appSecret, private_key AS privateKey,
   public_key AS publicKey FROM institution`
-const PERSON =
-  'SELECT identity_number AS identityNumber, name, gender, born, phone, person_number AS personNumber, voucher FROM person'
+const PERSON = 'SELECT identity_number AS identityNumber, name, gender, born, phone, person_number AS personNumber FROM person'
 
 /** The registry over the center's database. */
 export function createRegistry(db: Database): Registry {
   const institution = db.prepare<[string], Institution>(`${INSTITUTION} WHERE code = ?`)
   const institutionOfApp = db.prepare<[string], Institution>(`${INSTITUTION} WHERE app_id = ?`)
   const institutions = db.prepare<[], Institution>(`${INSTITUTION} ORDER BY code`)
-  const terminals = db.prepare<[string], { id: string }>('SELECT id FROM terminal WHERE institution = ? ORDER BY id')
+  const terminals = db.prepare<[string], { id: string }>('SELECT id FROM terminal WHERE institution = ? ORDER BY rowid')
+  const terminalWithMac = db.prepare<[string], Terminal>(`SELECT id, institution, mac, name, purpose, version, developer,
+    registered_on AS registeredOn FROM terminal WHERE mac = ?`)
+  const addTerminal = db.prepare<[Terminal]>(
+    'INSERT INTO terminal VALUES (@id, @institution, @mac, @name, @purpose, @version, @developer, @registeredOn)',
+  )
   const person = db.prepare<[string], Person>(`${PERSON} WHERE identity_number = ?`)
   const personNumbered = db.prepare<[string], Person>(`${PERSON} WHERE person_number = ?`)
   const people = db.prepare<[], Person>(`${PERSON} ORDER BY rowid`)
   const peopleNamed = db.prepare<[string], Person>(`${PERSON} WHERE name = ?`)
+  const rename = db.prepare<[string, string]>('UPDATE person SET name = ? WHERE identity_number = ?')
   const insurances = db.prepare<[string], Insurance>(
     'SELECT area, type, active, balance, since FROM insurance WHERE person = ? ORDER BY rowid',
   )
@@ -125,10 +149,17 @@ export function createRegistry(db: Database): Registry {
     institutionOfApp: (appId) => institutionOfApp.get(appId),
     institutions: () => institutions.all(),
     terminalsOf: (code) => terminals.all(code).map(({ id }) => id),
+    terminalWithMac: (mac) => terminalWithMac.get(mac),
+    addTerminal: (terminal) => {
+      addTerminal.run(terminal)
+    },
     person: (identityNumber) => person.get(identityNumber),
     personNumbered: (personNumber) => personNumbered.get(personNumber),
     people: () => people.all(),
     peopleNamed: (name) => peopleNamed.all(name),
+    rename: (identityNumber, name) => {
+      rename.run(name, identityNumber)
+    },
     insurancesOf: (identityNumber) => insurances.all(identityNumber),
     entitlementsOf: (identityNumber) => entitlements.all(identityNumber),
     pharmacist: (code) => pharmacist.get(code),

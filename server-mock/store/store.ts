@@ -7,9 +7,12 @@ import { type Callbacks, createCallbacks } from './callbacks.ts'
 import { type Checks, createChecks } from './checks.ts'
 import { createDeliveries, type Deliveries } from './deliveries.ts'
 import { createDrugs, type Drugs } from './drugs.ts'
+import { createFaceSessions, type FaceSessions } from './faceSessions.ts'
 import { createFates, type Fates } from './fates.ts'
 import { createFiles, type Files } from './files.ts'
 import { createFlows, type Flows } from './flows.ts'
+import { createHolders, type Holders } from './holders.ts'
+import { createLocalSystems, type LocalSystems } from './localSystems.ts'
 import { createMappings, type Mappings } from './mappings.ts'
 import { createMessages, type Messages } from './messages.ts'
 import { createNotices, type Notices } from './notices.ts'
@@ -37,7 +40,10 @@ import { writeScenario } from './writeScenario.ts'
 export interface Store {
   readonly registry: Registry
   readonly applications: Applications
+  readonly localSystems: LocalSystems
+  readonly holders: Holders
   readonly vouchers: Vouchers
+  readonly faceSessions: FaceSessions
   readonly signIns: SignIns
   readonly prescriptions: Prescriptions
   readonly files: Files
@@ -119,7 +125,10 @@ export function openStore(file: string): Store {
   return {
     registry: createRegistry(db),
     applications: createApplications(db),
+    localSystems: createLocalSystems(db),
+    holders: createHolders(db),
     vouchers: createVouchers(db),
+    faceSessions: createFaceSessions(db),
     signIns: createSignIns(db),
     prescriptions: createPrescriptions(db),
     files: createFiles(db),

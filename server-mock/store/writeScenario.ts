@@ -12,14 +12,19 @@ export function writeScenario(db: Database, scenario: FilledScenario): void {
   const institution = db.prepare(
     'INSERT INTO institution VALUES (@code, @name, @kind, @area, @approved, @appId, @appSecret, @privateKey, @publicKey)',
   )
-  const terminal = db.prepare('INSERT INTO terminal VALUES (@id, @institution)')
   const pharmacist = db.prepare(
     'INSERT INTO pharmacist (code, person, practice_number, institution) VALUES (@code, @person, @practiceNumber, @institution)',
   )
-  const application = db.prepare(
-    'INSERT INTO application VALUES (@appId, @name, @official, @approved, @appSecret, @privateKey, @publicKey)',
+  const terminal = db.prepare(
+    'INSERT INTO terminal VALUES (@id, @institution, @mac, @name, @purpose, @version, @developer, @registeredOn)',
   )
-  const person = db.prepare('INSERT INTO person VALUES (@identityNumber, @name, @gender, @born, @phone, @personNumber, @voucher)')
+  const application = db.prepare(
+    'INSERT INTO application VALUES (@appId, @name, @official, @approved, @activates, @shows, @appSecret, @privateKey, @publicKey)',
+  )
+  const localSystem = db.prepare(
+    'INSERT INTO local_system VALUES (@code, @name, @area, @approved, @appId, @appSecret, @privateKey, @publicKey)',
+  )
+  const person = db.prepare('INSERT INTO person VALUES (@identityNumber, @name, @gender, @born, @phone, @personNumber)')
   const insurance = db.prepare('INSERT INTO insurance VALUES (@person, @area, @type, @active, @balance, @since)')
   const entitlement = db.prepare('INSERT INTO entitlement VALUES (@person, @type, @memo, @since)')
   const drug =
@@ -36,6 +41,12 @@ export function writeScenario(db: Database, scenario: FilledScenario): void {
   )
   const disease = db.prepare('INSERT INTO disease VALUES (@code, @name, @list)')
 
+  const holder = db.prepare(
+    'INSERT INTO holder VALUES (@person, @name, @application, @namesPlace, @face, @password, @wrongPasswords, NULL)',
+  )
+  const card = db.prepare('INSERT INTO card VALUES (@number, @person, @identification)')
+  const channelAuthorization = db.prepare('INSERT INTO channel_authorization VALUES (@code, @person, @application, NULL)')
+
   for (const row of scenario.institutions) institution.run(row)
   for (const row of scenario.terminals) terminal.run(row)
   for (const row of scenario.applications) application.run(row)
@@ -47,7 +58,11 @@ export function writeScenario(db: Database, scenario: FilledScenario): void {
   for (const row of scenario.drugs) drug.run(row)
   for (const row of scenario.selfPayShares) selfPay.run(row)
   for (const row of scenario.priceLimits) priceLimit.run(row)
+  for (const row of scenario.localSystems) localSystem.run(row)
   for (const row of scenario.people) person.run(row)
+  for (const row of scenario.holders) holder.run(row)
+  for (const row of scenario.cards) card.run(row)
+  for (const row of scenario.channelAuthorizations) channelAuthorization.run(row)
   for (const row of scenario.pharmacists) pharmacist.run(row)
   for (const row of scenario.insurances) insurance.run(row)
   for (const row of scenario.entitlements) entitlement.run(row)

@@ -9,6 +9,7 @@ import { serves } from '../../provinces/province.ts'
 import { directionsOf } from '../../scenarios/catalogue.ts'
 import type { Institution } from '../../store/registry.ts'
 import { chinaTime } from '../../time.ts'
+import { voucherStateOf } from '../../voucher/holder.ts'
 import type { HospitalView, WriteRequest } from './contract.ts'
 
 /** Where the center listens, and the key that its answers are signed with. */
@@ -60,11 +61,12 @@ export function hospitalView(context: CenterContext, hospital: Institution): Hos
       ...{ code: drug.code, name: drug.genericName, spec: drug.spec, unit: drug.unit, itemType: drug.itemType },
       ...{ dualChannel: drug.dualChannel === 1, circulates: circulates(drug), directions: directionsOf(drug.dosageForm) },
     })),
-    patients: registry.people().flatMap(({ identityNumber, name, born, voucher }) => {
+    patients: registry.people().flatMap((person) => {
+      const { identityNumber, name, born } = person
       const insured = registry
         .insurancesOf(identityNumber)
         .map(({ area, type, active }) => ({ area, type, active: active === 1 }))
-      return insured.length === 0 ? [] : [{ identityNumber, name, born, voucher, insured }]
+      return insured.length === 0 ? [] : [{ identityNumber, name, born, voucher: voucherStateOf(context, person), insured }]
     }),
     attributes: [...province.attributes.value],
     validity: { usual: province.prescriptionValidity.value, longTerm: province.longTermValidity.value },

@@ -6,15 +6,21 @@ CREATE TABLE institution (
   code TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('pharmacy', 'hospital')), area TEXT NOT NULL,
   approved INTEGER NOT NULL, app_id TEXT NOT NULL UNIQUE, app_secret TEXT NOT NULL, private_key BLOB NOT NULL, public_key BLOB NOT NULL
 ) STRICT;
-CREATE TABLE terminal (id TEXT PRIMARY KEY, institution TEXT NOT NULL REFERENCES institution) STRICT;
-CREATE TABLE application (
-  app_id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, official INTEGER NOT NULL, approved INTEGER NOT NULL, app_secret TEXT NOT NULL,
+CREATE TABLE terminal (
+  id TEXT PRIMARY KEY, institution TEXT NOT NULL REFERENCES institution, mac TEXT NOT NULL UNIQUE, name TEXT NOT NULL, purpose TEXT NOT NULL,
+  version TEXT NOT NULL, developer TEXT NOT NULL, registered_on TEXT NOT NULL
+) STRICT;
+CREATE TABLE local_system (
+  code TEXT PRIMARY KEY, name TEXT NOT NULL, area TEXT NOT NULL, approved INTEGER NOT NULL, app_id TEXT NOT NULL UNIQUE, app_secret TEXT NOT NULL,
   private_key BLOB NOT NULL, public_key BLOB NOT NULL
+) STRICT;
+CREATE TABLE application (
+  app_id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, official INTEGER NOT NULL, approved INTEGER NOT NULL, activates INTEGER NOT NULL,
+  shows INTEGER NOT NULL, app_secret TEXT NOT NULL, private_key BLOB NOT NULL, public_key BLOB NOT NULL
 ) STRICT;
 CREATE TABLE person (
   identity_number TEXT PRIMARY KEY, name TEXT NOT NULL, gender TEXT NOT NULL CHECK (gender IN ('male', 'female')), born TEXT NOT NULL,
-  phone TEXT NOT NULL, person_number TEXT NOT NULL UNIQUE,
-  voucher TEXT NOT NULL CHECK (voucher IN ('active', 'withoutPlace', 'notActivated', 'channelNotAuthorized'))
+  phone TEXT NOT NULL, person_number TEXT NOT NULL UNIQUE
 ) STRICT;
 CREATE TABLE insurance (
   person TEXT NOT NULL REFERENCES person, area TEXT NOT NULL, type TEXT NOT NULL, active INTEGER NOT NULL, balance INTEGER NOT NULL,

@@ -251,7 +251,7 @@ describe('1101', () => {
   it.each([
     [1003, 'data.mdtrt_cert_type', '必填', { mdtrt_cert_type: '' }],
     [1003, 'data.mdtrt_cert_type', '代码表', { mdtrt_cert_type: '9' }],
-    [1003, 'data.mdtrt_cert_type', '不受理', { mdtrt_cert_type: '03', card_sn: '1' }],
+    [1005, 'data.mdtrt_cert_no', '查无此卡', { mdtrt_cert_type: '03', card_sn: '1' }],
     [1003, 'data.card_sn', '必填', { mdtrt_cert_type: '03' }],
     [1003, 'data.mdtrt_cert_no', '必填', { mdtrt_cert_no: '' }],
     [1003, 'data.mdtrt_cert_no', '64', { mdtrt_cert_no: 'x'.repeat(65) }],

@@ -223,7 +223,8 @@ describe('who may be given prescriptions', () => {
   it.each([
     [-2, 'mdtrtCertType', '必填', { mdtrtCertType: '' }],
     [-2, 'mdtrtCertType', '代码表', { mdtrtCertType: '9' }],
-    [-2, 'mdtrtCertType', 'N 8.4.4', { mdtrtCertType: '02' }],
+    [-2, 'ecToken', '必填', { mdtrtCertType: '02' }],
+    [-2, 'ecToken', '不得填写', { ecToken: 'X' }],
     [-2, 'mdtrtCertNo', '必填', { mdtrtCertNo: '' }],
     [-2, 'mdtrtCertNo', '64', { mdtrtCertNo: 'x'.repeat(65) }],
     [700102, 'certno', '本人', { certno: '990101190001010015' }],

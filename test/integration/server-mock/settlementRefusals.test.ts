@@ -32,8 +32,8 @@ describe('a settlement', () => {
     [1005, 'insuplc_admdvs', '未在该地参保', without, { insuplc_admdvs: '990301' }],
     [1005, 'druginfo.insutype', '险种', async () => infoOf(await without(), { insutype: '390' })],
     [1012, 'druginfo.psn_no', '正常参保', () => counter.sale({ lines: [freshBoxes(1)], name: '孙立军' })],
-    [1003, 'druginfo.mdtrt_cert_type', '电子凭证', async () => infoOf(await without(), { mdtrt_cert_type: '02' })],
-    [1003, 'druginfo.mdtrt_cert_type', '电子凭证', async () => infoOf(await without(), { mdtrt_cert_type: '03' })],
+    [1003, 'druginfo.ec_token', '必填', async () => infoOf(await without(), { mdtrt_cert_type: '02' })],
+    [1003, 'druginfo.card_sn', '必填', async () => infoOf(await without(), { mdtrt_cert_type: '03', ec_token: 'X' })],
     [1006, 'druginfo.mdtrt_cert_no', '令牌', async () => infoOf(await without(), { mdtrt_cert_no: 'X' })],
     [
       1006,

@@ -70,7 +70,8 @@ export function createBench(people: Scenario['people'], switches: Partial<Switch
     restart: () => {
       store.fill('bench', filled)
       for (const person of insured) {
-        store.vouchers.give({ token: tokenOf(person), person: person.identityNumber, institution: shop, until: NOW + 1_000 })
+        const given = { source: 'code', area: null, until: NOW + 1_000 } as const
+        store.vouchers.give({ token: tokenOf(person), person: person.identityNumber, institution: shop, ...given })
       }
       for (const { hiRxno } of filled.prescriptions) {
         const until = NOW + 1_000

@@ -4,7 +4,7 @@ import { SCHEMA } from '../../../server-mock/store/schema/index.ts'
 import { openStore } from '../../../server-mock/store/store.ts'
 
 /** Tables that do not grow with the messages. */
-const SMALL = ['institution', 'terminal', 'application', 'pharmacist', 'drug', 'drug_terms', 'meta', 'serial']
+const SMALL = ['institution', 'terminal', 'application', 'local_system', 'pharmacist', 'drug', 'drug_terms', 'meta', 'serial']
 /** The administration's lists of everything, for which no message waits; and the log, which keeps no more than its last thousands. */
 const LISTS = [/ORDER BY rowid$/, /ORDER BY prescribed_at, hi_rxno$/, /\bFROM message\b/, /FROM person WHERE name = \?/]
 

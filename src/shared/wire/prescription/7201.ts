@@ -42,6 +42,16 @@ export const authorize7201 = {
       source: draft,
     },
     {
+      name: 'ecToken',
+      label: '校验电子凭证密码所得令牌',
+      type: 'c',
+      length: 64,
+      required: 'C',
+      when: { field: 'mdtrtCertType', in: ['02', '03'] },
+      absentWhen: { field: 'mdtrtCertType', in: ['01'] },
+      source: { inferred: 'N 8.4.4 b、Y 4.13 要求持卡授权须验密并以令牌请求，字段未找到' },
+    },
+    {
       name: 'certno',
       label: '证件号码',
       type: 'c',
