@@ -35,6 +35,16 @@ export const ordinary = [
     ],
   },
   {
+    name: 'hospital-writes',
+    title: '医院开方',
+    institutions: [...town.institutions, { name: '青石桥中医医院', kind: 'hospital', code: 'H99010100002' }],
+    pharmacists: town.pharmacists,
+    people: [
+      { ...patient, entitlements: [{ type: '902', memo: '门诊慢特病: 高血压' }] },
+      { name: '赵小梅', gender: 'female', born: '1990-06-21', voucher: 'notActivated' },
+    ],
+  },
+  {
     name: 'long-term',
     title: '长期处方',
     ...town,

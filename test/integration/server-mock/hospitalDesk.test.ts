@@ -7,6 +7,8 @@ import { createHospitalClient, type HospitalClient } from '../../../server-mock/
 import type { HospitalView, WriteRequest } from '../../../server-mock/admin/hospital/contract.ts'
 import { createCenterClock } from '../../../server-mock/clock.ts'
 import { createMockCenter, type MockCenter } from '../../../server-mock/server.ts'
+import { interfaceTables, validateNode } from '../../../src/shared/wire/index.ts'
+import { walk } from './generated/pharmacyWalk.ts'
 import { createPharmacy, dig } from './pharmacy.ts'
 
 type Json = Record<string, unknown>
@@ -231,6 +233,25 @@ describe('call-backs', () => {
     await expect(hospital.results(hiRxno)).resolves.toMatchObject({ review: { rxChkStasCodg: '1', pharName: '陈国栋' } })
     const messages = await createAdminClient(center.adminUrl, center.adminToken).requests()
     expect(messages.find((message) => message.interface === '7108')).toMatchObject({ accepted: true, code: '0' })
+  })
+
+  it.each(['national', 'fujian'] as const)('tell the hospital of %s what was sold, and that it came back', async (province) => {
+    await center.close()
+    await open(province)
+    await hospital.setCallback({ url: address() })
+    for await (const _step of walk(center, province));
+    const notices = async () =>
+      (await createAdminClient(center.adminUrl, center.adminToken).requests()).filter((each) => each.interface === '7109')
+    await expect.poll(async () => (await notices()).length).toBeGreaterThanOrEqual(2)
+    const [settled, undone] = (await notices()).map(({ request }) => request)
+    expect(settled).toMatchObject({
+      data: { rxUsedStasCodg: '2' },
+      seltdelts: [
+        { drugGenname: '苯磺酸氨氯地平片', drugTotlcnt: '2', pric: '23.5000', sumamt: '47.00', fixmedinsCode: 'P99010100001' },
+      ],
+    })
+    expect(undone).toMatchObject({ data: { rxUsedStasCodg: '1', fundPaySumamt: '0.00' }, seltdelts: [] })
+    for (const notice of [settled, undone]) expect(validateNode(interfaceTables['7109'].input, notice)).toEqual([])
   })
 
   it('are tried again when the hospital does not take them', async () => {
