@@ -13,6 +13,8 @@ export interface Choices {
 
 /** Everything random in the mock center: a label names a row of choices, and the same seed and label give the same row. */
 export interface Random {
+  /** what another thread makes the same rows of */
+  readonly seed: string
   for(label: string): Choices
 }
 
@@ -20,7 +22,7 @@ const TEXT_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
 /** Randomness from a seed. It is meant to be repeatable, never to be secret. */
 export function createRandom(seed: string): Random {
-  return { for: (label) => createChoices(seed, label) }
+  return { seed, for: (label) => createChoices(seed, label) }
 }
 
 function createChoices(seed: string, label: string): Choices {

@@ -12,7 +12,8 @@ import {
   SignerInfos,
 } from '@peculiar/asn1-cms'
 import { AsnConvert, AsnObjectIdentifierConverter, OctetString } from '@peculiar/asn1-schema'
-import { AlgorithmIdentifier, type Certificate, Time } from '@peculiar/asn1-x509'
+import { AlgorithmIdentifier, Certificate, Time } from '@peculiar/asn1-x509'
+import { createMemory } from '../memory.ts'
 import { derOf, derOfSignature, rawOfSignature } from './der.ts'
 import { OID } from './oids.ts'
 import { sm2Verify } from './sm2.ts'
@@ -43,8 +44,45 @@ export function signP7(content: Uint8Array, signer: Signer, signedAt: number | n
   return assemble(signer.certificate, attributes, signer.sign(attributes === null ? content : setOf(attributes)))
 }
 
+const KEPT_CHECKS = 64
+const checks = createMemory<VerifiedP7 | null>(KEPT_CHECKS)
+
 /** Checks a detached P7, spelt as `signP7` spells it, over `content`. Null when it is anything else or does not fit. */
 export function verifyP7(p7: Uint8Array, content: Uint8Array): VerifiedP7 | null {
+  return checks.recall(nameOf(p7, content), () => check(p7, content))
+}
+
+/** What `verifyP7` found, in plain data that one thread can give another. */
+export interface CheckedP7 {
+  readonly name: string
+  readonly found: { readonly certificate: Uint8Array; readonly signedAt: number | null } | null
+}
+
+/** `verifyP7` for another thread. */
+export function checkP7(p7: Uint8Array, content: Uint8Array): CheckedP7 {
+  const verified = verifyP7(p7, content)
+  const found = verified && { certificate: bytesOf(verified.certificate), signedAt: verified.signedAt }
+  return { name: nameOf(p7, content), found }
+}
+
+const certificates = createMemory<Certificate>(KEPT_CHECKS)
+
+/** Takes over what another thread found: this one need not check the same again. */
+export function rememberP7({ name, found }: CheckedP7): void {
+  if (found === null) checks.remember(name, null)
+  else {
+    const der = Buffer.from(found.certificate)
+    const certificate = certificates.recall(der.toString('base64'), () => AsnConvert.parse(der, Certificate))
+    checks.remember(name, { certificate, signedAt: found.signedAt })
+  }
+}
+
+/** The same name for the same check only. */
+function nameOf(p7: Uint8Array, content: Uint8Array): string {
+  return [p7, content].map((bytes) => Buffer.from(sm3(bytes)).toString('base64')).join(' ')
+}
+
+function check(p7: Uint8Array, content: Uint8Array): VerifiedP7 | null {
   try {
     return verify(p7, content)
   } catch {

@@ -8,7 +8,8 @@ import type { Channel, Judged } from './channel.ts'
 /** Longer texts (files) are kept without their middle: a day of them would fill the disk. */
 const LONG_TEXT = 8_192
 const KEPT_OF_LONG_TEXT = 4_096
-const SECRET_NAME = '(?:\\w*pass(?:word|wd)|\\w*pwd|\\w*secret\\w*|\\w*private_?key)'
+// names are short: without a bound every long text would be read again and again
+const SECRET_NAME = '(?:\\w{0,40}(?:pass(?:word|wd)|pwd|private_?key)|\\w{0,40}secret\\w{0,40})'
 const SECRET = new RegExp(`^${SECRET_NAME}$`, 'i')
 const SECRET_MEMBER = new RegExp(`("${SECRET_NAME}"\\s*:\\s*)(?:"(?:[^"\\\\]|\\\\.)+"|\\d+)`, 'gi')
 const HIDDEN = '***'

@@ -49,6 +49,8 @@ export interface SignedChannel<C extends Caller, Code extends string> {
     context: CenterContext,
     number: InterfaceNumber,
   ) => { readonly fields: readonly Field[]; readonly facts: Facts }
+  /** work that takes long and changes nothing, done before a message is judged: what comes of it is remembered where it will be needed */
+  readonly ahead?: (number: InterfaceNumber, data: Readonly<Record<string, unknown>>, caller: C) => Promise<void>
   /** the general sentence of each of its own codes, which stands before what is wrong */
   readonly sentences: Readonly<Record<Code, string>>
 }
@@ -69,9 +71,12 @@ export function createSignedChannel<C extends Caller, Code extends string>(
   )
   const sentences: Readonly<Record<string, string>> = { ...prescriptionCodes, ...channel.sentences }
 
-  async function open(message: JsonMessage | null): Promise<OpenedEnvelope | null> {
+  async function open(message: JsonMessage | null, number?: InterfaceNumber): Promise<OpenedEnvelope | null> {
     const sender = message === null ? undefined : channel.callerOf(context, textOf(message.value, 'appId'))
-    return message !== null && sender ? keys.pool.run('open', { text: message.text, app: appOf(sender) }) : null
+    if (message === null || sender === undefined) return null
+    const opened = await keys.pool.run('open', { text: message.text, app: appOf(sender) })
+    if (opened.ok && number !== undefined) await channel.ahead?.(number, opened.data, sender)
+    return opened
   }
 
   function seal(answer: EnvelopeAnswer, caller: C | null, { wrongSignature, skewMs }: Play): string | Promise<string> {
@@ -90,7 +95,7 @@ export function createSignedChannel<C extends Caller, Code extends string>(
       return opened?.ok ? opened.data : message.value
     },
     receive: async (path, message) => {
-      const opened = await open(message)
+      const opened = await open(message, numberByPath.get(path))
       return () => {
         const { reply, caller, data } = judge(context, channel, numberByPath.get(path), message, opened)
         const code = reply.ok ? '0' : reply.refusal.code

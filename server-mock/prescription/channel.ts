@@ -10,6 +10,7 @@ import type { Channel } from '../http/channel.ts'
 import { createSignedChannel, type PlatformKeys } from '../http/signedChannel.ts'
 import { foreignFunction } from '../provinces/kinds.ts'
 import { refuse } from '../refusal.ts'
+import { workAhead } from './ahead.ts'
 import { authorize } from './authorize.ts'
 import { decode } from './decode.ts'
 import { confirmReceipt, syncDelivery } from './delivery.ts'
@@ -51,6 +52,7 @@ export function createPrescriptionChannel(context: CenterContext, keys: Platform
     interfaces: Object.fromEntries(Object.entries(interfaces).map(([number, serve]) => [number, forItsKind(number, serve)])),
     callerOf: ({ store }, appId) => store.registry.institutionOfApp(appId),
     inputOf: ({ province }, number) => inputOf(number, province),
+    ahead: workAhead(context, keys.pool),
     sentences: { ...prescriptionCodes, ...flowCodes },
   })
 }

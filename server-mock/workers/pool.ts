@@ -71,8 +71,8 @@ export function createPool(threads: number, entry = ENTRY): Pool {
   }
 
   return {
-    run: async (name, input) => {
-      if (isClosed) throw new Error('the center is closed')
+    run: <N extends JobName>(name: N, input: JobInput<N>): Promise<JobOutput<N>> => {
+      if (isClosed) return Promise.reject(new Error('the center is closed'))
       if (threads === 0) return doJob(name, input)
       const asked = ask(name, input)
       begun.add(asked)

@@ -2,9 +2,9 @@
 import { parentPort } from 'node:worker_threads'
 import { doJob, type JobMessage, type JobReply } from './jobs.ts'
 
-function replyTo({ id, name, input }: JobMessage): JobReply {
+async function replyTo({ id, name, input }: JobMessage): Promise<JobReply> {
   try {
-    return { id, output: doJob(name, input) }
+    return { id, output: await doJob(name, input) }
   } catch (error) {
     return { id, broke: error }
   }
@@ -12,4 +12,4 @@ function replyTo({ id, name, input }: JobMessage): JobReply {
 
 if (parentPort === null) throw new Error('a worker of the center needs a center')
 const center = parentPort
-center.on('message', (message: JobMessage) => center.postMessage(replyTo(message)))
+center.on('message', async (message: JobMessage) => center.postMessage(await replyTo(message)))

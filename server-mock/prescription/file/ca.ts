@@ -158,16 +158,15 @@ interface Ca {
   readonly checked: Memory<boolean>
 }
 
-const cas = new WeakMap<Random, Ca>()
+const KEPT_CAS = 4
+const cas = createMemory<Ca>(KEPT_CAS)
 
 function caOf(random: Random): Ca {
-  const known = cas.get(random) ?? {
+  return cas.recall(random.seed, () => ({
     keys: keyPairFrom(random.for('training CA key').bytes(40)),
     signers: createMemory<Signer>(KEPT_CERTIFICATES),
     checked: createMemory<boolean>(KEPT_CERTIFICATES),
-  }
-  cas.set(random, known)
-  return known
+  }))
 }
 
 function rootKeys(random: Random): KeyPair {

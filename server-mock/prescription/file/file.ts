@@ -1,8 +1,11 @@
 import type { Certificate } from '@peculiar/asn1-x509'
 import type { CenterContext } from '../../context.ts'
 import { strictBase64 } from '../../gm/envelope.ts'
-import { verifyP7 } from '../../gm/p7.ts'
+import { type CheckedP7, checkP7, verifyP7 } from '../../gm/p7.ts'
+import { createMemory } from '../../memory.ts'
+import { createRandom } from '../../random.ts'
 import type { SignedFile } from '../../store/files.ts'
+import type { Prescription } from '../../store/prescriptions.ts'
 import { codeOf, isIssuedByRoot, serialOf, subjectOf } from './ca.ts'
 import { readInfoEntry, readPdfSignature } from './pdfSignature.ts'
 import { dataDigestOf, originalValueOf, type PrescriptionRecord, recordOf, signedValue } from './record.ts'
@@ -17,17 +20,10 @@ interface FileClaim {
 
 /** The signed file of a prescription, made at its first download and kept. Throws when there is no such prescription. */
 export function signedFileOf(context: CenterContext, hiRxno: string): SignedFile {
-  const { files, prescriptions } = context.store
+  const { files } = context.store
   const kept = files.find(hiRxno)
   if (kept !== undefined) return kept
-  const record = recordOf(context, hiRxno)
-  const flaw = prescriptions.find(hiRxno)?.flaw
-  const file =
-    flaw === 'fileTampered'
-      ? signPrescription(context, record, { printed: misquoted(record) })
-      : signPrescription(context, flaw === 'dataDiffers' ? misquoted(record) : record, {
-          hasExpired: flaw === 'certificateExpired',
-        })
+  const file = makeFile(toMake(context, hiRxno))
   files.keep(hiRxno, file)
   return file
 }
@@ -37,6 +33,62 @@ export function letCertificateExpire({ store }: CenterContext, hiRxno: string | 
   if (hiRxno === null) return
   store.prescriptions.spoil(hiRxno, 'certificateExpired')
   store.files.forget(hiRxno)
+}
+
+/** All that a file is made of, in plain data. */
+export interface ToMake {
+  readonly seed: string
+  readonly record: PrescriptionRecord
+  readonly flaw: Prescription['flaw']
+}
+
+/** What the file of a prescription is made of. Throws when there is no such prescription. */
+export function toMake(context: CenterContext, hiRxno: string): ToMake {
+  const flaw = context.store.prescriptions.find(hiRxno)?.flaw ?? 'none'
+  return { seed: context.random.seed, record: recordOf(context, hiRxno), flaw }
+}
+
+const KEPT_FILES = 16
+const made = createMemory<SignedFile>(KEPT_FILES)
+
+/** The signed file: the same for the same, and so made once. */
+export function makeFile(parts: ToMake): SignedFile {
+  return made.recall(fileName(parts), () => {
+    const { record, flaw } = parts
+    const context = { random: createRandom(parts.seed) }
+    return flaw === 'fileTampered'
+      ? signPrescription(context, record, { printed: misquoted(record) })
+      : signPrescription(context, flaw === 'dataDiffers' ? misquoted(record) : record, {
+          hasExpired: flaw === 'certificateExpired',
+        })
+  })
+}
+
+/** Takes over a file that another thread has made. */
+export function rememberFile(parts: ToMake, file: SignedFile): void {
+  made.remember(fileName(parts), file)
+}
+
+function fileName({ seed, record, flaw }: ToMake): string {
+  return `${seed} ${flaw} ${dataDigestOf(record)}`
+}
+
+/** What `signDigest` signs: what the hospital uploaded, or what it would have. */
+export function signedValueOf(context: CenterContext, record: PrescriptionRecord): Uint8Array {
+  const signed = context.store.checks.find(record.hiRxno)?.signed
+  return typeof signed === 'string' ? signedValue(JSON.parse(signed)) : originalValueOf(context, record)
+}
+
+/** The checks of signatures that `verifyFile` will need, for another thread; none where the file is none. `value` is what `signDigest` signs. */
+export function checkSignatures({ rxFile, signDigest, value }: SignedClaim): readonly CheckedP7[] {
+  const [file, digest] = [strictBase64(rxFile), strictBase64(signDigest)]
+  const signedPart = file && readPdfSignature(file)
+  if (!signedPart || digest === null) return []
+  return [checkP7(signedPart.p7, signedPart.covered), checkP7(digest, value)]
+}
+
+interface SignedClaim extends Pick<FileClaim, 'rxFile' | 'signDigest'> {
+  readonly value: Uint8Array
 }
 
 /**
@@ -49,11 +101,7 @@ export function verifyFile(context: CenterContext, hiRxno: string, claim: FileCl
   const file = strictBase64(claim.rxFile)
   if (file === null || Buffer.compare(file, kept.pdf) !== 0) return '处方原件与处方中心下发的不一致'
   const uploaded = context.store.checks.find(hiRxno)
-  const value =
-    typeof uploaded?.signed === 'string'
-      ? Buffer.from(signedValue(JSON.parse(uploaded.signed)))
-      : originalValueOf(context, record)
-  const read = readSignedFile(context, record.hospital, { ...claim, value })
+  const read = readSignedFile(context, record.hospital, { ...claim, value: signedValueOf(context, record) })
   if (typeof read === 'string') return read
   if (read.certSn !== claim.signCertSn) return '签名证书序列号与处方原件的签名证书不一致'
   // a hospital that makes its files itself need not write into them what their data are

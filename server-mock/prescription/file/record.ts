@@ -93,7 +93,7 @@ export function checkedAt({ prescribedAt }: Pick<PrescriptionRecord, 'prescribed
  * originalValue of 7102 before its Base64: JSON of the first twenty fields of 7103 with sorted names, empty ones as "". The names are found, the order and
  * the empty values inferred from one client.
  */
-export function originalValueOf(context: CenterContext, record: PrescriptionRecord): Uint8Array {
+export function originalValueOf(context: Pick<CenterContext, 'random'>, record: PrescriptionRecord): Uint8Array {
   const { hospital, doctor, pharmacist } = record
   const fields = {
     rxTraceCode: record.rxTraceCode,

@@ -40,7 +40,7 @@ export function signWith(
 
 /** The signed file of a prescription of a scenario and the signature over its data, both by the hospital's certificate. */
 export function signPrescription(
-  context: CenterContext,
+  context: Pick<CenterContext, 'random'>,
   record: PrescriptionRecord,
   { printed = record, attributes = true, hasExpired = false }: SigningOptions = {},
 ): SignedFile {

@@ -10,8 +10,6 @@ const [PRICE, TOTAL] = ['23.50', '47.00']
 
 /** The messages of one dispense, in their order: each with its answer is one transaction. */
 export const STEPS = ['ec.query', '7201', '7204', '7205', '7206', '2101A', '7207', '2102A'] as const
-/** of them, those that carry a signature, and those whose answer does */
-export const SIGNED_STEPS = STEPS.filter((step) => step !== 'ec.query')
 
 /** An answer that does not say what it must. */
 export class WrongAnswer extends Error {}

@@ -75,10 +75,12 @@ describe('7205 refuses', () => {
 
   it("another center's certificate, where every signature is right", () => {
     const { context, numbers } = centerWith([{}])
+    const [hiRxno = ''] = numbers
     const foreign = centerWith([{}], 'another seed').context.random
-    const random = { for: (label: string) => (label === 'training CA key' ? foreign : context.random).for(label) }
-    signedFileOf({ ...context, random }, numbers[0] ?? '')
-    expect(verdictOf(context, numbers[0] ?? '')).toBe('签名证书不是本中心根证书签发，或不在有效期内')
+    const seed = 'this seed but for the key of the CA'
+    const random = { seed, for: (label: string) => (label === 'training CA key' ? foreign : context.random).for(label) }
+    context.store.files.keep(hiRxno, signPrescription({ random }, recordOf(context, hiRxno)))
+    expect(verdictOf(context, hiRxno)).toBe('签名证书不是本中心根证书签发，或不在有效期内')
   })
 
   it("another hospital's certificate, where every signature is right", () => {
