@@ -119,6 +119,12 @@ export type UndoRequest = z.input<typeof UndoRequest>
 
 export const ResultsQuery = z.strictObject({ hiRxno: z.string().min(1) })
 
+/** The signed file of a prescription. */
+export const FileView = z.strictObject({
+  /** PDF in Base64 */
+  file: z.string(),
+})
+
 /** What 7105, 7106 and 7107 answered: their `data`, null where they refused. */
 export const ResultsView = z.strictObject({
   steps: z.array(HospitalStepView),

@@ -5,6 +5,7 @@ import { bytesOf } from '../../gm/p7.ts'
 import { isLoopback } from '../../http/outgoing.ts'
 import { readJsonObject } from '../../json.ts'
 import { certificateKeyOf, institutionSigner, rootCertificate } from '../../prescription/file/ca.ts'
+import { signedFileOf } from '../../prescription/file/file.ts'
 import { showPatientCode } from '../../voucher/showing.ts'
 import { fail } from '../replies.ts'
 import * as contract from './contract.ts'
@@ -82,6 +83,12 @@ export function serveHospital(app: FastifyInstance, ports: HospitalPorts): void 
     if (prescription === undefined || hospital === undefined || owner === undefined) return 'there is no such prescription'
     const { name: patient, identityNumber } = owner
     return deskOf(context, ports, hospital, false).results({ hiRxno, mdtrtId: prescription.visitId, patient, identityNumber })
+  })
+
+  get('/hospital/file', contract.ResultsQuery, async ({ hiRxno }) => {
+    if (store.prescriptions.find(hiRxno) === undefined) return 'there is no such prescription'
+    const { pdf } = store.atomically(() => signedFileOf(context, hiRxno))
+    return { file: Buffer.from(pdf).toString('base64') } satisfies z.output<typeof contract.FileView>
   })
 
   post('/hospital/callback', contract.CallbackRequest, async ({ hospital: code, url }) => {

@@ -1,4 +1,4 @@
-import { AppstoreOutlined, MobileOutlined } from '@ant-design/icons'
+import { AppstoreOutlined, MedicineBoxOutlined, MobileOutlined } from '@ant-design/icons'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 
 /** A page of the consoles. */
@@ -17,6 +17,12 @@ export const pages: readonly ConsolePage[] = [
     title: '总览',
     icon: AppstoreOutlined,
     Page: lazy(async () => ({ default: (await import('./overview/OverviewPage.tsx')).OverviewPage })),
+  },
+  {
+    path: '/hospital',
+    title: '医院端',
+    icon: MedicineBoxOutlined,
+    Page: lazy(async () => ({ default: (await import('./hospital/HospitalPage.tsx')).HospitalPage })),
   },
   {
     path: '/phone',

@@ -1,25 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import type { LaunchedApplication } from '../../../scripts/windows/launch.ts'
+import { openConsole } from '../../../scripts/console/window.ts'
 import { give } from '../../../scripts/windows/user.ts'
 import { shellEvents } from '../fixtures/shellLog.ts'
 import { expect, test } from '../fixtures/test.ts'
-
-/** Opens the training center as a person does: by the link in the counter's strip. */
-async function openConsole({ browser, page }: LaunchedApplication): Promise<Page> {
-  const opened = browser.contexts()[0]?.waitForEvent('page')
-  // the link does nothing until the center has said where it is
-  await expect
-    .poll(async () => {
-      await page.getByTestId('training-center').click()
-      return browser.contexts()[0]?.pages().length
-    })
-    .toBe(2)
-  const console = await opened
-  if (console === undefined) throw new Error('there is no browser context')
-  await expect(console.getByTestId('link')).toHaveAttribute('data-link', 'connected')
-  return console
-}
 
 test('the training center opens from the counter, says 培训, and follows what happens without being asked', async ({
   center: { announcement },

@@ -1,0 +1,41 @@
+// One picture of every page of the training center, as its window in the application shows it, into out/screenshots. `--document` renews those of docs/mock-center.md in docs/screenshots.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { fromRoot } from './bootstrap/paths.mjs'
+import { build } from './build.ts'
+import { consolePlans } from './console/plans.ts'
+import { openConsole } from './console/window.ts'
+import { openShop } from './counter/shop.ts'
+
+const OUT = fromRoot('out/screenshots')
+const DOCUMENTS = fromRoot('docs/screenshots')
+const SIZE = { width: 1366, height: 768 } as const
+const JPEG_QUALITY = 70
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(OUT, `${name}.png`) })
+  if (process.argv.includes('--document'))
+    await page.screenshot({ path: join(DOCUMENTS, `${name}.jpg`), type: 'jpeg', quality: JPEG_QUALITY })
+  process.stdout.write(`screenshots: ${name}\n`)
+}
+
+async function main(): Promise<void> {
+  mkdirSync(OUT, { recursive: true })
+  const shop = await openShop(OUT)
+  const application = await shop.launch()
+  try {
+    const page = await openConsole(application)
+    await page.setViewportSize(SIZE)
+    for (const { name, reach } of consolePlans) {
+      await reach(page, shop.center.announcement)
+      await shoot(page, name)
+    }
+  } finally {
+    await application.kill()
+    await shop.close()
+  }
+}
+
+if (process.argv.includes('--built') || build()) await main()
+else process.exitCode = 1
