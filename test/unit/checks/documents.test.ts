@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { SwitchesState } from '../../../server-mock/admin/contract.ts'
 import { faultEffects } from '../../../server-mock/faults/kinds.ts'
 import { scenarios } from '../../../server-mock/scenarios/index.ts'
+import { voucherCodes } from '../../../src/shared/wire/index.ts'
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
 const textOf = (path: string): string => readFileSync(fromRoot(path), 'utf8')
@@ -40,9 +41,23 @@ test('the page of the mock center names every scenario, fault, switch and reques
   const page = textOf('docs/mock-center.md')
   const rows = scenarios.map(({ name, title }) => `| ${name} | ${title} |`)
   const words = [...Object.keys(faultEffects), ...Object.keys(SwitchesState.shape)].map((word) => `\`${word}\``)
-  const requests = matches(textOf('server-mock/admin/routes.ts'), /(?:post|app\.post|app\.get)\('\/([^']+)'/g)
+  const requests = ['routes', 'voucherRoutes'].flatMap((file) =>
+    matches(textOf(`server-mock/admin/${file}.ts`), /(?:post|app\.post|app\.get)\('\/([^']+)'/g),
+  )
   expect(requests.length).toBeGreaterThan(8)
   expect([...rows, ...words, ...requests].filter((wanted) => !page.includes(wanted))).toEqual([])
+})
+
+test('the page of the mock center lists the codes of the voucher platform that its rules never give', () => {
+  const rules = readdirSync(fromRoot('server-mock/voucher')).map((file) => textOf(`server-mock/voucher/${file}`))
+  const given = new Set(rules.flatMap((text) => matches(text, /'(-?\d+)'/g)))
+  const never = Object.keys(voucherCodes).filter((code) => !given.has(code))
+  const [list = ''] = matches(textOf('docs/mock-center.md'), /no situation leads to ([^.]+)/g)
+  const listed = list.split(/,\s+/).flatMap((item) => {
+    const [first = 0, last = first] = item.split(' to ').map(Number)
+    return Array.from({ length: last - first + 1 }, (_, index) => String(first + index))
+  })
+  expect(listed.toSorted()).toEqual(never.toSorted())
 })
 
 test('both READMEs name every command that a person may give', () => {
