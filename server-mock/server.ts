@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { ADMIN_PREFIX } from './admin/contract.ts'
 import { serveAdministration } from './admin/routes.ts'
+import type { Filling } from './admin/scenarios/routes.ts'
 import { createChanges } from './changes.ts'
 import { type CenterClock, createCenterClock } from './clock.ts'
 import type { CenterContext } from './context.ts'
@@ -29,6 +30,7 @@ import { DEFAULT_SCENARIO, findScenario, scenarios } from './scenarios/index.ts'
 import type { Scenario } from './scenarios/scenario.ts'
 import { trainingShelf } from './scenarios/shelf.ts'
 import { office } from './scenarios/town.ts'
+import { createSnapshots } from './snapshots.ts'
 import type { RegisteredPharmacist } from './store/registry.ts'
 import { openStore, type Store } from './store/store.ts'
 import { chinaTime } from './time.ts'
@@ -136,11 +138,16 @@ export interface MockCenter {
 }
 
 /** What a data file was made from, and on which day. */
-const Origin = z.strictObject({ seed: z.string(), scenario: z.string(), province: z.string(), day: z.string() })
-
-function originOf(seed: string, scenario: string, province: string, clock: CenterClock): string {
-  return JSON.stringify({ seed, scenario, province, day: chinaTime(clock.now()).date } satisfies z.infer<typeof Origin>)
-}
+const Origin = z.strictObject({
+  seed: z.string(),
+  /** the one that the center was started with */
+  scenario: z.string(),
+  /** the one that was loaded since */
+  loaded: z.string(),
+  province: z.string(),
+  day: z.string(),
+})
+type Origin = z.infer<typeof Origin>
 
 /** Starts a mock center on the loopback address. Rejects with a `MockCenterError` when port, scenario or data file are no good. */
 export async function createMockCenter(options: MockCenterOptions): Promise<MockCenter> {
@@ -149,25 +156,31 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
     throw new MockCenterError('PORT_INVALID', 'a port is a number from 0 to 65535')
   }
   const scenario = scenarioOf(options.scenario ?? DEFAULT_SCENARIO)
+  let loaded = scenario
   const random = createRandom(seed)
   const store = openData(dataFile)
   const province = findProvince(options.province ?? 'national')
-  const asUsual: Switches = {
+  const asUsual = (): Switches => ({
     ...usualSwitches,
     reauthorization: province.reauthorization.value,
-    ...scenario.switches,
-  }
-  let switches = asUsual
+    ...loaded.switches,
+  })
+  let switches = asUsual()
   const context: CenterContext = { store, clock, province, switches: () => switches, random }
   const fill = (): void => {
-    store.fill(originOf(seed, scenario.name, province.name, clock), fillScenario(scenario, random, clock.now(), province))
+    const { date: day } = chinaTime(clock.now())
+    const origin: Origin = { seed, scenario: scenario.name, loaded: loaded.name, province: province.name, day }
+    store.fill(JSON.stringify(origin), fillScenario(loaded, random, clock.now(), province))
   }
   if (store.origin() === null) fill()
-  const origin = Origin.parse(JSON.parse(store.origin() ?? ''))
+  const originNow = (): Origin => Origin.parse(JSON.parse(store.origin() ?? ''))
+  const origin = originNow()
   if (origin.seed !== seed || origin.scenario !== scenario.name || origin.province !== province.name) {
     store.close()
     throw new MockCenterError('DATA_FILE_UNUSABLE', `${dataFile} was made with another seed, scenario or province`)
   }
+  loaded = findScenario(origin.loaded) ?? scenario
+  switches = asUsual()
   // prescriptions are valid for days only: each day begins with fresh ones, or training would find nothing to collect
   if (origin.day !== chinaTime(clock.now()).date) fill()
 
@@ -189,18 +202,40 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
     createPaymentChannel(context, keys),
   ]
   for (const channel of channels) serveChannel(app, channel, { context, faults, books, closing: closing.signal })
-  const reset = (): void => {
-    clock.reset()
-    faults.clear()
-    switches = asUsual
-    fill()
+  const snapshots = createSnapshots(dataFile === ':memory:' ? null : `${dataFile}-snapshots`)
+  const filling: Filling = {
+    scenario: () => loaded.name,
+    reset: (name) => {
+      const wanted = name === undefined || name === loaded.name ? loaded : name === scenario.name ? scenario : findScenario(name)
+      if (wanted === undefined) return 'there is no such scenario'
+      // whoever is connected was told the first pharmacy's keys when the center started
+      if (firstPharmacyOf(wanted) !== firstPharmacyOf(scenario))
+        return 'its first pharmacy is another one: it needs a center of its own'
+      loaded = wanted
+      clock.reset()
+      faults.clear()
+      switches = asUsual()
+      fill()
+      return null
+    },
+    snapshots: snapshots.list,
+    keep: (name) => snapshots.keep({ name, now: clock.now(), scenario: loaded.name, switches, data: store.snapshot() }),
+    restore: (name) => {
+      const kept = snapshots.find(name)
+      if (kept === undefined) return false
+      store.restore(kept.data)
+      clock.set(kept.now)
+      switches = kept.switches
+      loaded = findScenario(originNow().loaded) ?? scenario
+      return true
+    },
   }
   const change = (changed: Partial<Switches>): void => {
     switches = { ...switches, ...changed }
   }
   let port = 0
   const center = { url: () => `http://${HOST}:${port}`, platformPublicKey: platform.publicKey }
-  serveAdministration(app, { context, faults, changes: createChanges(store.watch), token: adminToken, reset, change, center })
+  serveAdministration(app, { context, faults, changes: createChanges(store.watch), token: adminToken, filling, change, center })
   serveConsole(app, consoleFolder)
   const outgoing = createOutgoing(context, platform.privateKey)
   // whatever a message has written is sent when its own answer is out
@@ -285,6 +320,10 @@ function shopOf(store: Store, institution: string): MockCenterShop {
     office,
     ...trainingShelf(),
   }
+}
+
+function firstPharmacyOf({ institutions }: Scenario): string | undefined {
+  return institutions.find(({ kind }) => kind === 'pharmacy')?.code
 }
 
 function scenarioOf(scenario: string | Scenario): Scenario {

@@ -47,7 +47,7 @@ export interface AdminClient {
   clock(change: ClockRequest): Promise<ClockState>
   /** changes what the center does where nobody knows what the real one does; gives what holds afterwards */
   switches(change: SwitchesRequest): Promise<SwitchesState>
-  /** keeps data, clock and switches as they stand now, under a name; they live as long as the center runs */
+  /** keeps data, clock and switches as they stand now, under a name, in the data folder where there is one */
   snapshot(name: string): Promise<void>
   /** everything as it was then, but for serials and the log */
   restore(name: string): Promise<void>

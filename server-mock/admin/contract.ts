@@ -57,8 +57,6 @@ export type SwitchesRequest = z.infer<typeof SwitchesRequest>
 export const SwitchesState = SwitchesRequest.required()
 export type SwitchesState = z.infer<typeof SwitchesState>
 
-export const SnapshotRequest = z.strictObject({ name: z.string().min(1).max(100) })
-
 export const WithdrawRequest = z.strictObject({
   hiRxno: z.string().min(1),
   reason: z.string().min(1).max(200).default('医师撤回处方'),

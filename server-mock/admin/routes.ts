@@ -7,7 +7,6 @@ import type { Faults } from '../faults/faults.ts'
 import { readJsonObject } from '../json.ts'
 import { withdraw } from '../prescription/withdrawal.ts'
 import type { Switches } from '../provinces/switches.ts'
-import type { Snapshot } from '../store/store.ts'
 import { holderOf, voucherStateOf } from '../voucher/holder.ts'
 import { serveConformance } from './conformance/routes.ts'
 import type * as contract from './contract.ts'
@@ -15,7 +14,6 @@ import {
   ADMIN_PREFIX,
   ClockRequest,
   MessagesQuery,
-  SnapshotRequest,
   SwitchesRequest,
   WithdrawRequest,
 } from './contract.ts'
@@ -29,6 +27,7 @@ import { servePhones } from './phone/routes.ts'
 import { servePolicies } from './policies/routes.ts'
 import { serveProvince } from './province/routes.ts'
 import { fail } from './replies.ts'
+import { type Filling, serveScenarios } from './scenarios/routes.ts'
 import { addVoucherRoutes } from './voucherRoutes.ts'
 
 export interface AdminPorts {
@@ -36,8 +35,7 @@ export interface AdminPorts {
   readonly faults: Faults
   readonly changes: Changes
   readonly token: string
-  /** everything as at the start: data, clock, faults */
-  readonly reset: () => void
+  readonly filling: Filling
   readonly change: (switches: Partial<Switches>) => void
   /** how it is reached from outside */
   readonly center: CenterAddress
@@ -58,6 +56,7 @@ export function serveAdministration(app: FastifyInstance, ports: AdminPorts): vo
       serveProvince(scope, ports.context)
       servePhones(scope, { context: ports.context, ...ports.center })
       serveFaults(scope, ports.faults)
+      serveScenarios(scope, ports.filling)
       serveInspector(scope, ports.context)
       serveConformance(scope, ports.context)
       serveHospital(scope, { context: ports.context, ...ports.center })
@@ -66,9 +65,8 @@ export function serveAdministration(app: FastifyInstance, ports: AdminPorts): vo
   )
 }
 
-function addRoutes(app: FastifyInstance, { context, reset, change }: AdminPorts): void {
+function addRoutes(app: FastifyInstance, { context, change }: AdminPorts): void {
   const { store, clock } = context
-  const snapshots = new Map<string, { readonly data: Snapshot; readonly now: number; readonly switches: Switches }>()
 
   function post<S extends z.ZodType>(path: string, schema: S, act: (input: z.output<S>) => object | string): void {
     app.post(path, (request, reply) => {
@@ -93,20 +91,6 @@ function addRoutes(app: FastifyInstance, { context, reset, change }: AdminPorts)
   post('/switches', SwitchesRequest, (wanted) => {
     change(Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)))
     return context.switches()
-  })
-
-  post('/snapshots', SnapshotRequest, ({ name }) => {
-    snapshots.set(name, { data: store.snapshot(), now: clock.now(), switches: context.switches() })
-    return {}
-  })
-
-  post('/snapshots/restore', SnapshotRequest, ({ name }) => {
-    const snapshot = snapshots.get(name)
-    if (snapshot === undefined) return 'there is no snapshot of that name'
-    store.restore(snapshot.data)
-    clock.set(snapshot.now)
-    change(snapshot.switches)
-    return {}
   })
 
   post('/prescriptions/withdraw', WithdrawRequest, ({ hiRxno, reason }) => {
@@ -136,11 +120,6 @@ function addRoutes(app: FastifyInstance, { context, reset, change }: AdminPorts)
         }) satisfies contract.PrescriptionView,
     ),
   )
-
-  app.post('/reset', (_request, reply) => {
-    reset()
-    return reply.send({})
-  })
 
   app.get('/people', () =>
     store.registry.people().map((person) => {
