@@ -1,6 +1,7 @@
 import { nonce } from './nonce.ts'
 import './styles/frame.css'
 import './styles/parts.css'
+import './styles/desk.css'
 import { ConfigProvider, App as Messages } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import { StrictMode } from 'react'

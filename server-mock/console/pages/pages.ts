@@ -1,4 +1,11 @@
-import { AppstoreOutlined, MedicineBoxOutlined, MobileOutlined } from '@ant-design/icons'
+import {
+  AppstoreOutlined,
+  FileSearchOutlined,
+  MedicineBoxOutlined,
+  MobileOutlined,
+  SafetyCertificateOutlined,
+  ThunderboltOutlined,
+} from '@ant-design/icons'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 
 /** A page of the consoles. */
@@ -29,6 +36,24 @@ export const pages: readonly ConsolePage[] = [
     title: '手机端',
     icon: MobileOutlined,
     Page: lazy(async () => ({ default: (await import('./phone/PhonePage.tsx')).PhonePage })),
+  },
+  {
+    path: '/faults',
+    title: '故障与时钟',
+    icon: ThunderboltOutlined,
+    Page: lazy(async () => ({ default: (await import('./faults/FaultsPage.tsx')).FaultsPage })),
+  },
+  {
+    path: '/inspector',
+    title: '报文查看',
+    icon: FileSearchOutlined,
+    Page: lazy(async () => ({ default: (await import('./inspector/InspectorPage.tsx')).InspectorPage })),
+  },
+  {
+    path: '/conformance',
+    title: '符合性',
+    icon: SafetyCertificateOutlined,
+    Page: lazy(async () => ({ default: (await import('./conformance/ConformancePage.tsx')).ConformancePage })),
   },
 ]
 
