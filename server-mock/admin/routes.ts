@@ -10,13 +10,7 @@ import type { Switches } from '../provinces/switches.ts'
 import { holderOf, voucherStateOf } from '../voucher/holder.ts'
 import { serveConformance } from './conformance/routes.ts'
 import type * as contract from './contract.ts'
-import {
-  ADMIN_PREFIX,
-  ClockRequest,
-  MessagesQuery,
-  SwitchesRequest,
-  WithdrawRequest,
-} from './contract.ts'
+import { ADMIN_PREFIX, ClockRequest, MessagesQuery, SwitchesRequest, WithdrawRequest } from './contract.ts'
 import { serveEvents } from './events.ts'
 import { serveFaults } from './faults/routes.ts'
 import type { CenterAddress } from './hospital/desk.ts'
