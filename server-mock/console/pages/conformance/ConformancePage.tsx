@@ -119,7 +119,7 @@ function Verdicts({ report }: { readonly report: ConformanceReport }): ReactElem
       )}
       <section className="card" aria-label="全部规则">
         <h2>全部规则</h2>
-        <table className="rows">
+        <table className="rows rows-dense">
           <thead>
             <tr>
               <th>编号</th>
@@ -138,7 +138,7 @@ function Verdicts({ report }: { readonly report: ConformanceReport }): ReactElem
                 .filter((each) => each.group === group)
                 .map(({ id, title, source, looksAt, verdict, kept, broken: findings }) => (
                   <tr key={id}>
-                    <td>{id}</td>
+                    <td className="keep">{id}</td>
                     <td title={`检查：${looksAt}`}>{title}</td>
                     <td>{source}</td>
                     <td>

@@ -154,25 +154,25 @@ function MessageRows({
           <th>时间</th>
           <th>接口</th>
           <th>结果</th>
-          <th>客户端</th>
-          <th>耗时</th>
+          <th className="extra">客户端</th>
+          <th className="extra">耗时</th>
         </tr>
       </thead>
       <tbody>
         {messages.map((each) => (
           <tr key={each.id} aria-selected={each.id === chosen} onClick={() => goTo(`/inspector/${each.id}`)}>
-            <td>
+            <td className="keep">
               <a href={`#/inspector/${each.id}`}>第 {each.id} 号</a>
             </td>
-            <td>{clockOf(each.at)}</td>
+            <td className="keep">{clockOf(each.at)}</td>
             <td>
               {each.interface} {each.name}
             </td>
             <td>
               <Verdict message={each} />
             </td>
-            <td>{each.clientName || each.client}</td>
-            <td>{Math.round(each.ms)} ms</td>
+            <td className="extra">{each.clientName || each.client}</td>
+            <td className="keep extra">{Math.round(each.ms)} ms</td>
           </tr>
         ))}
       </tbody>
