@@ -22,6 +22,7 @@ export const consolePlans: readonly ConsolePlan[] = [
     reach: async (page) => {
       await goTo(page, '医院端')
       await expect(page.getByTestId('write')).toBeVisible()
+      await expect(page.getByRole('region', { name: '已开的处方' }).getByRole('table')).toBeVisible()
     },
   },
   {
@@ -47,6 +48,13 @@ export const consolePlans: readonly ConsolePlan[] = [
       await phone.getByRole('tab', { name: '我的处方' }).click()
       await phone.locator('.phone-list button').first().click()
       await expect(phone.getByText('没有配送。')).toBeVisible()
+    },
+  },
+  {
+    name: 'center-province',
+    reach: async (page) => {
+      await goTo(page, '省平台')
+      await expect(page.getByRole('region', { name: '待遇数值' }).getByRole('table')).toBeVisible()
     },
   },
   {

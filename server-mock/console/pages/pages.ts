@@ -1,5 +1,6 @@
 import {
   AppstoreOutlined,
+  BankOutlined,
   FileSearchOutlined,
   MedicineBoxOutlined,
   MobileOutlined,
@@ -36,6 +37,12 @@ export const pages: readonly ConsolePage[] = [
     title: '手机端',
     icon: MobileOutlined,
     Page: lazy(async () => ({ default: (await import('./phone/PhonePage.tsx')).PhonePage })),
+  },
+  {
+    path: '/province',
+    title: '省平台',
+    icon: BankOutlined,
+    Page: lazy(async () => ({ default: (await import('./province/ProvincePage.tsx')).ProvincePage })),
   },
   {
     path: '/faults',

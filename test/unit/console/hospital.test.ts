@@ -61,9 +61,9 @@ describe('a prescription that is being written', () => {
 
   it('keeps what was said about a drug when another one is added or taken out', () => {
     const lines = [{ drug: 'usual', quantity: 3, days: 5 }]
-    const both = withDrugs(lines, ['other', 'usual'])
+    const both = withDrugs(lines, ['other', 'usual'], view.drugs)
     expect(both).toEqual([...lines, { drug: 'other', quantity: 1, days: 7 }])
-    expect(withDrugs(both, ['other'])).toEqual([{ drug: 'other', quantity: 1, days: 7 }])
+    expect(withDrugs(both, ['other'], view.drugs)).toEqual([{ drug: 'other', quantity: 1, days: 7 }])
   })
 })
 

@@ -72,7 +72,7 @@ export function OrderForm({ view }: { readonly view: HospitalView }): ReactEleme
         mode="multiple"
         showSearch={{ optionFilterProp: 'label' }}
         value={order.lines.map(({ drug }) => drug)}
-        onChange={(chosen) => change({ lines: withDrugs(order.lines, chosen) })}
+        onChange={(chosen) => change({ lines: withDrugs(order.lines, chosen, view.drugs) })}
         options={view.drugs.map(({ code, name, spec, circulates, dualChannel }) => ({
           value: code,
           label: `${name} ${spec}${dualChannel ? '（双通道）' : ''}${circulates ? '' : '（不可外流）'}`,

@@ -22,26 +22,35 @@ const USUAL_DAYS = 7
 /** What stands in the form at the beginning: somebody with a voucher that works, and everything else that can be guessed. */
 export function firstOrder({ patients, doctors, diseases, drugs }: HospitalView): Order {
   const patient = patients.find(({ voucher, insured }) => voucher === 'active' && insured.some(({ active }) => active))
-  const drug = drugs.find(({ circulates }) => circulates)
+  const usual = drugs.filter(({ circulates, itemType, dualChannel }) => circulates && itemType === '11' && !dualChannel)
+  const drug = usual.find(({ name }) => name.includes('氨氯地平')) ?? usual[0] ?? drugs.find(({ circulates }) => circulates)
+  const diagnoses = diseases.filter(({ list }) => list === 'icd')
   return {
     patient: (patient ?? patients[0])?.identityNumber ?? null,
     doctor: doctors[0]?.code ?? null,
-    diagnosis: diseases.find(({ list }) => list === 'icd')?.code ?? null,
+    // what the usual drug is for
+    diagnosis: (diagnoses.find(({ code }) => code.startsWith('I10')) ?? diagnoses[0])?.code ?? null,
     lines: drug === undefined ? [] : [lineOf(drug)],
     longTerm: false,
   }
 }
 
-/** One unit for a week: the center checks more closely what lasts longer. */
-export function lineOf({ code }: Pick<HospitalView['drugs'][number], 'code'>): OrderLine {
-  return { drug: code, quantity: 1, days: USUAL_DAYS }
+/** A week of herbs, or one box: the center checks more closely what lasts longer. */
+function lineOf({ code, unit, directions }: HospitalView['drugs'][number]): OrderLine {
+  // herbs are weighed: one dose a day
+  const quantity = unit === directions.doseUnit ? Number(directions.dose) * USUAL_DAYS : 1
+  return { drug: code, quantity, days: USUAL_DAYS }
 }
 
 /** The drugs that are chosen now: those that were there stay as they are, new ones come at the end. */
-export function withDrugs(lines: readonly OrderLine[], chosen: readonly string[]): readonly OrderLine[] {
+export function withDrugs(
+  lines: readonly OrderLine[],
+  chosen: readonly string[],
+  drugs: HospitalView['drugs'],
+): readonly OrderLine[] {
   const kept = lines.filter(({ drug }) => chosen.includes(drug))
-  const added = chosen.filter((code) => !lines.some(({ drug }) => drug === code))
-  return [...kept, ...added.map((code) => lineOf({ code }))]
+  const added = drugs.filter(({ code }) => chosen.includes(code) && !lines.some(({ drug }) => drug === code))
+  return [...kept, ...added.map(lineOf)]
 }
 
 /** What the workstation is asked to write, or the sentence that says what is missing. */
