@@ -1,7 +1,10 @@
-import { expect, type Page } from '@playwright/test'
+import { type Page, expect as plainExpect } from '@playwright/test'
 import { createAdminClient } from '../../server-mock/admin/client.ts'
 import type { CenterAnnouncement } from '../../src/shared/contract/host.ts'
 import { PATIENT } from '../counter/sale.ts'
+
+/** A busy machine takes its time to write, sign and draw a prescription. */
+const expect = plainExpect.configure({ timeout: 30_000 })
 
 /** A page of the training center, and how a person comes to what is worth showing. */
 interface ConsolePlan {
