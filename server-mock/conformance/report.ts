@@ -57,7 +57,11 @@ export interface ConformanceReport {
 /** Judges everything that the log still holds of a client; what counts are the occasions of the day, in the light of the days before. */
 export function conformanceReport(context: CenterContext, client: string, day: string): ConformanceReport {
   const { store, province, clock } = context
-  const everybody = store.messages.full().map(exchangeOf)
+  // what the center's own systems tell one another never travelled, and has no client
+  const everybody = store.messages
+    .full()
+    .filter(({ rawRequest }) => rawRequest !== '')
+    .map(exchangeOf)
   const log: ClientLog = {
     exchanges: everybody.filter((each) => each.client === client),
     everybody,

@@ -17,7 +17,10 @@ export async function recordedLog(province: string, scenario = 'single-drug'): P
   try {
     await dispense(counter, { andReturn: true })
     const store = openStore(dataFile)
-    const log = store.messages.full().map(exchangeOf)
+    const log = store.messages
+      .full()
+      .filter(({ rawRequest }) => rawRequest !== '')
+      .map(exchangeOf)
     store.close()
     return numbered(log)
   } finally {
