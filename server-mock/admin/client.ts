@@ -20,6 +20,8 @@ import {
   type WithdrawRequest,
 } from './contract.ts'
 import { FaultAdded, type FaultRequest } from './faults/contract.ts'
+import { type CallbackRequest, OrderViews, type PayRequest } from './payment/contract.ts'
+import { type PolicyView, PolicyViews } from './policies/contract.ts'
 import { type StockView, StockViews } from './province/contract.ts'
 
 /** The administration of a running mock center. Every function rejects when the center refuses or is away. */
@@ -59,6 +61,16 @@ export interface AdminClient {
   prescriptions(): Promise<readonly PrescriptionView[]>
   /** what the province has of a shop's goods */
   stock(institution: string): Promise<readonly StockView[]>
+  /** what every plan pays people of every insurance type, from which day on */
+  policies(): Promise<PolicyViews>
+  /** another line of it; the line of the same day is replaced */
+  putPolicy(policy: PolicyView): Promise<void>
+  /** what institutions ask a person to pay on the phone, newest first */
+  paymentOrders(person: string): Promise<z.infer<typeof OrderViews>>
+  /** the person pays one of them */
+  pay(request: PayRequest): Promise<void>
+  /** where an institution is told of its payment orders */
+  setPaymentCallback(request: CallbackRequest): Promise<void>
   /** the hospital withdraws a prescription */
   withdraw(request: WithdrawRequest): Promise<void>
 }
@@ -141,6 +153,17 @@ export function createAdminClient(adminUrl: string, token: string): AdminClient 
     },
     requests: (after = 0) => call('GET', `/requests?after=${after}`, Messages),
     stock: (institution) => call('GET', `/stock?institution=${encodeURIComponent(institution)}`, StockViews),
+    policies: () => call('GET', '/policies', PolicyViews),
+    putPolicy: async (policy) => {
+      await call('POST', '/policies', Done, policy)
+    },
+    paymentOrders: (person) => call('POST', '/payment/orders', OrderViews, { person }),
+    pay: async (request) => {
+      await call('POST', '/payment/pay', Done, request)
+    },
+    setPaymentCallback: async (request) => {
+      await call('POST', '/payment/callback', Done, request)
+    },
     prescriptions: () => call('GET', '/prescriptions', PrescriptionViews),
     withdraw: async (request) => {
       await call('POST', '/prescriptions/withdraw', Done, request)

@@ -61,7 +61,7 @@ export function tellSettlement(context: CenterContext, hiRxno: string): void {
 /** The prescription, where its hospital wants to be told. */
 function listenerOf({ store }: CenterContext, hiRxno: string): Prescription | null {
   const prescription = store.prescriptions.find(hiRxno)
-  return prescription !== undefined && store.callbacks.find(prescription.hospital) !== undefined ? prescription : null
+  return prescription !== undefined && store.callbacks.find(prescription.hospital, 'B') !== undefined ? prescription : null
 }
 
 function enqueue(
@@ -70,7 +70,13 @@ function enqueue(
   { hiRxno, hospital }: Prescription,
   content: object,
 ): void {
-  store.callbacks.add({ interface: number, hospital, hiRxno, content: JSON.stringify(content), at: clock.now() })
+  store.callbacks.add({
+    interface: number,
+    institution: hospital,
+    about: hiRxno,
+    content: JSON.stringify(content),
+    at: clock.now(),
+  })
 }
 
 /** A price of at most six places as the draft of 7109 has room for: four, rounded half up. */

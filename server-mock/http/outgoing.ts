@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { interfaceTables } from '../../src/shared/wire/index.ts'
 import { sealRequest } from '../clients/envelope.ts'
 import type { CenterContext } from '../context.ts'
 import { readJsonObject } from '../json.ts'
@@ -7,11 +8,11 @@ import type { OutgoingMessage } from '../store/callbacks.ts'
 
 /** Real milliseconds before each further try; after the last one a message is given up. */
 const PAUSES_MS = [500, 2_000]
-/** How long a hospital may think. */
+/** How long whoever is told may think. */
 const PATIENCE_MS = 5_000
 const HOSTS = ['127.0.0.1', 'localhost', '[::1]']
 
-/** What the center sends of its own accord: 7108 and 7109 to hospitals that gave an address. */
+/** What the center sends of its own accord to institutions that gave an address: 7108 and 7109 to hospitals, pay.notify to whoever placed a payment order. */
 export interface Outgoing {
   /** something may have been written: whatever waits is sent, in its order, one after the other */
   kick(): void
@@ -25,7 +26,7 @@ export function isLoopback(url: string): boolean {
   return parsed?.protocol === 'http:' && HOSTS.includes(parsed.hostname)
 }
 
-/** The platform's sender. Each try is a line of the message log; a hospital that says anything but code 0 is tried again. */
+/** The platform's sender. Each try is a line of the message log; an institution that says anything but code 0 is tried again. */
 export function createOutgoing(context: CenterContext, platformPrivateKey: Uint8Array): Outgoing {
   const { store, clock } = context
   const closing = new AbortController()
@@ -33,8 +34,9 @@ export function createOutgoing(context: CenterContext, platformPrivateKey: Uint8
   let isKicked = false
 
   async function attempt(message: OutgoingMessage): Promise<void> {
-    const institution = store.registry.institution(message.hospital)
-    const url = store.callbacks.find(message.hospital)
+    const { channel } = interfaceTables[message.interface]
+    const institution = store.registry.institution(message.institution)
+    const url = store.callbacks.find(message.institution, channel)
     if (institution === undefined || url === undefined || !isLoopback(url)) {
       store.callbacks.tried(message.id, 'givenUp')
       return
@@ -50,8 +52,8 @@ export function createOutgoing(context: CenterContext, platformPrivateKey: Uint8
     store.atomically(() => {
       const isLast = message.tries >= PAUSES_MS.length
       store.callbacks.tried(message.id, isTaken ? 'taken' : isLast ? 'givenUp' : null)
-      const log = { at, realAt, ms, channel: 'B', interface: message.interface, path: url, client: message.hospital } as const
-      const about = { cases: [message.hiRxno], accepted: isTaken, code, reason, fault: null, rawRequest: body }
+      const log = { at, realAt, ms, channel, interface: message.interface, path: url, client: message.institution }
+      const about = { cases: [message.about], accepted: isTaken, code, reason, fault: null, rawRequest: body }
       const id = store.messages.add({
         ...log,
         ...about,
@@ -111,9 +113,9 @@ async function post(url: string, body: string, closing: AbortSignal): Promise<An
     })
     const text = await response.text()
     const code = textOf(readJsonObject(Buffer.from(text))?.value ?? {}, 'code')
-    if (response.status !== 200) return { code: '', reason: `医疗机构应答 HTTP ${response.status}`, text }
-    return { code, reason: code === '0' ? '' : '医疗机构未受理', text }
+    if (response.status !== 200) return { code: '', reason: `机构应答 HTTP ${response.status}`, text }
+    return { code, reason: code === '0' ? '' : '机构未受理', text }
   } catch (error) {
-    return { code: '', reason: `医疗机构无应答: ${error instanceof Error ? error.message : ''}`, text: '' }
+    return { code: '', reason: `机构无应答: ${error instanceof Error ? error.message : ''}`, text: '' }
   }
 }

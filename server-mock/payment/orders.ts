@@ -87,6 +87,7 @@ export const refundOrder: PaymentInterface = (context, { data, caller }) => {
     at: context.clock.now(),
   }
   payments.addRefund(refund)
+  tell(context, payOrdId, refund)
   return give(refundNode(refund))
 }
 
@@ -109,6 +110,7 @@ export function payOrder(context: CenterContext, payOrdId: string, person: strin
   const settlement = context.store.settlements.find(order.settlement)
   if (settlement?.ended !== null) return 'closed'
   payments.pay(payOrdId, context.clock.now())
+  tell(context, payOrdId, null)
   return null
 }
 
@@ -124,6 +126,26 @@ function findOrder({ store }: CenterContext, data: Node, caller: Institution): P
   const order = payOrdId === '' ? store.payments.byMerchant(caller.code, merchantOrder) : store.payments.find(payOrdId)
   const isNamed = merchantOrder === '' || order?.merchantOrder === merchantOrder
   return order?.institution === caller.code && isNamed ? order : undefined
+}
+
+/** pay.notify: who placed an order is to be told that it was paid, or that money went back. In the transaction that keeps it; nothing happens where there is no address. */
+function tell({ store, clock }: CenterContext, payOrdId: string, refund: PaymentRefund | null): void {
+  const order = store.payments.find(payOrdId)
+  if (order === undefined || store.callbacks.find(order.institution, 'E') === undefined) return
+  const at = clock.now()
+  const ofRefund = refund && {
+    appRefdSn: refund.refundNo,
+    cashRefdAmt: writeFen(refund.amount),
+    refdTime: chinaTime(refund.at).dateTime,
+  }
+  const content = { ntfyType: refund === null ? '1' : '2', ...orderNode(order, at), ...ofRefund }
+  store.callbacks.add({
+    interface: 'pay.notify',
+    institution: order.institution,
+    about: payOrdId,
+    content: JSON.stringify(content),
+    at,
+  })
 }
 
 function orderNode(order: PaymentOrder, now: number): Node {

@@ -45,7 +45,9 @@ export function createFaceSessions(db: Database): FaceSessions {
   )
   const find = db.prepare<[string], FaceSession>(`${SESSION} WHERE auth_no = ?`)
   const ofBusiness = db.prepare<[string, string], FaceSession>(`${SESSION} WHERE institution = ? AND business = ?`)
-  const waiting = db.prepare<[number], FaceSession>(`${SESSION} WHERE person IS NULL AND until > ? ORDER BY until DESC, rowid DESC LIMIT 1`)
+  const waiting = db.prepare<[number], FaceSession>(
+    `${SESSION} WHERE person IS NULL AND until > ? ORDER BY until DESC, rowid DESC LIMIT 1`,
+  )
   const look = db.prepare<[string, string]>('UPDATE face_session SET person = ? WHERE auth_no = ?')
   const use = db.prepare<[number, string]>('UPDATE face_session SET used_at = ? WHERE auth_no = ?')
   const addNotice = db.prepare<[SettlementNotice]>('INSERT INTO voucher_notice VALUES (@authNo, @person, @content, @at)')

@@ -70,7 +70,7 @@ export function hospitalView(context: CenterContext, hospital: Institution): Hos
     }),
     attributes: [...province.attributes.value],
     validity: { usual: province.prescriptionValidity.value, longTerm: province.longTermValidity.value },
-    callback: store.callbacks.find(hospital.code) ?? null,
+    callback: store.callbacks.find(hospital.code, 'B') ?? null,
   }
 }
 

@@ -95,7 +95,7 @@ export function serveHospital(app: FastifyInstance, ports: HospitalPorts): void 
     const hospital = hospitalOf(context, code)
     if (hospital === undefined) return NO_HOSPITAL
     if (url !== null && !isLoopback(url)) return 'only an http address of this machine is called'
-    store.callbacks.set(hospital.code, url)
+    store.callbacks.set(hospital.code, 'B', url)
     return {}
   })
 }

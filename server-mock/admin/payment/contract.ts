@@ -8,6 +8,10 @@ export const PayRequest = z.strictObject({
 })
 export type PayRequest = z.infer<typeof PayRequest>
 
+/** Where pay.notify goes for an institution; null: nowhere. */
+export const CallbackRequest = z.strictObject({ institution: z.string().min(1), url: z.url().nullable() })
+export type CallbackRequest = z.infer<typeof CallbackRequest>
+
 /** Orders of a person, newest first: amounts in fen, times epoch ms; `state` is ordStas. */
 export const OrdersRequest = z.strictObject({ person: z.string().min(1) })
 export const OrderView = z.strictObject({
@@ -22,3 +26,4 @@ export const OrderView = z.strictObject({
   paidAt: z.number().nullable(),
 })
 export type OrderView = z.infer<typeof OrderView>
+export const OrderViews = z.array(OrderView)

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { CenterContext } from '../../context.ts'
+import { isLoopback } from '../../http/outgoing.ts'
 import { readJsonObject } from '../../json.ts'
 import { type PayFault, payOrder, stateOf } from '../../payment/orders.ts'
-import { OrdersRequest, type OrderView, PayRequest } from './contract.ts'
+import { CallbackRequest, OrdersRequest, type OrderView, PayRequest } from './contract.ts'
 
 /** What a patient does about money on the phone: sees what is to be paid, and pays it. */
 export function servePayments(app: FastifyInstance, context: CenterContext): void {
@@ -31,6 +32,15 @@ export function servePayments(app: FastifyInstance, context: CenterContext): voi
     const person = identityOf(context, input.person)
     const fault = person === undefined ? 'unknown' : store.atomically(() => payOrder(context, input.payOrdId, person))
     return fault === null ? reply.send({}) : fail(reply, 404, sentences[fault])
+  })
+
+  app.post('/payment/callback', (request, reply) => {
+    const input = read(CallbackRequest, request)
+    if (input === null) return fail(reply, 400, 'institution: a text; url: an address, or null')
+    if (store.registry.institution(input.institution) === undefined) return fail(reply, 404, 'there is no such institution')
+    if (input.url !== null && !isLoopback(input.url)) return fail(reply, 400, 'only an http address of this machine is called')
+    store.callbacks.set(input.institution, 'E', input.url)
+    return reply.send({})
   })
 }
 

@@ -22,10 +22,4 @@ CREATE TABLE checked_prescription (
   hi_rxno TEXT PRIMARY KEY, rx_trace_code TEXT NOT NULL UNIQUE, hospital TEXT NOT NULL REFERENCES institution, person TEXT NOT NULL REFERENCES person,
   hospital_rxno TEXT NOT NULL, at INTEGER NOT NULL, content TEXT NOT NULL, signed TEXT, UNIQUE (hospital, hospital_rxno)
 ) STRICT;
-CREATE TABLE callback (hospital TEXT PRIMARY KEY REFERENCES institution, url TEXT NOT NULL) STRICT;
-CREATE TABLE outgoing (
-  id INTEGER PRIMARY KEY, interface TEXT NOT NULL CHECK (interface IN ('7108', '7109')), hospital TEXT NOT NULL REFERENCES institution,
-  hi_rxno TEXT NOT NULL, content TEXT NOT NULL, at INTEGER NOT NULL, tries INTEGER NOT NULL DEFAULT 0, ended TEXT CHECK (ended IN ('taken', 'givenUp'))
-) STRICT;
-CREATE INDEX outgoing_waiting ON outgoing (id) WHERE ended IS NULL;
 `

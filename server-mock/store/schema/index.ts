@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import { callbackSchema } from './callback.ts'
 import { hospitalSchema } from './hospital.ts'
 import { insuranceSchema } from './insurance.ts'
 import { localSchema } from './local.ts'
@@ -21,6 +22,7 @@ export const SCHEMA = [
   phoneSchema,
   localSchema,
   paymentSchema,
+  callbackSchema,
   logSchema,
 ].join('')
 

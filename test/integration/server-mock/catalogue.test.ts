@@ -92,7 +92,9 @@ describe('the insurance catalogue', () => {
     expect((await rowsOf('1312', { hilist_name: '地黄' })).map((row) => row.list_type)).toEqual(['102'])
     expect((await rowsOf('1312', { chrgitm_lv: '02' })).every((row) => row.chrgitm_lv === '02')).toBe(true)
     const paged = await ask('1312', { data: { updt_time: '2020-01-01 00:00:00', page_num: '2', page_size: '4' } })
-    expect(paged).toMatchObject({ output: { recordCounts: all.length, pages: Math.ceil(all.length / 4), pageNum: 2, startRow: 5, size: 4 } })
+    expect(paged).toMatchObject({
+      output: { recordCounts: all.length, pages: Math.ceil(all.length / 4), pageNum: 2, startRow: 5, size: 4 },
+    })
     expect(dig(paged, 'output', 'data')).toEqual(all.slice(4, 8))
     const wrong = (page_num: string, page_size: string) =>
       ask('1312', { data: { updt_time: '2020-01-01 00:00:00', page_num, page_size } })

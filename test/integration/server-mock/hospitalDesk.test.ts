@@ -1,5 +1,3 @@
-import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { opensslVerifiesP7, opensslVerifiesPdf } from '../../../scripts/counter/opensslP7.ts'
 import { createAdminClient } from '../../../server-mock/admin/client.ts'
@@ -8,6 +6,7 @@ import type { HospitalView, WriteRequest } from '../../../server-mock/admin/hosp
 import { createCenterClock } from '../../../server-mock/clock.ts'
 import { createMockCenter, type MockCenter } from '../../../server-mock/server.ts'
 import { interfaceTables, validateNode } from '../../../src/shared/wire/index.ts'
+import { type CallbackReceiver, openCallbackReceiver } from './callbackReceiver.ts'
 import { walk } from './generated/pharmacyWalk.ts'
 import { createPharmacy, dig } from './pharmacy.ts'
 
@@ -156,38 +155,15 @@ describe('what a workstation is told', () => {
 })
 
 describe('call-backs', () => {
-  let received: { readonly url: string; readonly body: Json }[] = []
-  let answers: readonly string[] = []
-  let waiting: () => void = () => undefined
-  const server = createServer((request: IncomingMessage, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      received.push({ url: request.url ?? '', body: JSON.parse(Buffer.concat(chunks).toString()) })
-      response.setHeader('content-type', 'application/json')
-      response.end(answers[received.length - 1] ?? '{"code":0}')
-      waiting()
-    })
-  })
-
+  let receiver: CallbackReceiver
   beforeEach(async () => {
     await open('national')
-    received = []
-    answers = []
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
+    receiver = await openCallbackReceiver()
   })
   afterEach(async () => {
     await center.close()
-    await new Promise((resolve) => server.close(resolve))
+    await receiver.close()
   })
-
-  const address = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/notify`
-  const arrivals = async (count: number): Promise<void> => {
-    while (received.length < count)
-      await new Promise<void>((resolve) => {
-        waiting = resolve
-      })
-  }
 
   /** A pharmacist of the first pharmacy decides over the oldest prescription of the patient. */
   async function review(status: '1' | '2'): Promise<string> {
@@ -223,12 +199,12 @@ describe('call-backs', () => {
   }
 
   it('tell the hospital a review, signed and encrypted for it, and stand in the log', async () => {
-    await hospital.setCallback({ url: address() })
+    await hospital.setCallback({ url: receiver.url })
     const hiRxno = await review('1')
-    await arrivals(1)
+    await receiver.arrivals(1)
     const connection = center.connections.get('H99010100001')
     if (connection === undefined) throw new Error('there is no hospital')
-    const opened = createPharmacy(center, connection).open({ ...received[0]?.body })
+    const opened = createPharmacy(center, connection).open({ ...receiver.received[0] })
     expect(opened).toMatchObject({ verified: true, data: { hiRxno, rxChkStasCodg: '1', rxChkOpnn: '用法合理' } })
     await expect(hospital.results(hiRxno)).resolves.toMatchObject({ review: { rxChkStasCodg: '1', pharName: '陈国栋' } })
     const messages = await createAdminClient(center.adminUrl, center.adminToken).requests()
@@ -238,7 +214,7 @@ describe('call-backs', () => {
   it.each(['national', 'fujian'] as const)('tell the hospital of %s what was sold, and that it came back', async (province) => {
     await center.close()
     await open(province)
-    await hospital.setCallback({ url: address() })
+    await hospital.setCallback({ url: receiver.url })
     for await (const _step of walk(center, province));
     const notices = async () =>
       (await createAdminClient(center.adminUrl, center.adminToken).requests()).filter((each) => each.interface === '7109')
@@ -255,10 +231,10 @@ describe('call-backs', () => {
   })
 
   it('are tried again when the hospital does not take them', async () => {
-    answers = ['{"code":"1","message":"忙"}', '{"code":"0"}']
-    await hospital.setCallback({ url: address() })
+    receiver.answer('{"code":"1","message":"忙"}', '{"code":"0"}')
+    await hospital.setCallback({ url: receiver.url })
     await review('2')
-    await arrivals(2)
+    await receiver.arrivals(2)
     const tries = async () =>
       (await createAdminClient(center.adminUrl, center.adminToken).requests()).filter((each) => each.interface === '7108')
     await expect.poll(tries).toHaveLength(2)
@@ -268,18 +244,18 @@ describe('call-backs', () => {
   it('go to this machine only', async () => {
     for (const url of ['http://example.org/notify', 'https://127.0.0.1/notify', 'http://127.0.0.1.example.org/'])
       await expect(hospital.setCallback({ url })).rejects.toThrow('only an http address of this machine')
-    await hospital.setCallback({ url: address() })
+    await hospital.setCallback({ url: receiver.url })
     await hospital.setCallback({ url: null })
     expect((await hospital.view()).callback).toBeNull()
     await review('1')
-    expect(received).toEqual([])
+    expect(receiver.received).toEqual([])
   })
 
   it('that still wait do not keep the center from closing', async () => {
-    answers = ['{"code":"1"}', '{"code":"1"}', '{"code":"1"}']
-    await hospital.setCallback({ url: address() })
+    receiver.answer('{"code":"1"}', '{"code":"1"}', '{"code":"1"}')
+    await hospital.setCallback({ url: receiver.url })
     await review('1')
-    await arrivals(1)
+    await receiver.arrivals(1)
     await expect(center.close()).resolves.toBeUndefined()
     await open('national')
   })

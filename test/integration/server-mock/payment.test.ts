@@ -1,13 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type AdminClient, createAdminClient } from '../../../server-mock/admin/client.ts'
+import { interfaceTables, validateNode } from '../../../src/shared/wire/index.ts'
+import { type CallbackReceiver, openCallbackReceiver } from './callbackReceiver.ts'
 import { dig } from './pharmacy.ts'
 import { HERB, type Json, openShop, type Shop, saleInput } from './settlementShop.ts'
 
 const MINUTE_MS = 60_000
 let shop: Shop
+let admin: AdminClient
 let numbers = 0
 
 beforeAll(async () => {
   shop = await openShop([{ name: '王秀兰', insured: [{ balance: 500 }] }, { name: '李建国' }], 'national')
+  admin = createAdminClient(shop.center.adminUrl, shop.center.adminToken)
 })
 afterAll(() => shop.close())
 
@@ -35,13 +40,7 @@ const refund = (payOrdId: string, cashRefdAmt: string, appRefdSn = next()): Prom
   shop.pharmacy.prescription('pay.refund', { payOrdId, appRefdSn, cashRefdAmt })
 const idOf = (answer: Json): string => String(dig(answer, 'data', 'payOrdId'))
 
-async function admin(path: string, body: object): Promise<{ readonly status: number; readonly answer: unknown }> {
-  const { adminUrl, adminToken } = shop.center
-  const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' }
-  const response = await fetch(`${adminUrl}/payment/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-  return { status: response.status, answer: await response.json() }
-}
-const pay = (payOrdId: string, person = '王秀兰') => admin('pay', { person, payOrdId })
+const pay = (payOrdId: string, person = '王秀兰') => admin.pay({ person, payOrdId })
 
 async function refused(ask: () => Promise<Json>, code: number, ...words: readonly string[]): Promise<void> {
   const before = shop.written()
@@ -71,7 +70,7 @@ describe('an order of the payment center', () => {
     expect(placed).toMatchObject({ code: 0, data: { medOrgOrd, setlId, ownPayAmt: own, ordStas: '1', refdAmt: '0.00' } })
     await refused(() => order(setlId, own, medOrgOrd), 700403, 'medOrgOrd')
     await refused(() => order(setlId, own), 700404, 'setlId')
-    expect(await pay(idOf(placed))).toEqual({ status: 200, answer: {} })
+    await pay(idOf(placed))
     await refused(() => order(setlId, own), 700404, 'setlId')
     expect(await shop.pharmacy.prescription('pay.query', { medOrgOrd })).toMatchObject({
       data: { payOrdId: idOf(placed), ordStas: '2' },
@@ -82,14 +81,13 @@ describe('an order of the payment center', () => {
   it('is paid once, by its patient, in time', async () => {
     const { setlId, own } = await settled(3_000)
     const payOrdId = idOf(await order(setlId, own))
-    expect(await pay(payOrdId, '李建国')).toMatchObject({ status: 404 })
-    expect(await pay('N0')).toMatchObject({ status: 404 })
-    expect(await admin('orders', { person: '王秀兰' })).toMatchObject({
-      status: 200,
-      answer: expect.arrayContaining([expect.objectContaining({ payOrdId, amount: 3_000, state: '1' })]),
-    })
-    expect(await pay(payOrdId)).toMatchObject({ status: 200 })
-    expect(await pay(payOrdId)).toEqual({ status: 404, answer: { error: 'the order is paid' } })
+    await expect(pay(payOrdId, '李建国')).rejects.toMatchObject({ status: 404 })
+    await expect(pay('N0')).rejects.toMatchObject({ status: 404 })
+    await expect(pay(payOrdId, '无此人')).rejects.toMatchObject({ status: 404 })
+    expect(await admin.paymentOrders('王秀兰')).toContainEqual(expect.objectContaining({ payOrdId, amount: 3_000, state: '1' }))
+    await pay(payOrdId)
+    await expect(pay(payOrdId)).rejects.toMatchObject({ status: 404, reason: 'the order is paid' })
+    expect(await admin.paymentOrders('王秀兰')).toContainEqual(expect.objectContaining({ payOrdId, amount: 3_000, state: '2' }))
   })
 
   it('closes when nobody pays, and makes room for another', async () => {
@@ -97,7 +95,7 @@ describe('an order of the payment center', () => {
     const payOrdId = idOf(await order(setlId, own))
     shop.center.clock.advance(30 * MINUTE_MS)
     expect(await query(payOrdId)).toMatchObject({ data: { ordStas: '3' } })
-    expect(await pay(payOrdId)).toEqual({ status: 404, answer: { error: 'the order is closed' } })
+    await expect(pay(payOrdId)).rejects.toMatchObject({ status: 404, reason: 'the order is closed' })
     expect(await order(setlId, own)).toMatchObject({ code: 0 })
   })
 
@@ -105,7 +103,7 @@ describe('an order of the payment center', () => {
     const { setlId, own, data } = await settled(700)
     const payOrdId = idOf(await order(setlId, own))
     await shop.ask('2103', { data })
-    expect(await pay(payOrdId)).toMatchObject({ status: 404, answer: { error: 'the order is closed' } })
+    await expect(pay(payOrdId)).rejects.toMatchObject({ status: 404, reason: 'the order is closed' })
   })
 })
 
@@ -140,5 +138,90 @@ describe('a refund of the payment center', () => {
     expect(await query(payOrdId)).toMatchObject({ data: { refdAmt: '4.00' } })
     await refused(() => refund(payOrdId, '5.00', appRefdSn), 700406, 'appRefdSn')
     await refused(() => shop.other.prescription('pay.refundQuery', { appRefdSn }), 700409, 'appRefdSn')
+  })
+})
+
+describe('whoever placed an order', () => {
+  let merchant: CallbackReceiver
+  beforeEach(async () => {
+    merchant = await openCallbackReceiver()
+    await admin.setPaymentCallback({ institution: shop.shopCode, url: merchant.url })
+  })
+  afterEach(async () => {
+    await admin.setPaymentCallback({ institution: shop.shopCode, url: null })
+    await merchant.close()
+  })
+
+  /** What came in, opened with the shop's keys; its signature must be the platform's. */
+  function told(): readonly Json[] {
+    return merchant.received.map((body) => {
+      const { verified, data } = shop.pharmacy.open({ ...body })
+      expect(verified).toBe(true)
+      expect(validateNode(interfaceTables['pay.notify'].input, data)).toEqual([])
+      return Object(data)
+    })
+  }
+  const tries = async (payOrdId: string): Promise<readonly unknown[]> =>
+    (await admin.requests())
+      .filter((each) => each.interface === 'pay.notify' && dig(each.request, 'payOrdId') === payOrdId)
+      .map(({ accepted, reason, client, channel }) => ({ accepted, reason, client, channel }))
+
+  it('is told once that it is paid, and once of each refund; nothing while it is unpaid', async () => {
+    const { setlId, own } = await settled(1_000)
+    const medOrgOrd = next()
+    const payOrdId = idOf(await order(setlId, own, medOrgOrd))
+    await query(payOrdId)
+    await expect(pay(payOrdId, '李建国')).rejects.toMatchObject({ status: 404 })
+    await pay(payOrdId)
+    await merchant.arrivals(1)
+    await expect(pay(payOrdId)).rejects.toMatchObject({ status: 404 })
+    await refund(payOrdId, '4.00', 'R1')
+    await refund(payOrdId, '4.00', 'R1')
+    await refund(payOrdId, '7.00', 'R2')
+    await refund(payOrdId, '6.00', 'R3')
+    await merchant.arrivals(3)
+    await expect.poll(() => tries(payOrdId)).toHaveLength(3)
+    const same = { payOrdId, medOrgOrd, setlId, ownPayAmt: '10.00' }
+    expect(told()).toMatchObject([
+      { ...same, ntfyType: '1', ordStas: '2', refdAmt: '0.00', payTime: expect.any(String) },
+      { ...same, ntfyType: '2', ordStas: '4', refdAmt: '4.00', appRefdSn: 'R1', cashRefdAmt: '4.00' },
+      { ...same, ntfyType: '2', ordStas: '5', refdAmt: '10.00', appRefdSn: 'R3', cashRefdAmt: '6.00' },
+    ])
+    expect(told()[0]).not.toHaveProperty('appRefdSn')
+  })
+
+  it('is told again what it did not take, the same words, and no more once it took them', async () => {
+    merchant.answer('{"code":"1","message":"忙"}', 'not JSON')
+    const { setlId, own } = await settled(1_000)
+    const payOrdId = idOf(await order(setlId, own))
+    await pay(payOrdId)
+    await merchant.arrivals(3)
+    await expect.poll(() => tries(payOrdId)).toHaveLength(3)
+    const of = { client: shop.shopCode, channel: 'E' }
+    expect(await tries(payOrdId)).toEqual([
+      { ...of, accepted: false, reason: '机构未受理' },
+      { ...of, accepted: false, reason: '机构未受理' },
+      { ...of, accepted: true, reason: '' },
+    ])
+    const [first, second, third] = told()
+    expect([second, third]).toEqual([first, first])
+    await refund(payOrdId, own)
+    await merchant.arrivals(4)
+    expect(told().at(-1)).toMatchObject({ ntfyType: '2' })
+  })
+
+  it('is an institution with an address on this machine', async () => {
+    const institution = shop.shopCode
+    for (const url of ['http://example.org/notify', 'https://127.0.0.1/notify'])
+      await expect(admin.setPaymentCallback({ institution, url })).rejects.toMatchObject({ status: 400 })
+    await expect(admin.setPaymentCallback({ institution: 'P1', url: merchant.url })).rejects.toMatchObject({ status: 404 })
+    await admin.setPaymentCallback({ institution, url: null })
+    const { setlId, own } = await settled(1_000)
+    const payOrdId = idOf(await order(setlId, own))
+    await pay(payOrdId)
+    await admin.setPaymentCallback({ institution, url: merchant.url })
+    await refund(payOrdId, own)
+    await merchant.arrivals(1)
+    expect(told()).toMatchObject([{ ntfyType: '2', payOrdId }])
   })
 })

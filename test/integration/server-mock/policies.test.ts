@@ -1,21 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type AdminClient, createAdminClient } from '../../../server-mock/admin/client.ts'
 import { dateTime, dig } from './pharmacy.ts'
 import { type Counter, freshBoxes, openCounter } from './settlementCounter.ts'
 
 const DAY_MS = 86_400_000
 let counter: Counter
+let admin: AdminClient
 
 beforeAll(async () => {
   counter = await openCounter('national')
+  admin = createAdminClient(counter.shop.center.adminUrl, counter.shop.center.adminToken)
 })
 afterAll(() => counter.shop.close())
-
-async function admin(method: 'GET' | 'POST', body?: object): Promise<{ readonly status: number; readonly answer: unknown }> {
-  const { adminUrl, adminToken } = counter.shop.center
-  const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' }
-  const response = await fetch(`${adminUrl}/policies`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })
-  return { status: response.status, answer: await response.json() }
-}
 
 const pooling = { plan: 'outpatientPooling', insuranceType: '310', source: '九江路市医保〔2026〕1 号' }
 const day = (after: number): string => dateTime(counter.shop.now() + after * DAY_MS).slice(0, 10)
@@ -29,9 +25,9 @@ async function figures(): Promise<readonly unknown[]> {
 
 describe('policy values', () => {
   it('are those of the plans at the start, every plan with both insurance types, each with its source', async () => {
-    const { answer } = await admin('GET')
-    expect(answer).toHaveLength(8)
-    expect(answer).toContainEqual({
+    const policies = await admin.policies()
+    expect(policies).toHaveLength(8)
+    expect(policies).toContainEqual({
       plan: 'outpatientPooling',
       insuranceType: '310',
       since: '2024-01-01',
@@ -49,15 +45,14 @@ describe('policy values', () => {
 
   it('change with the day that an operator gives, and not before', async () => {
     const changed = { ...pooling, deductible: 10_000, ceiling: 20_000, rateA: 7_000, rateB: 0 }
-    expect(await admin('POST', { ...changed, since: day(0) })).toEqual({ status: 200, answer: {} })
-    expect(await admin('POST', { ...changed, since: day(1), rateA: 10_000 })).toMatchObject({ status: 200 })
+    await admin.putPolicy({ ...changed, since: day(0) })
+    await admin.putPolicy({ ...changed, since: day(1), rateA: 10_000 })
     // 70 % of what is above 100 yuan would be 280: the ceiling is lower
     expect(await figures()).toEqual(['100.00', '200.00', '300.00'])
-    expect(await admin('POST', { ...changed, since: day(0), ceiling: 100_000 })).toMatchObject({ status: 200 })
+    await admin.putPolicy({ ...changed, since: day(0), ceiling: 100_000 })
     expect(await figures()).toEqual(['100.00', '280.00', '220.00'])
-    const { answer } = await admin('GET')
-    const current = Object.values(Object(answer)).filter((each) => dig(each, 'plan') === pooling.plan && dig(each, 'isCurrent'))
-    expect(current.map((each) => [dig(each, 'insuranceType'), dig(each, 'since')])).toEqual([
+    const current = (await admin.policies()).filter(({ plan, isCurrent }) => plan === pooling.plan && isCurrent)
+    expect(current.map(({ insuranceType, since }) => [insuranceType, since])).toEqual([
       ['310', day(0)],
       ['390', '2024-01-01'],
     ])
@@ -74,9 +69,10 @@ describe('policy values', () => {
   ])('are refused with %s', async (_what, change, field) => {
     const valid = { ...pooling, since: '2026-11-01', deductible: 0, ceiling: 0, rateA: 0, rateB: 0 }
     const before = counter.shop.written()
-    const { status, answer } = await admin('POST', { ...valid, ...change })
-    expect(status).toBe(400)
-    expect(String(dig(answer, 'error'))).toContain(field)
+    await expect(admin.putPolicy({ ...valid, ...change })).rejects.toMatchObject({
+      status: 400,
+      reason: expect.stringContaining(field),
+    })
     expect(counter.shop.written()).toEqual(before)
   })
 })

@@ -1,4 +1,5 @@
 import type { InterfaceTable } from '../table.ts'
+import { payNotify } from './notify.ts'
 import { payOrder } from './order.ts'
 import { payQuery } from './query.ts'
 import { payRefund, payRefundQuery } from './refund.ts'
@@ -9,4 +10,5 @@ export const paymentTables = {
   'pay.query': payQuery,
   'pay.refund': payRefund,
   'pay.refundQuery': payRefundQuery,
+  'pay.notify': payNotify,
 } as const satisfies Record<string, InterfaceTable>
