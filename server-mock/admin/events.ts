@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { type Area, areas, type Changes } from '../changes.ts'
-import type { ChangedAreas } from './contract.ts'
+import { ADMIN_PREFIX, type ChangedAreas } from './contract.ts'
 
 /** Changes within this many real milliseconds are told together: one message of a till touches many tables. */
 const GATHERING_MS = 80
 /** An empty line this often, in real milliseconds, says that the center still answers. */
 const HEARTBEAT_MS = 5_000
+/** The paths below which memory is changed. */
+const IN_MEMORY: ReadonlySet<string> = new Set(['faults', 'clock', 'switches', 'snapshots', 'reset', 'scenarios', 'policies'])
 
 /**
  * `GET events`: a stream of lines that ends with the center, each `{changed: [area, …]}` as JSON. The first one names every area: whoever was away asks again for all of
@@ -44,9 +46,12 @@ export function serveEvents(app: FastifyInstance, changes: Changes): void {
     request.raw.socket.once('close', end)
   })
 
-  // what is kept in memory belongs to these two, and nothing but the administration changes it
-  app.addHook('onResponse', async ({ method }) => {
-    if (method === 'POST') changes.tell(['faults', 'clock'])
+  // what is kept in memory belongs to these two, and nothing but these of the administration's paths changes it
+  app.addHook('onResponse', async ({ method, routeOptions, body }) => {
+    const [, first = ''] = (routeOptions.url ?? '').slice(ADMIN_PREFIX.length).split('/')
+    // a change of nothing only asks for the time: whoever asks when it is told of would ask for ever
+    const isQuestion = first === 'clock' && body instanceof Uint8Array && Buffer.from(body).toString().trim() === '{}'
+    if (method === 'POST' && IN_MEMORY.has(first) && !isQuestion) changes.tell(['faults', 'clock'])
   })
   app.addHook('preClose', async () => {
     for (const end of streams) end()

@@ -33,7 +33,7 @@ export function PrescriptionView({ person, prescription, pharmacies, onBack }: P
       <ul className="phone-drugs">
         {rxDetlList.map(({ drugGenname, drugSpec, drugCnt, drugDosunt, usedFrquName, medcWayDscr }) => (
           <li key={drugGenname}>
-            <strong>{`${drugGenname} × ${drugCnt}${drugDosunt}`}</strong>
+            <strong>{`${drugGenname} × ${Number(drugCnt)}${drugDosunt}`}</strong>
             <span>{`${drugSpec}，${usedFrquName}，${medcWayDscr}`}</span>
           </li>
         ))}
