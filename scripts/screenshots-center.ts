@@ -1,5 +1,5 @@
-// One picture of every page of the training center, as its window in the application shows it, into out/screenshots. `--document` renews those of docs/mock-center.md in docs/screenshots.
-import { mkdirSync } from 'node:fs'
+// One picture of every page of the training center, as its window in the application shows it, into out/screenshots. `--document` renews those that docs/mock-center.md shows, in docs/screenshots.
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { fromRoot } from './bootstrap/paths.mjs'
@@ -12,10 +12,11 @@ const OUT = fromRoot('out/screenshots')
 const DOCUMENTS = fromRoot('docs/screenshots')
 const SIZE = { width: 1366, height: 768 } as const
 const JPEG_QUALITY = 70
+const documents = readFileSync(fromRoot('docs/mock-center.md'), 'utf8')
 
 async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(OUT, `${name}.png`) })
-  if (process.argv.includes('--document'))
+  if (process.argv.includes('--document') && documents.includes(`screenshots/${name}.jpg`))
     await page.screenshot({ path: join(DOCUMENTS, `${name}.jpg`), type: 'jpeg', quality: JPEG_QUALITY })
   process.stdout.write(`screenshots: ${name}\n`)
 }
