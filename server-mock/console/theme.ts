@@ -58,6 +58,9 @@ export function applyPalette(root: HTMLElement): void {
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: palette.primary,
+    colorLink: palette.primary,
+    colorLinkHover: palette.primary,
+    colorLinkActive: palette.primary,
     colorText: palette.text,
     colorTextSecondary: palette.muted,
     colorTextDescription: palette.muted,
