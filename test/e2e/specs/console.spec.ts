@@ -70,6 +70,8 @@ test('the window of the training center reaches its center and nothing else', as
 })
 
 test('everybody can read the pages of the training center, and their policy is kept', async ({ center: _center, app }) => {
+  // every page at two sizes
+  test.setTimeout(240_000)
   const page = await openConsole(app)
   const complaints: string[] = []
   page.on('console', (message) => {
