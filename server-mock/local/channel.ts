@@ -2,6 +2,7 @@ import { interfaceTables, localCodes, prescriptionCodes } from '../../src/shared
 import type { CenterContext } from '../context.ts'
 import type { Channel } from '../http/channel.ts'
 import { createSignedChannel, type PlatformKeys } from '../http/signedChannel.ts'
+import { syncDisease, syncDoctor } from './hospitalSync.ts'
 import { checkSettlement, noteReversal, noteSettlement } from './settlement.ts'
 import { syncDrug, syncInstitution, syncPharmacist } from './sync.ts'
 import { insuranceSystem, type LocalInterface } from './system.ts'
@@ -14,6 +15,8 @@ const interfaces = {
   fixmedinsSync: syncInstitution,
   hiPharSync: syncPharmacist,
   circDrugSync: syncDrug,
+  circDiseSync: syncDisease,
+  hiDrSync: syncDoctor,
 } as const satisfies Readonly<Record<string, LocalInterface>>
 
 /** Channel L (N 10.1): the insurance system, and nobody else, asks the prescription center, tells it of settlements, and keeps its registers. */

@@ -16,6 +16,7 @@ export const fujian = {
       ...['2201', '2203', '3101', '7101', '7102', '7103', '7104', '7105', '7106', '7107', '7211'],
       ...['pay.order', 'pay.query', 'pay.refund', 'pay.refundQuery'],
       ...['rxSetlChk', 'rxSetlNotify', 'rxSetlRevsNotify', 'fixmedinsSync', 'circDrugSync', 'hiPharSync'],
+      ...['circDiseSync', 'hiDrSync'],
       ...['7201', '7204', '7205', '7206'],
     ],
     since: '2024-03-01',

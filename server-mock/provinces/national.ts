@@ -59,6 +59,7 @@ export const national = {
       ...['2201', '2203', '7101', '7102', '7103', '7104', '7105', '7106', '7107', '7211'],
       ...['pay.order', 'pay.query', 'pay.refund', 'pay.refundQuery'],
       ...['rxSetlChk', 'rxSetlNotify', 'rxSetlRevsNotify', 'fixmedinsSync', 'circDrugSync', 'hiPharSync'],
+      ...['circDiseSync', 'hiDrSync'],
     ],
     since: N,
     source: 'N 9.3.2, 9.4.2 and the interface list',

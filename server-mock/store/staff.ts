@@ -43,10 +43,17 @@ export interface Staff {
   departments(hospital: string): readonly Department[]
   doctor(code: string): Doctor | undefined
   doctors(hospital: string): readonly Doctor[]
+  /** by the identity number */
+  doctorOf(identityNumber: string): Doctor | undefined
+  putDoctor(doctor: Doctor): void
+  /** off the register; what was prescribed stays prescribed */
+  removeDoctor(code: string): void
   pharmacist(code: string): HospitalPharmacist | undefined
   pharmacists(hospital: string): readonly HospitalPharmacist[]
   disease(code: string): Disease | undefined
   diseases(): readonly Disease[]
+  putDisease(disease: Disease): void
+  removeDisease(code: string): void
 }
 
 const DOCTOR = 'SELECT code, name, identity_number AS identityNumber, hospital, department FROM doctor'
@@ -60,19 +67,39 @@ export function createStaff(db: Database): Staff {
   const departments = db.prepare<[string], Department>('SELECT * FROM department WHERE hospital = ? ORDER BY rowid')
   const doctor = db.prepare<[string], Doctor>(`${DOCTOR} WHERE code = ?`)
   const doctors = db.prepare<[string], Doctor>(`${DOCTOR} WHERE hospital = ? ORDER BY rowid`)
+  const doctorOf = db.prepare<[string], Doctor>(`${DOCTOR} WHERE identity_number = ? ORDER BY rowid`)
+  const putDoctor = db.prepare<[Doctor]>(`INSERT INTO doctor VALUES (@code, @name, @identityNumber, @hospital, @department)
+    ON CONFLICT (code) DO UPDATE SET name = excluded.name, hospital = excluded.hospital, department = excluded.department`)
+  const removeDoctor = db.prepare<[string]>('DELETE FROM doctor WHERE code = ?')
   const pharmacist = db.prepare<[string], HospitalPharmacist>(`${PHARMACIST} WHERE code = ?`)
   const pharmacists = db.prepare<[string], HospitalPharmacist>(`${PHARMACIST} WHERE hospital = ? ORDER BY rowid`)
   const disease = db.prepare<[string], Disease>('SELECT * FROM disease WHERE code = ?')
   const diseases = db.prepare<[], Disease>('SELECT * FROM disease ORDER BY list, code')
+  const putDisease = db.prepare<[Disease]>(`INSERT INTO disease VALUES (@code, @name, @list)
+    ON CONFLICT (code) DO UPDATE SET name = excluded.name`)
+  const removeDisease = db.prepare<[string]>('DELETE FROM disease WHERE code = ?')
   return {
     department: (hospital, code) => department.get(hospital, code),
     departmentNamed: (hospital, name) => departmentNamed.get(hospital, name),
     departments: (hospital) => departments.all(hospital),
     doctor: (code) => doctor.get(code),
     doctors: (hospital) => doctors.all(hospital),
+    doctorOf: (identityNumber) => doctorOf.get(identityNumber),
+    putDoctor: (of) => {
+      putDoctor.run(of)
+    },
+    removeDoctor: (code) => {
+      removeDoctor.run(code)
+    },
     pharmacist: (code) => pharmacist.get(code),
     pharmacists: (hospital) => pharmacists.all(hospital),
     disease: (code) => disease.get(code),
     diseases: () => diseases.all(),
+    putDisease: (of) => {
+      putDisease.run(of)
+    },
+    removeDisease: (code) => {
+      removeDisease.run(code)
+    },
   }
 }

@@ -190,6 +190,8 @@ export const localCodes = Object.freeze({
   '700313': '结算已冲销',
   '700321': '机构信息与登记不符',
   '700322': '药师信息与登记不符',
+  '700323': '病种信息与登记不符',
+  '700324': '医师信息与登记不符',
 })
 export type LocalCode = keyof typeof localCodes
 

@@ -206,6 +206,43 @@ describe('the registers that an insurance system keeps', () => {
     expect(await system.prescription('hiPharSync', of({ fixmedinsCode: counter.shop.shopCode }))).toMatchObject({ code: 0 })
   })
 
+  it('move a doctor within a hospital, take one off, and know who is who', async () => {
+    const { staff } = counter.shop.books
+    const hospital = 'H99010100001'
+    const [known, colleague] = staff.doctors(hospital)
+    const [department] = staff.departments(hospital).filter(({ name }) => name !== known?.department)
+    const of = (change: Node = {}): Node => ({
+      ...{ drCode: known?.code, drName: known?.name, drCertType: '01', drCertno: known?.identityNumber },
+      ...{ fixmedinsCode: hospital, deptCode: department?.code, deptName: department?.name, valiFlag: '1' },
+      ...change,
+    })
+    const sync = (change: Node = {}) => system.prescription('hiDrSync', of(change))
+    await refused(() => sync({ drCertno: colleague?.identityNumber }), 700324, 'drCode')
+    await refused(() => sync({ drCode: 'D1' }), 700324, 'drCode')
+    await refused(() => sync({ fixmedinsCode: counter.shop.shopCode }), 700321, 'fixmedinsCode')
+    await refused(() => sync({ deptCode: 'X' }), 700324, 'deptCode')
+    await refused(() => sync({ deptName: '药剂科' }), 700324, 'deptName')
+    expect(await sync()).toMatchObject({ code: 0, data: { drCode: known?.code, valiFlag: '1' } })
+    expect(staff.doctor(known?.code ?? '')).toEqual({ ...known, department: department?.name })
+    expect(await sync({ valiFlag: '0' })).toMatchObject({ code: 0 })
+    expect(staff.doctor(known?.code ?? '')).toBeUndefined()
+    await refused(() => sync({ valiFlag: '0' }), 700324, 'drCode')
+    expect(await sync()).toMatchObject({ code: 0 })
+  })
+
+  it('add a disease, rename it, and take it off its list', async () => {
+    const { staff } = counter.shop.books
+    const of = { diseCodg: 'Z99.x01', diseName: '试验病种', diseType: '1', valiFlag: '1' }
+    const sync = (change: Node = {}) => system.prescription('circDiseSync', { ...of, ...change })
+    await refused(() => sync({ valiFlag: '0' }), 700323, 'diseCodg')
+    expect(await sync()).toMatchObject({ code: 0, data: { diseCodg: 'Z99.x01', valiFlag: '1' } })
+    await refused(() => sync({ diseType: '2' }), 700323, 'diseType')
+    expect(await sync({ diseName: '另一名称' })).toMatchObject({ code: 0 })
+    expect(staff.disease('Z99.x01')).toEqual({ code: 'Z99.x01', name: '另一名称', list: 'icd' })
+    expect(await sync({ valiFlag: '0' })).toMatchObject({ code: 0 })
+    expect(staff.disease('Z99.x01')).toBeUndefined()
+  })
+
   it('end the circulation of a drug, which no circulated prescription settles any more', async () => {
     const drug = drugNamed(AMLODIPINE)
     const message = {

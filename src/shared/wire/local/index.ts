@@ -1,6 +1,8 @@
 import type { InterfaceTable } from '../table.ts'
+import { diseaseSync } from './circDiseSync.ts'
 import { drugSync } from './circDrugSync.ts'
 import { institutionSync } from './fixmedinsSync.ts'
+import { doctorSync } from './hiDrSync.ts'
 import { pharmacistSync } from './hiPharSync.ts'
 import { settlementCheck } from './rxSetlChk.ts'
 import { settlementNotice } from './rxSetlNotify.ts'
@@ -14,4 +16,6 @@ export const localTables = {
   fixmedinsSync: institutionSync,
   hiPharSync: pharmacistSync,
   circDrugSync: drugSync,
+  circDiseSync: diseaseSync,
+  hiDrSync: doctorSync,
 } as const satisfies Record<string, InterfaceTable>

@@ -1,7 +1,16 @@
 import { describeFlow } from './flow.ts'
 import { walk } from './localWalk.ts'
 
-const order = ['fixmedinsSync', 'circDrugSync', 'hiPharSync', 'rxSetlChk', 'rxSetlNotify', 'rxSetlRevsNotify']
+const order = [
+  'fixmedinsSync',
+  'circDrugSync',
+  'circDiseSync',
+  'hiDrSync',
+  'hiPharSync',
+  'rxSetlChk',
+  'rxSetlNotify',
+  'rxSetlRevsNotify',
+]
 
 describeFlow('an insurance system beside the prescription center', {
   examples: 'local',
@@ -18,5 +27,5 @@ describeFlow('an insurance system beside the prescription center', {
     rxSetlNotify: ['fixmedinsSync', '700303'],
     rxSetlRevsNotify: ['rxSetlNotify', '700312'],
   },
-  anytime: ['fixmedinsSync', 'circDrugSync', 'hiPharSync'],
+  anytime: ['fixmedinsSync', 'circDrugSync', 'circDiseSync', 'hiDrSync', 'hiPharSync'],
 })

@@ -38,6 +38,14 @@ export async function* walk(center: MockCenter): AsyncGenerator<Step> {
   }
   yield* step('circDrugSync', { ...drug, prdrName: '远山制药有限公司', rxItemTypeCode: '11', ...terms }, on('circDrugSync'))
 
+  const disease = { diseCodg: 'J45.900', diseName: '支气管哮喘', diseType: '1', valiFlag: '1' }
+  yield* step('circDiseSync', disease, on('circDiseSync'))
+  const doctor = {
+    ...{ drCode: 'D990101000001', drName: '梁书瑶', drCertType: '01', drCertno: '990101198001010016' },
+    ...{ fixmedinsCode: 'H99010100001', deptCode: 'YJK', deptName: '药剂科', valiFlag: '1' },
+  }
+  yield* step('hiDrSync', doctor, on('hiDrSync'))
+
   const [pharmacist] = center.pharmacists
   if (pharmacist === undefined) throw new Error('no pharmacist')
   const registered = {
