@@ -5,7 +5,7 @@ import { readSpelling } from '../http/spelling.ts'
 import { textOf } from '../refusal.ts'
 import type { Institution } from '../store/registry.ts'
 import type { Pool } from '../workers/pool.ts'
-import { rememberFile, toMake, signedValueOf } from './file/file.ts'
+import { rememberFile, signedValueOf, toMake } from './file/file.ts'
 import { inputOf } from './inputs.ts'
 
 type Node = Readonly<Record<string, unknown>>

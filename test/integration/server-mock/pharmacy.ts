@@ -13,6 +13,8 @@ export interface Pharmacy {
   query(qr: string, change?: (message: QueryMessage) => object): Promise<Json>
   /** decodes a fresh QR of the person and gives the token */
   tokenOf(person: string): Promise<string>
+  /** ec.pwdCheck of a card that was put down; `card` has its fields and the password */
+  checkPassword(card: Json): Promise<Json>
   /** a message of channel A; `change` works on the envelope before it is sent, after it was signed */
   insurance(infno: string, input: object, envelope?: Json, change?: (envelope: Json) => object): Promise<Json>
   signIn(envelope?: Json): Promise<string>
@@ -62,22 +64,24 @@ export function createPharmacy(center: MockCenter, connection: MockCenterConnect
     return { status: response.status, body: answer }
   }
 
-  async function query(qr: string, change: (message: QueryMessage) => object = (message) => message): Promise<Json> {
+  async function terminal(
+    transType: 'ec.query' | 'ec.pwdCheck',
+    content: Json,
+    change: (message: QueryMessage) => object = (message) => message,
+  ): Promise<Json> {
     const data = {
       orgId: institution.code,
-      ecQrCode: qr,
       businessType: '02122',
       termId: connection.terminalId,
       termIp: '127.0.0.1',
       operatorId: '0001',
       operatorName: '林晓',
+      ...content,
     }
-    const { body } = await post(
-      interfaceTables['ec.query'].path,
-      JSON.stringify(change({ orgId: institution.code, transType: 'ec.query', data, extra: {} })),
-    )
-    return body
+    const message = { orgId: institution.code, transType, data, extra: {} }
+    return (await post(interfaceTables[transType].path, JSON.stringify(change(message)))).body
   }
+  const query: Pharmacy['query'] = (qr, change) => terminal('ec.query', { ecQrCode: qr }, change)
 
   async function insurance(
     infno: string,
@@ -151,6 +155,7 @@ export function createPharmacy(center: MockCenter, connection: MockCenterConnect
   return {
     post,
     query,
+    checkPassword: (card) => terminal('ec.pwdCheck', card),
     tokenOf: async (person) => String(dig(await query(center.showVoucher(person).qr), 'data', 'ecToken')),
     insurance,
     signIn,
