@@ -13,6 +13,7 @@ const reasons: Readonly<Record<string, string>> = {
   '7201-held-elsewhere': 'PRESCRIPTION_HELD_ELSEWHERE',
   '7204-used-elsewhere': 'PRESCRIPTION_USED',
   '7204-withdrawn-after-authorization': 'PRESCRIPTION_WITHDRAWN',
+  '7205-certificate-expired': '签名证书不是本中心根证书签发，或不在有效期内',
   '7205-data-differs': '处方中心的处方数据与医疗机构所签原件的数据不一致',
   '7205-expires-in-between': 'PRESCRIPTION_EXPIRED',
   '7205-file-tampered': '处方原件在签名之后被改动：P7 验签不通过',
@@ -27,8 +28,8 @@ const reasons: Readonly<Record<string, string>> = {
   '2102A-withdrawn-after-outbound': 'PRESCRIPTION_WITHDRAWN',
 }
 
-/** Their last request is not that of the sale: another drug, another person's voucher. */
-const ofAnotherSale = ['not-covered', 'not-the-owner']
+/** Their last request is not that of the sale: another drug, another person's voucher, another certificate. */
+const ofAnotherSale = ['not-covered', 'not-the-owner', 'certificate-expired']
 
 const played: PlayedCenter[] = []
 afterEach(async () => {
