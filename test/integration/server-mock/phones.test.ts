@@ -36,6 +36,8 @@ describe("the administration's phones", () => {
       [true, true],
       [false, true],
       [false, false],
+      [false, true],
+      [false, true],
     ])
     expect(choices.pharmacies.map(({ name }) => name)).toEqual(['明心大药房', '惠民药房'])
   })
@@ -73,6 +75,7 @@ describe("the administration's phones", () => {
     expect(await ask(0)).toMatchObject({ ok: true })
     expect(await ask(1)).toMatchObject({ ok: false, code: '700203' })
     const shut = { person: await personOf('王秀兰'), application: applications[2]?.appId }
+    await open.admin.authorizeChannel({ person: shut.person, application: applications[2]?.name ?? '' })
     expect((await call('/phone/messages', shut)).answer).toMatchObject({ ok: false, code: '700006' })
   })
 
