@@ -75,6 +75,17 @@ module.exports = {
       to: { path: '^test/' },
     },
     {
+      name: 'stranger-knows-the-page',
+      comment:
+        'a client written from the documentation alone: Node and the test runner, nothing of ours and no cryptography of others',
+      severity: 'error',
+      from: { path: '^test/integration/stranger/' },
+      to: {
+        path: path('^src/', '^server-mock/', '^scripts/', '^test/', '(^|/)node_modules/'),
+        pathNot: '^test/integration/stranger/|(^|/)node_modules/(vitest|@types/node)/',
+      },
+    },
+    {
       name: 'no-test-library-in-the-product',
       comment: 'what is shipped was not written for tests',
       severity: 'error',

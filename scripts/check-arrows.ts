@@ -8,7 +8,7 @@ import { cruise, type ICruiseOptions, type ICruiseResult, type IForbiddenRuleTyp
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config'
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url))
-const SOURCES = ['src', 'server-mock', 'scripts']
+const SOURCES = ['src', 'server-mock', 'scripts', 'test/integration/stranger']
 
 export interface ArrowReport {
   /** one line per forbidden import, and one when files were not seen */
