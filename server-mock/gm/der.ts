@@ -10,6 +10,29 @@ export function derOf(tag: number, content: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.of(tag, 0x80 | lengthBytes.length), lengthBytes, content])
 }
 
+/** One DER value as it was read. */
+export interface Der {
+  readonly tag: number
+  readonly whole: Uint8Array
+  readonly content: Uint8Array
+}
+
+/** The values that stand in `bytes` one after the other. Throws when they do not fill them. */
+export function derIn(bytes: Uint8Array): readonly Der[] {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const values: Der[] = []
+  for (let at = 0; at < view.length; ) {
+    const first = view.readUInt8(at + 1)
+    const lengthBytes = first < 0x80 ? 0 : first - 0x80
+    const from = at + 2 + lengthBytes
+    const end = from + (lengthBytes === 0 ? first : view.readUIntBE(at + 2, lengthBytes))
+    if (end > view.length) throw new RangeError('a DER value ends too early')
+    values.push({ tag: view.readUInt8(at), whole: view.subarray(at, end), content: view.subarray(from, end) })
+    at = end
+  }
+  return values
+}
+
 function integerOf(number: Uint8Array): Uint8Array {
   const first = number.findIndex((byte) => byte !== 0)
   const digits = number.subarray(first)

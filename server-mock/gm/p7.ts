@@ -1,25 +1,14 @@
-import {
-  Attribute,
-  CertificateChoices,
-  CertificateSet,
-  ContentInfo,
-  DigestAlgorithmIdentifiers,
-  EncapsulatedContentInfo,
-  IssuerAndSerialNumber,
-  SignedData,
-  SignerIdentifier,
-  SignerInfo,
-  SignerInfos,
-} from '@peculiar/asn1-cms'
-import { AsnConvert, AsnObjectIdentifierConverter, OctetString } from '@peculiar/asn1-schema'
-import { AlgorithmIdentifier, Certificate, Time } from '@peculiar/asn1-x509'
+import { IssuerAndSerialNumber } from '@peculiar/asn1-cms'
+import { AsnConvert, AsnObjectIdentifierConverter } from '@peculiar/asn1-schema'
+import { Certificate, Time } from '@peculiar/asn1-x509'
 import { createMemory } from '../memory.ts'
-import { derOf, derOfSignature, rawOfSignature } from './der.ts'
+import { type Der, derIn, derOf, derOfSignature, rawOfSignature } from './der.ts'
 import { OID } from './oids.ts'
 import { sm2Verify } from './sm2.ts'
 import { sm3 } from './sm3.ts'
 
-const SET = 0x31
+const [SEQUENCE, SET, OCTET_STRING, TAGGED_0] = [0x30, 0x31, 0x04, 0xa0]
+const VERSION_1 = Buffer.of(0x02, 1, 1)
 
 /** Whoever can sign: a certificate and the key that belongs to it. */
 export interface Signer {
@@ -41,7 +30,7 @@ export interface VerifiedP7 {
  */
 export function signP7(content: Uint8Array, signer: Signer, signedAt: number | null): Uint8Array {
   const attributes = signedAt === null ? null : attributesOf(content, signedAt)
-  return assemble(signer.certificate, attributes, signer.sign(attributes === null ? content : setOf(attributes)))
+  return assemble(signer.certificate, attributes, signer.sign(signedBytes(content, attributes)))
 }
 
 const KEPT_CHECKS = 64
@@ -61,20 +50,20 @@ export interface CheckedP7 {
 /** `verifyP7` for another thread. */
 export function checkP7(p7: Uint8Array, content: Uint8Array): CheckedP7 {
   const verified = verifyP7(p7, content)
-  const found = verified && { certificate: bytesOf(verified.certificate), signedAt: verified.signedAt }
+  const found = verified && { certificate: spellingOf(verified.certificate).whole, signedAt: verified.signedAt }
   return { name: nameOf(p7, content), found }
+}
+
+/** Takes over what another thread found: this one need not check the same again. */
+export function rememberP7({ name, found }: CheckedP7): void {
+  checks.remember(name, found && { certificate: certificateOf(found.certificate), signedAt: found.signedAt })
 }
 
 const certificates = createMemory<Certificate>(KEPT_CHECKS)
 
-/** Takes over what another thread found: this one need not check the same again. */
-export function rememberP7({ name, found }: CheckedP7): void {
-  if (found === null) checks.remember(name, null)
-  else {
-    const der = Buffer.from(found.certificate)
-    const certificate = certificates.recall(der.toString('base64'), () => AsnConvert.parse(der, Certificate))
-    checks.remember(name, { certificate, signedAt: found.signedAt })
-  }
+/** The same object for the same bytes: what is known of a certificate is kept by its object. Throws when they are none. */
+function certificateOf(der: Uint8Array): Certificate {
+  return certificates.recall(Buffer.from(der).toString('base64'), () => AsnConvert.parse(der, Certificate))
 }
 
 /** The same name for the same check only. */
@@ -86,23 +75,28 @@ function check(p7: Uint8Array, content: Uint8Array): VerifiedP7 | null {
   try {
     return verify(p7, content)
   } catch {
-    // the library throws on what it can neither read nor write again
+    // what is no DER, no certificate or no time
     return null
   }
 }
 
+// nothing is said of the form of what is read here: what is not spelt as `assemble` spells it is not the same bytes
 function verify(p7: Uint8Array, content: Uint8Array): VerifiedP7 | null {
-  const signedData = AsnConvert.parse(AsnConvert.parse(p7, ContentInfo).content, SignedData)
-  const signerInfo = signedData.signerInfos[0]
-  const certificate = signedData.certificates?.[0]?.certificate
-  const signature = signerInfo && rawOfSignature(new Uint8Array(signerInfo.signature.buffer))
-  if (!certificate || !signature) return null
-  const signedAt = signerInfo.signedAttrs === undefined ? null : signedAtOf(signerInfo.signedAttrs)
+  const signedData = childrenOf(childrenOf(derIn(p7)[0])[1])[0]
+  const [, , , certificates, signers] = childrenOf(signedData)
+  const signer = childrenOf(childrenOf(signers)[0])
+  const signature = rawOfSignature(signer.at(-1)?.content ?? new Uint8Array())
+  if (certificates === undefined || signature === null) return null
+  const certificate = certificateOf(certificates.content)
+  const signedAt = signedAtOf(childrenOf(signer.find(({ tag }) => tag === TAGGED_0)))
   const attributes = signedAt === null ? null : attributesOf(content, signedAt)
   if (Buffer.compare(assemble(certificate, attributes, signature), p7) !== 0) return null
   const publicKey = new Uint8Array(certificate.tbsCertificate.subjectPublicKeyInfo.subjectPublicKey)
-  const isRight = sm2Verify(publicKey, attributes === null ? content : setOf(attributes), signature)
-  return isRight ? { certificate, signedAt } : null
+  return sm2Verify(publicKey, signedBytes(content, attributes), signature) ? { certificate, signedAt } : null
+}
+
+function childrenOf(der: Der | undefined): readonly Der[] {
+  return der === undefined ? [] : derIn(der.content)
 }
 
 /** The DER of a structure. */
@@ -110,44 +104,75 @@ export function bytesOf(structure: object): Uint8Array {
   return new Uint8Array(AsnConvert.serialize(structure))
 }
 
-function attributesOf(content: Uint8Array, signedAt: number): readonly Attribute[] {
-  const attribute = (attrType: string, value: ArrayBuffer) => new Attribute({ attrType, attrValues: [value] })
-  const contentType: ArrayBuffer = AsnObjectIdentifierConverter.toASN(OID.data).toBER()
-  return [
-    attribute(OID.contentType, contentType),
-    attribute(OID.messageDigest, AsnConvert.serialize(new OctetString(sm3(content)))),
-    attribute(OID.signingTime, AsnConvert.serialize(new Time(new Date(signedAt)))),
-  ].toSorted((left, right) => Buffer.compare(bytesOf(left), bytesOf(right)))
+function sequence(...parts: readonly Uint8Array[]): Uint8Array {
+  return derOf(SEQUENCE, Buffer.concat(parts))
 }
 
-/** What the signature is over: the attributes as a DER SET, not under the tag that they have in the SignerInfo. */
-function setOf(attributes: readonly Attribute[]): Uint8Array {
-  return derOf(SET, Buffer.concat(attributes.map(bytesOf)))
+function oid(identifier: string): Uint8Array {
+  return new Uint8Array(AsnObjectIdentifierConverter.toASN(identifier).toBER())
 }
 
-function assemble(certificate: Certificate, attributes: readonly Attribute[] | null, signature: Uint8Array): Uint8Array {
+const ALGORITHM = { sm3: sequence(oid(OID.sm3)), sm2Signature: sequence(oid(OID.sm2Signature)) }
+const DATA = oid(OID.data)
+const SIGNED_DATA = oid(OID.signedData)
+const ATTRIBUTE = { contentType: oid(OID.contentType), digest: oid(OID.messageDigest), time: oid(OID.signingTime) }
+
+/** The signed attributes, one after the other in the order of a DER SET. */
+function attributesOf(content: Uint8Array, signedAt: number): Uint8Array {
+  const attribute = (type: Uint8Array, value: Uint8Array) => sequence(type, derOf(SET, value))
+  const attributes = [
+    attribute(ATTRIBUTE.contentType, DATA),
+    attribute(ATTRIBUTE.digest, derOf(OCTET_STRING, sm3(content))),
+    attribute(ATTRIBUTE.time, bytesOf(new Time(new Date(signedAt)))),
+  ]
+  return Buffer.concat(attributes.toSorted(Buffer.compare))
+}
+
+/** What the signature is over: the attributes as a DER SET, not under the tag that they have in the SignerInfo, or the content itself. */
+function signedBytes(content: Uint8Array, attributes: Uint8Array | null): Uint8Array {
+  return attributes === null ? content : derOf(SET, attributes)
+}
+
+/** How a certificate is spelt in a P7: whole, and as the one who signed. */
+interface Spelling {
+  readonly whole: Uint8Array
+  readonly issuerAndSerial: Uint8Array
+}
+
+const spellings = new WeakMap<Certificate, Spelling>()
+
+function spellingOf(certificate: Certificate): Spelling {
   const { issuer, serialNumber } = certificate.tbsCertificate
-  const signedData = new SignedData({
-    version: 1,
-    digestAlgorithms: new DigestAlgorithmIdentifiers([new AlgorithmIdentifier({ algorithm: OID.sm3 })]),
-    encapContentInfo: new EncapsulatedContentInfo({ eContentType: OID.data }),
-    certificates: new CertificateSet([new CertificateChoices({ certificate })]),
-    signerInfos: new SignerInfos([
-      new SignerInfo({
-        version: 1,
-        sid: new SignerIdentifier({ issuerAndSerialNumber: new IssuerAndSerialNumber({ issuer, serialNumber }) }),
-        digestAlgorithm: new AlgorithmIdentifier({ algorithm: OID.sm3 }),
-        ...(attributes === null ? {} : { signedAttrs: [...attributes] }),
-        signatureAlgorithm: new AlgorithmIdentifier({ algorithm: OID.sm2Signature }),
-        signature: new OctetString(derOfSignature(signature)),
-      }),
-    ]),
-  })
-  return bytesOf(new ContentInfo({ contentType: OID.signedData, content: AsnConvert.serialize(signedData) }))
+  const spelling = spellings.get(certificate) ?? {
+    whole: bytesOf(certificate),
+    issuerAndSerial: bytesOf(new IssuerAndSerialNumber({ issuer, serialNumber })),
+  }
+  spellings.set(certificate, spelling)
+  return spelling
+}
+
+/** The one spelling of a P7 (DER). By hand: the schema library takes four times as long for it as the signature that is inside. */
+function assemble(certificate: Certificate, attributes: Uint8Array | null, signature: Uint8Array): Uint8Array {
+  const { whole, issuerAndSerial } = spellingOf(certificate)
+  const signer = sequence(
+    VERSION_1,
+    issuerAndSerial,
+    ALGORITHM.sm3,
+    attributes === null ? new Uint8Array() : derOf(TAGGED_0, attributes),
+    ALGORITHM.sm2Signature,
+    derOf(OCTET_STRING, derOfSignature(signature)),
+  )
+  const signedData = sequence(VERSION_1, derOf(SET, ALGORITHM.sm3), sequence(DATA), derOf(TAGGED_0, whole), derOf(SET, signer))
+  return sequence(SIGNED_DATA, derOf(TAGGED_0, signedData))
 }
 
 /** The time in the attributes; null where they say none. */
-function signedAtOf(attributes: readonly Attribute[]): number | null {
-  const time = attributes.find(({ attrType }) => attrType === OID.signingTime)?.attrValues[0]
-  return time === undefined ? null : AsnConvert.parse(time, Time).getTime().getTime()
+function signedAtOf(attributes: readonly Der[]): number | null {
+  for (const attribute of attributes) {
+    const [type, values] = childrenOf(attribute)
+    const isTime = type !== undefined && Buffer.compare(type.whole, ATTRIBUTE.time) === 0
+    const time = isTime ? childrenOf(values)[0] : undefined
+    if (time !== undefined) return AsnConvert.parse(time.whole, Time).getTime().getTime()
+  }
+  return null
 }

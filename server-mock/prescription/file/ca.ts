@@ -100,15 +100,20 @@ function certificateKeys(random: Random, code: string): KeyPair {
 
 /** Whether the training CA gave this certificate, and it was good at `at` (epoch ms). */
 export function isIssuedByRoot(random: Random, certificate: Certificate, at: number): boolean {
-  const { issuer, validity, signature: algorithm } = certificate.tbsCertificate
-  const signature = rawOfSignature(new Uint8Array(certificate.signatureValue))
-  const isNow = validity.notBefore.getTime().getTime() <= at && at <= validity.notAfter.getTime().getTime()
-  const isSm2 = [algorithm, certificate.signatureAlgorithm].every((each) => each.isEqual(SM3_WITH_SM2))
-  if (signature === null || !isNow || !isSm2 || Buffer.compare(bytesOf(issuer), bytesOf(ROOT_NAME)) !== 0) return false
+  const { notBefore, notAfter } = certificate.tbsCertificate.validity
+  if (at < notBefore.getTime().getTime() || notAfter.getTime().getTime() < at) return false
   const { checked } = caOf(random)
-  return checked.recall(Buffer.from(bytesOf(certificate)).toString('base64'), () =>
-    sm2Verify(rootKeys(random).publicKey, bytesOf(certificate.tbsCertificate), signature),
-  )
+  const isOurs = checked.get(certificate) ?? isSignedByRoot(random, certificate)
+  checked.set(certificate, isOurs)
+  return isOurs
+}
+
+function isSignedByRoot(random: Random, certificate: Certificate): boolean {
+  const { issuer, signature: algorithm } = certificate.tbsCertificate
+  const signature = rawOfSignature(new Uint8Array(certificate.signatureValue))
+  const isSm2 = [algorithm, certificate.signatureAlgorithm].every((each) => each.isEqual(SM3_WITH_SM2))
+  if (signature === null || !isSm2 || Buffer.compare(bytesOf(issuer), bytesOf(ROOT_NAME)) !== 0) return false
+  return sm2Verify(rootKeys(random).publicKey, bytesOf(certificate.tbsCertificate), signature)
 }
 
 /** The institution's code in a certificate; empty where it has none. */
@@ -154,8 +159,8 @@ const KEPT_CERTIFICATES = 256
 interface Ca {
   readonly keys: KeyPair
   readonly signers: Memory<Signer>
-  /** by the certificate's bytes, whether it is one of this CA */
-  readonly checked: Memory<boolean>
+  /** whether a certificate is one of this CA */
+  readonly checked: WeakMap<Certificate, boolean>
 }
 
 const KEPT_CAS = 4
@@ -165,7 +170,7 @@ function caOf(random: Random): Ca {
   return cas.recall(random.seed, () => ({
     keys: keyPairFrom(random.for('training CA key').bytes(40)),
     signers: createMemory<Signer>(KEPT_CERTIFICATES),
-    checked: createMemory<boolean>(KEPT_CERTIFICATES),
+    checked: new WeakMap(),
   }))
 }
 

@@ -118,7 +118,7 @@ function dataFileIn(folder: string): string {
 }
 
 function originOf(now: number): string {
-  return JSON.stringify({ seed: SEED, scenario: SCENARIO, province: national.name, day: chinaTime(now).date })
+  return JSON.stringify({ seed: SEED, scenario: SCENARIO, loaded: SCENARIO, province: national.name, day: chinaTime(now).date })
 }
 
 function makeWaiting(folder: string, count: number): void {
