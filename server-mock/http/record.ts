@@ -1,5 +1,6 @@
 import type { CenterContext } from '../context.ts'
 import type { PlayedFault } from '../faults/faults.ts'
+import { sm3 } from '../gm/sm3.ts'
 import { isObject, type JsonMessage } from '../json.ts'
 import { textOf } from '../refusal.ts'
 import type { NewMessage } from '../store/messages.ts'
@@ -51,8 +52,8 @@ export function recordOf(context: CenterContext, channel: Channel, recorded: Rec
     code,
     reason,
     fault: fault?.kind ?? null,
-    request: withoutSecrets(request),
-    answer: withoutSecrets(said),
+    request: nodeToKeep(request),
+    answer: nodeToKeep(said),
     rawRequest: textToKeep(message?.text ?? ''),
   }
 }
@@ -82,20 +83,29 @@ function namesIn(node: unknown, fields = CASE_FIELDS): readonly string[] {
   )
 }
 
-/** A node with what opens something replaced by stars. */
-function withoutSecrets(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(withoutSecrets)
+/** A node with what opens something replaced by stars, and without the middle of what is very long. */
+function nodeToKeep(node: unknown): unknown {
+  if (typeof node === 'string') return textInNode(node)
+  if (Array.isArray(node)) return node.map(nodeToKeep)
   if (!isObject(node)) return node
   return Object.fromEntries(
-    Object.entries(node).map(([name, value]) => [name, SECRET.test(name) && value !== '' ? HIDDEN : withoutSecrets(value)]),
+    Object.entries(node).map(([name, value]) => [name, SECRET.test(name) && value !== '' ? HIDDEN : nodeToKeep(value)]),
   )
+}
+
+/** The digest lets whoever compares two messages of the log still tell whether they are the same. */
+function textInNode(text: string): string {
+  if (text.length < LONG_TEXT) return text
+  return withoutMiddle(text, `SM3 ${Buffer.from(sm3(Buffer.from(text))).toString('hex')}，`)
+}
+
+function withoutMiddle(text: string, note = ''): string {
+  return `${text.slice(0, KEPT_OF_LONG_TEXT)}…（${note}共 ${text.length} 个字符）`
 }
 
 /** A message's text as it travelled, but for secrets and the middle of what is very long. */
 export function textToKeep(text: string): string {
   return text
     .replace(SECRET_MEMBER, `$1"${HIDDEN}"`)
-    .replace(/[^"\\]+/g, (part) =>
-      part.length < LONG_TEXT ? part : `${part.slice(0, KEPT_OF_LONG_TEXT)}…（共 ${part.length} 个字符）`,
-    )
+    .replace(/[^"\\]+/g, (part) => (part.length < LONG_TEXT ? part : withoutMiddle(part)))
 }

@@ -29,7 +29,7 @@ export interface LoggedMessage {
   readonly fault: string | null
   /** whether the sender had hung up before the answer was out */
   readonly gone: boolean
-  /** plain and decrypted, as far as it could be read */
+  /** plain and decrypted, as far as it could be read, but for secrets and the middle of very long texts */
   readonly request: unknown
   readonly answer: unknown
 }

@@ -51,6 +51,13 @@ describe('the log', () => {
     expect(JSON.parse(request.raw)).toMatchObject({ timestamp: JSON.parse(sent).timestamp, encType: 'SM4' })
   })
 
+  it('keeps of a long text its beginning, its digest and its length, the same for the same text', () => {
+    const downloaded = of('7204').answer
+    const verified = of('7205').request
+    expect(verified).toHaveProperty('rxFile', expect.stringMatching(/^JVBERi.{4090}…（SM3 [0-9a-f]{64}，共 \d{5} 个字符）$/))
+    expect(downloaded).toHaveProperty('data.rxFile', Reflect.get(Object(verified), 'rxFile'))
+  })
+
   it('opens a message that a fault kept from its channel', async () => {
     const { center } = counter
     const admin = createAdminClient(center.adminUrl, center.adminToken)
