@@ -50,6 +50,8 @@ export interface Settlements {
   hasLater(settlement: Settlement): boolean
   /** settlements and revocations of an institution in from ≤ at < until that 2601 did not undo, oldest first */
   between(institution: string, from: number, until: number): readonly Settlement[]
+  /** a page of all settlements, reversals left out, the latest first; and how many there are */
+  latest(limit: number, offset: number): { readonly total: number; readonly settlements: readonly Settlement[] }
   accumulation(of: Pick<Settlement, 'person' | 'insuranceType' | 'year' | 'plan'>): Accumulation
 }
 
@@ -78,6 +80,10 @@ export function createSettlements(db: Database): Settlements {
   const between = db.prepare<[string, number, number], Settlement>(
     `${SETTLEMENT} WHERE institution = ? AND at >= ? AND at < ? AND ended IS NOT 'reversed' ORDER BY at, rowid`,
   )
+  const latest = db.prepare<[number, number], Settlement>(
+    `${SETTLEMENT} WHERE reverses IS NULL ORDER BY at DESC, rowid DESC LIMIT ? OFFSET ?`,
+  )
+  const count = db.prepare<[], { total: number }>('SELECT count(*) AS total FROM settlement WHERE reverses IS NULL')
   const pay = db.prepare<[Paid]>(
     'UPDATE insurance SET balance = balance - @accountPaid WHERE person = @person AND area = @area AND type = @insuranceType',
   )
@@ -112,6 +118,7 @@ export function createSettlements(db: Database): Settlements {
     },
     hasLater: ({ person, setlId }) => later.get(person, setlId) !== undefined,
     between: (institution, from, until) => between.all(institution, from, until),
+    latest: (limit, offset) => ({ total: count.get()?.total ?? 0, settlements: latest.all(limit, offset) }),
     accumulation: (of) => accumulation.get(of) ?? { deductiblePaid: 0, fundPaid: 0 },
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AdminCall } from '../client.ts'
+import { queryText } from '../queryText.ts'
 import { type ExportQuery, Facets, Inspection, Inspections, type InspectorQuery, MessagePage } from './contract.ts'
 
 /** The inspector of a running center. */
@@ -21,10 +22,4 @@ export function createInspectorClient(call: AdminCall): InspectorClient {
     exported: (query) => call('GET', `/inspector/export.json?${queryText(query)}`, Inspections),
     page: (query) => call('GET', `/inspector/export.html?${queryText(query)}`, z.string()),
   }
-}
-
-function queryText(query: Readonly<Record<string, unknown>>): string {
-  const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, String(value))
-  return parameters.toString()
 }

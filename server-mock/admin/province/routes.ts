@@ -1,24 +1,107 @@
 import type { FastifyInstance } from 'fastify'
 import type { CenterContext } from '../../context.ts'
+import { maskedValue } from '../../inspector/mask.ts'
+import { settledResult } from '../../insurance/settled.ts'
+import { readJsonObject } from '../../json.ts'
+import { readDecimal, scales } from '../../money.ts'
 import { textOf } from '../../refusal.ts'
 import { lotsInStock } from '../../stock/stockDetail.ts'
+import type { Drug } from '../../store/drugs.ts'
+import type { Settlement } from '../../store/settlements.ts'
 import type { StockLevel } from '../../store/stock.ts'
-import { fail } from '../replies.ts'
-import { StockQuery, type StockView } from './contract.ts'
+import { chinaTime } from '../../time.ts'
+import { fail, refuseQuery } from '../replies.ts'
+import {
+  type CataloguePage,
+  CatalogueQuery,
+  type InstitutionViews,
+  OpenRequest,
+  type SettlementsPage,
+  SettlementsQuery,
+  StockQuery,
+  type StockView,
+} from './contract.ts'
 
 /** Movements of one article that a view shows. */
 const SHOWN = 20
 
-/** The province's own view of a shop: what it has in stock, by which lots and packs, and what moved last. */
+/**
+ * The province's own view. `GET stock`: what a shop has, by which lots and packs, and what moved last; `GET institutions`: who is let in; `POST institutions`: lets one in, or no
+ * more, from its next message on, as openStas does (N 10.1 item 4); `GET catalogue`: drugs with the terms of today; `GET settlements`: the latest first, patients masked.
+ */
 export function serveProvince(app: FastifyInstance, context: CenterContext): void {
+  const { store } = context
+
   app.get('/stock', (request, reply) => {
     const query = StockQuery.safeParse(request.query)
-    const institution = query.success ? context.store.registry.institution(query.data.institution) : undefined
+    const institution = query.success ? store.registry.institution(query.data.institution) : undefined
     if (institution === undefined) {
       return fail(reply, 404, 'institution: code of an institution')
     }
-    return reply.send(context.store.stock.levels(institution.code, null, null).map((level) => viewOf(context, level)))
+    return reply.send(store.stock.levels(institution.code, null, null).map((level) => viewOf(context, level)))
   })
+
+  app.get(
+    '/institutions',
+    () =>
+      store.registry.institutions().map(({ code, name, kind, area, approved }) => ({
+        code,
+        name,
+        kind,
+        area,
+        isOpen: approved === 1,
+      })) satisfies InstitutionViews,
+  )
+
+  app.post('/institutions', (request, reply) => {
+    const input = OpenRequest.safeParse(request.body instanceof Uint8Array ? readJsonObject(request.body)?.value : undefined)
+    if (!input.success) return fail(reply, 400, 'institution: code of an institution; isOpen: true or false')
+    const known = store.registry.institution(input.data.institution)
+    if (known === undefined) return fail(reply, 404, 'there is no such institution')
+    store.atomically(() => store.registry.putInstitution({ ...known, approved: input.data.isOpen ? 1 : 0 }))
+    return reply.send({})
+  })
+
+  app.get('/catalogue', (request, reply) => {
+    const query = CatalogueQuery.safeParse(request.query)
+    if (!query.success) return refuseQuery(reply, query.error)
+    const { text, limit, offset } = query.data
+    const found = store.drugs
+      .list()
+      .filter(({ genericName, productName, maker, code }) => `${genericName} ${productName} ${maker} ${code}`.includes(text))
+    const today = chinaTime(context.clock.now()).date
+    return reply.send({
+      total: found.length,
+      drugs: found.slice(offset, offset + limit).map((drug) => ({ ...drugOf(drug), ...store.drugs.termsOn(drug.code, today) })),
+    } satisfies CataloguePage)
+  })
+
+  app.get('/settlements', (request, reply) => {
+    const query = SettlementsQuery.safeParse(request.query)
+    if (!query.success) return refuseQuery(reply, query.error)
+    const { total, settlements } = store.settlements.latest(query.data.limit, query.data.offset)
+    return reply.send({ total, settlements: settlements.map((each) => settlementOf(context, each)) } satisfies SettlementsPage)
+  })
+}
+
+function drugOf({ code, genericName, spec, unit, maker, level, covered, dualChannel }: Drug) {
+  return { code, name: genericName, spec, unit, maker, level, isCovered: covered === 1, isDualChannel: dualChannel === 1 }
+}
+
+function settlementOf({ store }: CenterContext, settlement: Settlement): SettlementsPage['settlements'][number] {
+  const { setlinfo } = settledResult(settlement)
+  const fen = (name: string): number => readDecimal(textOf(setlinfo, name), scales.fen) ?? 0
+  return {
+    setlId: settlement.setlId,
+    at: settlement.at,
+    institution: store.registry.institution(settlement.institution)?.name ?? settlement.institution,
+    person: String(maskedValue('psn_name', store.registry.person(settlement.person)?.name ?? '')),
+    total: fen('medfee_sumamt'),
+    fund: fen('fund_pay_sumamt'),
+    account: fen('acct_pay'),
+    cash: fen('psn_cash_pay'),
+    state: settlement.ended ?? 'valid',
+  }
 }
 
 function viewOf(context: CenterContext, { institution, drug, article, articleName, quantity, price }: StockLevel): StockView {

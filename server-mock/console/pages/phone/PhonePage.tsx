@@ -6,6 +6,7 @@ import { Answer } from '../../components/Answer.tsx'
 import { PageHead } from '../../components/PageHead.tsx'
 import { goTo, useRoute } from '../../route.ts'
 import { MessagesTab } from './MessagesTab.tsx'
+import { PaymentsTab } from './PaymentsTab.tsx'
 import { PrescriptionsTab } from './PrescriptionsTab.tsx'
 import type { Pharmacy } from './phone.ts'
 import { VoucherTab } from './VoucherTab.tsx'
@@ -20,7 +21,7 @@ export function PhonePage(): ReactElement {
   const [, , named] = useRoute().split('/')
   return (
     <>
-      <PageHead title="手机端" about="替一位参保人拿着手机：出示凭证码，看处方，授权药店，收消息。" />
+      <PageHead title="手机端" about="替一位参保人拿着手机：出示凭证码，看处方，授权药店，付款，收消息。" />
       <Answer of={choices}>
         {({ people, pharmacies }) => {
           const owner = people.find(({ identityNumber }) => identityNumber === named) ?? people[0]
@@ -52,9 +53,9 @@ export function PhonePage(): ReactElement {
   )
 }
 
-const tabs = { voucher: '凭证码', prescriptions: '我的处方', messages: '消息' } as const
+const tabs = { voucher: '凭证码', prescriptions: '我的处方', payments: '付款', messages: '消息' } as const
 type Tab = keyof typeof tabs
-const tabNames: readonly Tab[] = ['voucher', 'prescriptions', 'messages']
+const tabNames: readonly Tab[] = ['voucher', 'prescriptions', 'payments', 'messages']
 
 interface PhoneProps {
   readonly owner: PhoneChoices['people'][number]
@@ -74,6 +75,7 @@ function Phone({ owner, pharmacies }: PhoneProps): ReactElement {
       <div className="phone-screen" role="tabpanel" aria-label={tabs[tab]} tabIndex={0}>
         {tab === 'voucher' && <VoucherTab person={owner.identityNumber} name={owner.name} />}
         {tab === 'prescriptions' && <PrescriptionsTab person={owner.identityNumber} pharmacies={pharmacies} />}
+        {tab === 'payments' && <PaymentsTab person={owner.identityNumber} />}
         {tab === 'messages' && <MessagesTab person={owner.identityNumber} />}
       </div>
       <div className="phone-tabs" role="tablist" aria-label="手机上的功能">
