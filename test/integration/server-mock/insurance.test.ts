@@ -73,7 +73,7 @@ describe('an institution with a long name', () => {
 describe('the envelope', () => {
   it.each([
     [1003, 'infno', '必填', { infno: '' }],
-    [1008, 'infno', '未开通', { infno: '2201' }],
+    [1008, 'infno', '未开通', { infno: '2207' }],
     [1003, 'msgid', '必填', { msgid: '' }],
     [1003, 'msgid', '机构编号', { msgid: 'P99010100002202611211000000001' }],
     [1003, 'msgid', '机构编号', { msgid: 'P99010100001202613211000000001' }],
