@@ -1,11 +1,14 @@
 // One picture of every page of the training center, as its window in the application shows it, into out/screenshots. `--document` renews those that docs/mock-center.md shows, in docs/screenshots.
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { createAdminClient } from '../server-mock/admin/client.ts'
 import { fromRoot } from './bootstrap/paths.mjs'
 import { build } from './build.ts'
 import { consolePlans } from './console/plans.ts'
 import { openConsole } from './console/window.ts'
+import { counterPage } from './counter/counterPage.ts'
+import { approve, download, handOver, identify, pay, pick, showPharmacist } from './counter/sale.ts'
 import { openShop } from './counter/shop.ts'
 
 const OUT = fromRoot('out/screenshots')
@@ -26,6 +29,27 @@ async function main(): Promise<void> {
   const shop = await openShop(OUT)
   const application = await shop.launch()
   try {
+    const { adminUrl, adminToken, shop: shelf } = shop.center.announcement
+    const counter = counterPage(application.page)
+    const sale = {
+      counter,
+      admin: createAdminClient(adminUrl, adminToken),
+      scanner: shop.scanner,
+      shelf,
+      taken: new Set<string>(),
+    }
+    await counter.signIn('F3')
+    await counter.isReady()
+    // so that there is something to see: a dispense and its messages, without the account, so that the patient owes something
+    await identify(sale)
+    await download(sale)
+    await showPharmacist(sale)
+    await approve(sale)
+    await pick(sale)
+    await counter.press('F6')
+    await expect(counter.step('takeMoney')).toBeVisible()
+    await pay(sale)
+    await handOver(sale)
     const page = await openConsole(application)
     await page.setViewportSize(SIZE)
     for (const { name, reach } of consolePlans) {

@@ -1,5 +1,7 @@
 import { type Page, expect as plainExpect } from '@playwright/test'
-import { createAdminClient } from '../../server-mock/admin/client.ts'
+import { createAdminCall, createAdminClient } from '../../server-mock/admin/client.ts'
+import { createProvinceClient } from '../../server-mock/admin/province/client.ts'
+import { createSignedClient } from '../../server-mock/clients/envelope.ts'
 import type { CenterAnnouncement } from '../../src/shared/contract/host.ts'
 import { PATIENT } from '../counter/sale.ts'
 
@@ -16,6 +18,35 @@ interface ConsolePlan {
 async function goTo(page: Page, title: string): Promise<void> {
   await page.getByRole('navigation', { name: '控制台' }).getByRole('link', { name: title }).click()
   await expect(page.getByText('正在读取…')).toHaveCount(0)
+}
+
+/** The pharmacy asks its first customer of the day for what the fund did not pay. */
+async function askForOwnPart({ url, adminUrl, adminToken, connection }: CenterAnnouncement): Promise<void> {
+  const { settlements } = await createProvinceClient(createAdminCall(adminUrl, adminToken)).settlements()
+  const owed = settlements.find(({ cash, state }) => state === 'valid' && cash > 0)
+  const [privateKey, platformPublicKey] = [connection.privateKey, connection.platformPublicKey].map((key) =>
+    Uint8Array.from(Buffer.from(key, 'base64')),
+  )
+  if (owed === undefined || privateKey === undefined || platformPublicKey === undefined) throw new Error('nobody owes anything')
+  const client = createSignedClient(url, { ...connection, privateKey, platformPublicKey }, () => owed.at)
+  const { code, message } = await client.ask('pay.order', {
+    medOrgOrd: `D${owed.setlId.slice(-12)}`,
+    setlId: owed.setlId,
+    ownPayAmt: (owed.cash / 100).toFixed(2),
+    ordDscr: '购药自付部分',
+  })
+  if (code !== '0') throw new Error(message)
+}
+
+/** A part of what the province keeps. */
+function province(name: string, title: string): ConsolePlan {
+  return {
+    name,
+    reach: async (page) => {
+      await page.getByRole('tab', { name: title }).click()
+      await expect(page.getByRole('tabpanel', { name: title }).locator('tbody tr').first()).toBeVisible()
+    },
+  }
 }
 
 /** In this order: each finds what the one before it did. */
@@ -54,12 +85,24 @@ export const consolePlans: readonly ConsolePlan[] = [
     },
   },
   {
+    name: 'center-phone-payment',
+    reach: async (page, center) => {
+      await askForOwnPart(center)
+      await page.getByTestId('phone').getByRole('tab', { name: '付款' }).click()
+      await expect(page.getByTestId('phone').getByRole('button', { name: '支付' })).toBeVisible()
+    },
+  },
+  {
     name: 'center-province',
     reach: async (page) => {
       await goTo(page, '省平台')
-      await expect(page.getByRole('region', { name: '待遇数值' }).getByRole('table')).toBeVisible()
+      await expect(page.getByTestId('institutions')).toBeVisible()
     },
   },
+  province('center-province-catalogue', '药品目录'),
+  province('center-province-settlements', '结算'),
+  province('center-province-policies', '待遇数值'),
+  province('center-province-stock', '实时库存'),
   {
     name: 'center-overview',
     reach: async (page, { adminUrl, adminToken }) => {
@@ -68,6 +111,33 @@ export const consolePlans: readonly ConsolePlan[] = [
       await admin.withdraw({ hiRxno: valid?.hiRxno ?? '' })
       await goTo(page, '总览')
       await expect(page.getByTestId('figures')).toBeVisible()
+    },
+  },
+  {
+    name: 'center-faults',
+    reach: async (page, { adminUrl, adminToken }) => {
+      const admin = createAdminClient(adminUrl, adminToken)
+      await admin.addFault({ interface: '7204', kind: 'http500' })
+      await admin.addFault({ interface: '2102A', kind: 'dropAfter', times: 2 })
+      await admin.addFault({ interface: '*', kind: 'longTail', probability: 0.1, delayMs: 800 })
+      await goTo(page, '故障与时钟')
+      await expect(page.getByTestId('standing-faults').locator('tbody tr')).toHaveCount(3)
+    },
+  },
+  {
+    name: 'center-inspector',
+    reach: async (page) => {
+      await goTo(page, '报文查看')
+      await page.getByTestId('messages').getByRole('row', { name: '2102A' }).first().click()
+      await expect(page.getByRole('heading', { name: /2102A/ })).toBeVisible()
+      await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'center-conformance',
+    reach: async (page) => {
+      await goTo(page, '符合性')
+      await expect(page.getByTestId('conformance-totals')).toBeVisible()
     },
   },
 ]

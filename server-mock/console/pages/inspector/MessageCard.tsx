@@ -114,8 +114,8 @@ function Fields({
         <tr>
           <th>字段</th>
           <th>名称</th>
-          <th>类型</th>
-          <th>必填</th>
+          <th className="keep">类型</th>
+          <th className="keep">必填</th>
           <th>值</th>
         </tr>
       </thead>
@@ -124,12 +124,12 @@ function Fields({
           .filter(({ isThere, issues }) => isWhole || isThere || issues.length > 0)
           .map(({ path, name, depth, label, type, required, value, meaning, issues }) => (
             <tr key={path} className={issues.length > 0 ? 'row-wrong' : undefined}>
-              <td>
+              <td className="keep">
                 {'　'.repeat(depth)}
                 {name}
               </td>
               <td>{label}</td>
-              <td>{type}</td>
+              <td className="keep">{type}</td>
               <td>{required}</td>
               <td>
                 {value} {meaning !== '' && <span className="tone-quiet">{meaning}</span>}
