@@ -107,10 +107,15 @@ describe('what a workstation is told', () => {
   it('signatures of both ways are right to openssl as well', async () => {
     const bodies: Json[] = []
     for (const signing of ['center', 'own'] as const) {
-      await written({ signing })
+      const hiRxno = await written({ signing })
       const messages = await createAdminClient(center.adminUrl, center.adminToken).requests()
       const upload = messages.findLast((message) => message.interface === '7103')
-      bodies.push(upload?.request as Json)
+      // the log keeps no whole files
+      const file = await fetch(`${center.adminUrl}/hospital/file?hiRxno=${hiRxno}`, {
+        headers: { authorization: `Bearer ${center.adminToken}` },
+      })
+      const { file: rxFile }: Json = JSON.parse(await file.text())
+      bodies.push({ ...(upload?.request as Json), rxFile })
     }
     for (const { rxFile, signDigest, ...fields } of bodies) {
       const names = [

@@ -189,11 +189,11 @@ describe('a settlement', () => {
 
   it('is for pharmacies only', async () => {
     expect(await counter.shop.ask('2102A', await without(), {}, counter.shop.hospital)).toSatisfy(
-      refusal(1001, 'fixmedins_code', '零售药店'),
+      refusal(1013, 'fixmedins_code', '零售药店'),
     )
   })
 
   it('has no interface that the province does not serve', async () => {
-    await counter.refused('2201', await without(), 1008, 'infno', '未开通')
+    await counter.refused('2207', await without(), 1008, 'infno', '未开通')
   })
 })
