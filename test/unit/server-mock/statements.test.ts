@@ -18,7 +18,13 @@ const SMALL = [
   'serial',
 ]
 /** The administration's lists of everything, for which no message waits; and the log, which keeps no more than its last thousands. */
-const LISTS = [/ORDER BY rowid$/, /ORDER BY prescribed_at, hi_rxno$/, /\bFROM message\b/, /FROM person WHERE name = \?/]
+const LISTS = [
+  /FROM settlement WHERE reverses IS NULL/,
+  /ORDER BY rowid$/,
+  /ORDER BY prescribed_at, hi_rxno$/,
+  /\bFROM message\b/,
+  /FROM person WHERE name = \?/,
+]
 
 const statements = new Set<string>()
 const db = new Database(':memory:')
