@@ -1,10 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
 import type { Changes } from '../changes.ts'
 import type { CenterContext } from '../context.ts'
 import type { Faults } from '../faults/faults.ts'
-import { readJsonObject } from '../json.ts'
 import { withdraw } from '../prescription/withdrawal.ts'
 import type { Switches } from '../provinces/switches.ts'
 import { holderOf, voucherStateOf } from '../voucher/holder.ts'
@@ -22,6 +20,7 @@ import { servePolicies } from './policies/routes.ts'
 import { serveProvince } from './province/routes.ts'
 import { fail } from './replies.ts'
 import { type Filling, serveScenarios } from './scenarios/routes.ts'
+import { adminServing } from './serve.ts'
 import { addVoucherRoutes } from './voucherRoutes.ts'
 
 export interface AdminPorts {
@@ -62,15 +61,7 @@ export function serveAdministration(app: FastifyInstance, ports: AdminPorts): vo
 function addRoutes(app: FastifyInstance, { context, change }: AdminPorts): void {
   const { store, clock } = context
 
-  function post<S extends z.ZodType>(path: string, schema: S, act: (input: z.output<S>) => object | string): void {
-    app.post(path, (request, reply) => {
-      const input = schema.safeParse(request.body instanceof Uint8Array ? readJsonObject(request.body)?.value : undefined)
-      if (!input.success)
-        return fail(reply, 400, input.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '))
-      const result = act(input.data)
-      return typeof result === 'string' ? fail(reply, 404, result) : reply.send(result)
-    })
-  }
+  const { get, post } = adminServing(app)
 
   addVoucherRoutes(app, post, context)
 
@@ -133,11 +124,7 @@ function addRoutes(app: FastifyInstance, { context, change }: AdminPorts): void 
     }),
   )
 
-  app.get('/requests', (request, reply) => {
-    const query = MessagesQuery.safeParse(request.query)
-    if (!query.success) return fail(reply, 400, 'after: a number of a message')
-    return reply.send(store.messages.list(query.data.after) satisfies readonly contract.MessageView[])
-  })
+  get('/requests', MessagesQuery, ({ after }) => store.messages.list(after) satisfies readonly contract.MessageView[])
 }
 
 function isAuthorized(request: FastifyRequest, token: string): boolean {

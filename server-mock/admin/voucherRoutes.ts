@@ -7,20 +7,16 @@ import { activateOnPhone, authorizeOnPhone, setPasswordOnPhone, showOnPhone } fr
 import { showPatientCode, showPharmacistCode } from '../voucher/showing.ts'
 import type * as contract from './contract.ts'
 import { ChannelRequest, PasswordRequest, RenameRequest, ShowPharmacistRequest, ShowRequest } from './contract.ts'
-
-/** Puts a request of the administration on a path: what it gives is the answer, a text says why there is none. */
-export type Post = <S extends z.ZodType>(path: string, schema: S, act: (input: z.output<S>) => object | string) => void
+import { personNamed } from './people.ts'
+import type { AdminServing } from './serve.ts'
 
 /** What people do with their phones, cards' passwords and faces, and who has keys of its own. */
-export function addVoucherRoutes(app: FastifyInstance, post: Post, context: CenterContext): void {
+export function addVoucherRoutes(app: FastifyInstance, post: AdminServing['post'], context: CenterContext): void {
   const { store } = context
 
   function withPerson(wanted: string, act: (person: Person) => object | string | null): object | string {
-    const byNumber = store.registry.person(wanted)
-    const [only, ...others] = byNumber ? [byNumber] : store.registry.peopleNamed(wanted)
-    if (only === undefined) return 'nobody has that name or number'
-    if (others.length > 0) return 'several people have that name'
-    return store.atomically(() => act(only)) ?? {}
+    const person = personNamed(context, wanted)
+    return typeof person === 'string' ? person : (store.atomically(() => act(person)) ?? {})
   }
   const applicationNamed = (name: string) => store.applications.list().find((application) => application.name === name)
 

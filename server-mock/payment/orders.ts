@@ -35,9 +35,7 @@ export const placeOrder: PaymentInterface = (context, { data, caller }) => {
   if (readDecimal(textOf(data, 'ownPayAmt'), scales.fen) !== ownPart) {
     return refuse('700402', 'ownPayAmt', '须等于该结算的个人现金支出 (psn_cash_pay)')
   }
-  const isOpen = payments
-    .ofSettlement(settlement.setlId)
-    .some((order) => ['1', '2', '4'].includes(stateOf(order, context.clock.now())))
+  const isOpen = payments.ofSettlement(settlement.setlId).some((order) => ['1', '2', '4'].includes(stateOf(context, order)))
   if (isOpen) return refuse('700404', 'setlId', '该结算已有待支付或已支付的订单')
   const now = context.clock.now()
   const order = {
@@ -51,7 +49,7 @@ export const placeOrder: PaymentInterface = (context, { data, caller }) => {
     until: now + context.province.paymentOrderLifetime.value,
   }
   payments.add(order)
-  return give(orderNode({ ...order, paidAt: null, refunded: 0 }, now))
+  return give(orderNode(context, { ...order, paidAt: null, refunded: 0 }))
 }
 
 /** 查询支付订单 (M): an order of this institution, as it stands. */
@@ -59,7 +57,7 @@ export const queryOrder: PaymentInterface = (context, { data, caller }) => {
   const order = findOrder(context, data, caller)
   return order === undefined
     ? refuse('700405', textOf(data, 'payOrdId') === '' ? 'medOrgOrd' : 'payOrdId', '本机构没有该订单')
-    : give(orderNode(order, context.clock.now()))
+    : give(orderNode(context, order))
 }
 
 /** 申请退款 (M): goes back at once, and never more than was paid. The same refund again is answered as before. */
@@ -106,17 +104,18 @@ export function payOrder(context: CenterContext, payOrdId: string, person: strin
   const order = payments.find(payOrdId)
   if (order?.person !== person) return 'unknown'
   if (order.paidAt !== null) return 'paid'
-  if (stateOf(order, context.clock.now()) === '3') return 'closed'
-  const settlement = context.store.settlements.find(order.settlement)
-  if (settlement?.ended !== null) return 'closed'
+  if (stateOf(context, order) === '3') return 'closed'
   payments.pay(payOrdId, context.clock.now())
   tell(context, payOrdId, null)
   return null
 }
 
-/** ordStas at a moment. */
-export function stateOf(order: PaymentOrder, now: number): '1' | '2' | '3' | '4' | '5' {
-  if (order.paidAt === null) return order.until <= now ? '3' : '1'
+/** ordStas as it stands: an order that waits is closed when its time is up, or its settlement was taken back. */
+export function stateOf({ store, clock }: CenterContext, order: PaymentOrder): '1' | '2' | '3' | '4' | '5' {
+  if (order.paidAt === null) {
+    const stands = store.settlements.find(order.settlement)?.ended === null
+    return stands && order.until > clock.now() ? '1' : '3'
+  }
   if (order.refunded === 0) return '2'
   return order.refunded < order.amount ? '4' : '5'
 }
@@ -129,7 +128,8 @@ function findOrder({ store }: CenterContext, data: Node, caller: Institution): P
 }
 
 /** pay.notify: who placed an order is to be told that it was paid, or that money went back. In the transaction that keeps it; nothing happens where there is no address. */
-function tell({ store, clock }: CenterContext, payOrdId: string, refund: PaymentRefund | null): void {
+function tell(context: CenterContext, payOrdId: string, refund: PaymentRefund | null): void {
+  const { store, clock } = context
   const order = store.payments.find(payOrdId)
   if (order === undefined || store.callbacks.find(order.institution, 'E') === undefined) return
   const at = clock.now()
@@ -138,7 +138,7 @@ function tell({ store, clock }: CenterContext, payOrdId: string, refund: Payment
     cashRefdAmt: writeFen(refund.amount),
     refdTime: chinaTime(refund.at).dateTime,
   }
-  const content = { ntfyType: refund === null ? '1' : '2', ...orderNode(order, at), ...ofRefund }
+  const content = { ntfyType: refund === null ? '1' : '2', ...orderNode(context, order), ...ofRefund }
   store.callbacks.add({
     interface: 'pay.notify',
     institution: order.institution,
@@ -148,13 +148,13 @@ function tell({ store, clock }: CenterContext, payOrdId: string, refund: Payment
   })
 }
 
-function orderNode(order: PaymentOrder, now: number): Node {
+function orderNode(context: CenterContext, order: PaymentOrder): Node {
   return {
     payOrdId: order.payOrdId,
     medOrgOrd: order.merchantOrder,
     setlId: order.settlement,
     ownPayAmt: writeFen(order.amount),
-    ordStas: stateOf(order, now),
+    ordStas: stateOf(context, order),
     expireTime: chinaTime(order.until).dateTime,
     ...(order.paidAt === null ? {} : { payTime: chinaTime(order.paidAt).dateTime }),
     refdAmt: writeFen(order.refunded),

@@ -3,11 +3,10 @@ import type { z } from 'zod'
 import type { CenterContext } from '../../context.ts'
 import { bytesOf } from '../../gm/p7.ts'
 import { isLoopback } from '../../http/outgoing.ts'
-import { readJsonObject } from '../../json.ts'
 import { certificateKeyOf, institutionSigner, rootCertificate } from '../../prescription/file/ca.ts'
 import { signedFileOf } from '../../prescription/file/file.ts'
 import { showPatientCode } from '../../voucher/showing.ts'
-import { fail } from '../replies.ts'
+import { adminServing } from '../serve.ts'
 import * as contract from './contract.ts'
 import { type CenterAddress, deskOf, hospitalOf, hospitalView, orderOf } from './desk.ts'
 
@@ -22,23 +21,7 @@ export function serveHospital(app: FastifyInstance, ports: HospitalPorts): void 
   const { context } = ports
   const { store } = context
 
-  function post<S extends z.ZodType>(path: string, schema: S, act: (input: z.output<S>) => Promise<object | string>): void {
-    app.post(path, async (request, reply) => {
-      const input = schema.safeParse(request.body instanceof Uint8Array ? readJsonObject(request.body)?.value : undefined)
-      if (!input.success) return fail(reply, 400, issuesOf(input.error))
-      const result = await act(input.data)
-      return typeof result === 'string' ? fail(reply, 404, result) : result
-    })
-  }
-
-  function get<S extends z.ZodType>(path: string, schema: S, act: (query: z.output<S>) => Promise<object | string>): void {
-    app.get(path, async (request, reply) => {
-      const query = schema.safeParse(request.query)
-      if (!query.success) return fail(reply, 400, issuesOf(query.error))
-      const result = await act(query.data)
-      return typeof result === 'string' ? fail(reply, 404, result) : result
-    })
-  }
+  const { get, post } = adminServing(app)
 
   get('/hospital', contract.HospitalQuery, async ({ code }) => {
     const hospital = hospitalOf(context, code)
@@ -98,8 +81,4 @@ export function serveHospital(app: FastifyInstance, ports: HospitalPorts): void 
     store.callbacks.set(hospital.code, 'B', url)
     return {}
   })
-}
-
-function issuesOf(error: z.ZodError): string {
-  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
 }

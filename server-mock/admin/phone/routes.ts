@@ -1,10 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import { createPhone, type Phone } from '../../clients/phone.ts'
 import type { CenterContext } from '../../context.ts'
-import { readJsonObject } from '../../json.ts'
 import { identifyOnline } from '../../phone/identity.ts'
-import type { AdminError } from '../contract.ts'
+import { adminServing } from '../serve.ts'
 import * as contract from './contract.ts'
 
 export interface PhonePorts {
@@ -31,16 +30,16 @@ export function servePhones(app: FastifyInstance, ports: PhonePorts): void {
     return phone
   }
 
-  function post<S extends z.ZodType, A extends z.ZodType>(
+  const { post } = adminServing(app)
+
+  function ask<S extends z.ZodType, A extends z.ZodType>(
     path: string,
     [asked, answered]: readonly [S, A],
     act: (phone: Phone, input: z.output<S>) => Promise<unknown>,
   ): void {
-    app.post(path, async (request, reply) => {
-      const input = asked.safeParse(bodyOf(request))
-      if (!input.success) return fail(reply, 400, issuesOf(input.error))
-      const phone = phoneOf(Holder.parse(input.data))
-      return typeof phone === 'string' ? fail(reply, 404, phone) : answered.parse(await act(phone, input.data))
+    post(path, asked, async (input) => {
+      const phone = phoneOf(Holder.parse(input))
+      return typeof phone === 'string' ? phone : Object(answered.parse(await act(phone, input)))
     })
   }
 
@@ -63,25 +62,22 @@ export function servePhones(app: FastifyInstance, ports: PhonePorts): void {
       ...{ name, appId, appSecret, privateKey: base64(privateKey), platformPublicKey },
     })) satisfies z.infer<typeof contract.ApplicationKeys>
   })
-  app.post('/phone/identify', (request, reply) => {
-    const input = contract.IdentifyRequest.safeParse(bodyOf(request))
-    if (!input.success) return fail(reply, 400, issuesOf(input.error))
-    const person = store.registry.person(input.data.person)
-    const application = store.applications.find(input.data.application)
-    if (person === undefined || application === undefined)
-      return fail(reply, 404, 'there is no such person, or no such application')
+  post('/phone/identify', contract.IdentifyRequest, (wanted) => {
+    const person = store.registry.person(wanted.person)
+    const application = store.applications.find(wanted.application)
+    if (person === undefined || application === undefined) return 'there is no such person, or no such application'
     const identified = store.atomically(() => identifyOnline(ports.context, person, application))
-    if (!identified.ok) return fail(reply, 404, identified.refusal.message)
+    if (!identified.ok) return identified.refusal.message
     const { authNo, until } = identified
-    return reply.send({ authNo, until } satisfies z.infer<typeof contract.Identified>)
+    return { authNo, until } satisfies z.infer<typeof contract.Identified>
   })
-  post('/phone/prescriptions', [contract.PrescriptionsRequest, contract.PrescriptionsAnswer], (phone) => phone.prescriptions())
-  post('/phone/qr', [contract.QrRequest, contract.QrAnswer], (phone, { hiRxno }) => phone.show(hiRxno))
-  post('/phone/authorize', [contract.AuthorizeRequest, contract.AuthorizeAnswer], (phone, { hiRxno, pharmacy }) =>
+  ask('/phone/prescriptions', [contract.PrescriptionsRequest, contract.PrescriptionsAnswer], (phone) => phone.prescriptions())
+  ask('/phone/qr', [contract.QrRequest, contract.QrAnswer], (phone, { hiRxno }) => phone.show(hiRxno))
+  ask('/phone/authorize', [contract.AuthorizeRequest, contract.AuthorizeAnswer], (phone, { hiRxno, pharmacy }) =>
     phone.authorize(hiRxno, pharmacy),
   )
-  post('/phone/delivery', [contract.DeliveryRequest, contract.DeliveryAnswer], (phone, { hiRxno }) => phone.delivery(hiRxno))
-  post('/phone/messages', [contract.MessagesRequest, contract.MessagesAnswer], (phone, { after }) => phone.messages(after))
+  ask('/phone/delivery', [contract.DeliveryRequest, contract.DeliveryAnswer], (phone, { hiRxno }) => phone.delivery(hiRxno))
+  ask('/phone/messages', [contract.MessagesRequest, contract.MessagesAnswer], (phone, { after }) => phone.messages(after))
 }
 
 /** A phone of the person, whose hand on the platform's page is the center's own. */
@@ -104,16 +100,4 @@ function openPhone(
       return identified.ok ? { ok: true, content: identified.authNo } : { ok: false, ...identified.refusal }
     },
   })
-}
-
-function bodyOf({ body }: FastifyRequest): unknown {
-  return body instanceof Uint8Array ? readJsonObject(body)?.value : undefined
-}
-
-function issuesOf(error: z.ZodError): string {
-  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
-}
-
-function fail(reply: FastifyReply, status: number, error: string): FastifyReply {
-  return reply.code(status).send({ error } satisfies z.infer<typeof AdminError>)
 }

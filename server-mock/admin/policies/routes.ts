@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { CenterContext } from '../../context.ts'
 import { insuranceTypes, plans } from '../../insurance/plans.ts'
-import { readJsonObject } from '../../json.ts'
 import { chinaTime } from '../../time.ts'
+import { adminServing } from '../serve.ts'
 import { PolicyView, type PolicyViews } from './contract.ts'
 
 /** What an operator of the province reads and changes: policy values with their first day. */
@@ -19,14 +19,9 @@ export function servePolicies(app: FastifyInstance, context: CenterContext): voi
     })) satisfies PolicyViews
   })
 
-  app.post('/policies', (request, reply) => {
-    const input = PolicyView.safeParse(request.body instanceof Uint8Array ? readJsonObject(request.body)?.value : undefined)
-    if (!input.success) {
-      const error = input.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
-      return reply.code(400).send({ error })
-    }
-    store.atomically(() => store.policies.put(input.data))
-    return reply.send({})
+  adminServing(app).post('/policies', PolicyView, (policy) => {
+    store.atomically(() => store.policies.put(policy))
+    return {}
   })
 }
 

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import type { CenterContext } from '../../context.ts'
 import { maskedValue } from '../../inspector/mask.ts'
 import { settledResult } from '../../insurance/settled.ts'
-import { readJsonObject } from '../../json.ts'
 import { readDecimal, scales } from '../../money.ts'
 import { textOf } from '../../refusal.ts'
 import { lotsInStock } from '../../stock/stockDetail.ts'
@@ -10,7 +9,7 @@ import type { Drug } from '../../store/drugs.ts'
 import type { Settlement } from '../../store/settlements.ts'
 import type { StockLevel } from '../../store/stock.ts'
 import { chinaTime } from '../../time.ts'
-import { fail, refuseQuery } from '../replies.ts'
+import { adminServing } from '../serve.ts'
 import {
   type CataloguePage,
   CatalogueQuery,
@@ -24,6 +23,7 @@ import {
 
 /** Movements of one article that a view shows. */
 const SHOWN = 20
+const NO_INSTITUTION = 'there is no such institution'
 
 /**
  * The province's own view. `GET stock`: what a shop has, by which lots and packs, and what moved last; `GET institutions`: who is let in; `POST institutions`: lets one in, or no
@@ -31,14 +31,11 @@ const SHOWN = 20
  */
 export function serveProvince(app: FastifyInstance, context: CenterContext): void {
   const { store } = context
+  const { get, post } = adminServing(app)
 
-  app.get('/stock', (request, reply) => {
-    const query = StockQuery.safeParse(request.query)
-    const institution = query.success ? store.registry.institution(query.data.institution) : undefined
-    if (institution === undefined) {
-      return fail(reply, 404, 'institution: code of an institution')
-    }
-    return reply.send(store.stock.levels(institution.code, null, null).map((level) => viewOf(context, level)))
+  get('/stock', StockQuery, ({ institution: code }) => {
+    if (store.registry.institution(code) === undefined) return NO_INSTITUTION
+    return store.stock.levels(code, null, null).map((level) => viewOf(context, level))
   })
 
   app.get(
@@ -53,34 +50,27 @@ export function serveProvince(app: FastifyInstance, context: CenterContext): voi
       })) satisfies InstitutionViews,
   )
 
-  app.post('/institutions', (request, reply) => {
-    const input = OpenRequest.safeParse(request.body instanceof Uint8Array ? readJsonObject(request.body)?.value : undefined)
-    if (!input.success) return fail(reply, 400, 'institution: code of an institution; isOpen: true or false')
-    const known = store.registry.institution(input.data.institution)
-    if (known === undefined) return fail(reply, 404, 'there is no such institution')
-    store.atomically(() => store.registry.putInstitution({ ...known, approved: input.data.isOpen ? 1 : 0 }))
-    return reply.send({})
+  post('/institutions', OpenRequest, ({ institution, isOpen }) => {
+    const known = store.registry.institution(institution)
+    if (known === undefined) return NO_INSTITUTION
+    store.atomically(() => store.registry.putInstitution({ ...known, approved: isOpen ? 1 : 0 }))
+    return {}
   })
 
-  app.get('/catalogue', (request, reply) => {
-    const query = CatalogueQuery.safeParse(request.query)
-    if (!query.success) return refuseQuery(reply, query.error)
-    const { text, limit, offset } = query.data
+  get('/catalogue', CatalogueQuery, ({ text, limit, offset }) => {
     const found = store.drugs
       .list()
       .filter(({ genericName, productName, maker, code }) => `${genericName} ${productName} ${maker} ${code}`.includes(text))
     const today = chinaTime(context.clock.now()).date
-    return reply.send({
+    return {
       total: found.length,
       drugs: found.slice(offset, offset + limit).map((drug) => ({ ...drugOf(drug), ...store.drugs.termsOn(drug.code, today) })),
-    } satisfies CataloguePage)
+    } satisfies CataloguePage
   })
 
-  app.get('/settlements', (request, reply) => {
-    const query = SettlementsQuery.safeParse(request.query)
-    if (!query.success) return refuseQuery(reply, query.error)
-    const { total, settlements } = store.settlements.latest(query.data.limit, query.data.offset)
-    return reply.send({ total, settlements: settlements.map((each) => settlementOf(context, each)) } satisfies SettlementsPage)
+  get('/settlements', SettlementsQuery, ({ limit, offset }) => {
+    const { total, settlements } = store.settlements.latest(limit, offset)
+    return { total, settlements: settlements.map((each) => settlementOf(context, each)) } satisfies SettlementsPage
   })
 }
 

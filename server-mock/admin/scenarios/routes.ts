@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { readJsonObject } from '../../json.ts'
 import { scenarios } from '../../scenarios/index.ts'
-import { fail, refuseQuery } from '../replies.ts'
+import { adminServing } from '../serve.ts'
 import { ResetRequest, type ScenarioView, SnapshotRequest, type SnapshotView } from './contract.ts'
 
 /** What the center does with everything that it holds. */
@@ -18,7 +17,7 @@ export interface Filling {
 
 /** `GET scenarios`, `POST reset`, `GET snapshots`, `POST snapshots`, `POST snapshots/restore`. */
 export function serveScenarios(app: FastifyInstance, filling: Filling): void {
-  const bodyOf = (body: unknown): unknown => (body instanceof Uint8Array && body.length > 0 ? readJsonObject(body)?.value : {})
+  const { post } = adminServing(app)
 
   app.get('/scenarios', () =>
     scenarios.map(
@@ -34,25 +33,14 @@ export function serveScenarios(app: FastifyInstance, filling: Filling): void {
     ),
   )
 
-  app.post('/reset', (request, reply) => {
-    const wanted = ResetRequest.safeParse(bodyOf(request.body))
-    if (!wanted.success) return refuseQuery(reply, wanted.error)
-    const refused = filling.reset(wanted.data.scenario)
-    return refused === null ? reply.send({}) : fail(reply, 404, refused)
-  })
+  post('/reset', ResetRequest, ({ scenario }) => filling.reset(scenario) ?? {})
 
   app.get('/snapshots', () => filling.snapshots())
 
-  app.post('/snapshots', (request, reply) => {
-    const wanted = SnapshotRequest.safeParse(bodyOf(request.body))
-    if (!wanted.success) return refuseQuery(reply, wanted.error)
-    filling.keep(wanted.data.name)
-    return reply.send({})
+  post('/snapshots', SnapshotRequest, ({ name }) => {
+    filling.keep(name)
+    return {}
   })
 
-  app.post('/snapshots/restore', (request, reply) => {
-    const wanted = SnapshotRequest.safeParse(bodyOf(request.body))
-    if (!wanted.success) return refuseQuery(reply, wanted.error)
-    return filling.restore(wanted.data.name) ? reply.send({}) : fail(reply, 404, 'there is no snapshot of that name')
-  })
+  post('/snapshots/restore', SnapshotRequest, ({ name }) => (filling.restore(name) ? {} : 'there is no snapshot of that name'))
 }
