@@ -255,6 +255,7 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
   )
   if (connection === undefined) throw new Error(`scenario ${scenario.name} has no pharmacy`)
 
+  const personCalled = (wanted: string) => store.registry.person(wanted) ?? store.registry.peopleNamed(wanted)[0]
   return {
     port,
     url,
@@ -269,7 +270,7 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
     clock,
     faults,
     showVoucher: (person) => {
-      const found = store.registry.person(person) ?? store.registry.peopleNamed(person)[0]
+      const found = personCalled(person)
       if (found === undefined) throw new Error(`nobody is called ${person}`)
       return store.atomically(() => showPatientCode(context, found.identityNumber))
     },
@@ -279,7 +280,7 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
       return store.atomically(() => showPharmacistCode(context, found.code))
     },
     identifyOnline: (person, appId) => {
-      const found = store.registry.person(person) ?? store.registry.peopleNamed(person)[0]
+      const found = personCalled(person)
       const application = store.applications.find(appId)
       if (found === undefined || application === undefined)
         throw new Error(`nobody is called ${person}, or has no such application`)

@@ -1,19 +1,11 @@
 import type { Drug } from '../store/drugs.ts'
+import type { PrescriptionLine } from '../store/prescriptions.ts'
 import type { Insurance, Person } from '../store/registry.ts'
 import type { Department, Disease, Doctor, HospitalPharmacist } from '../store/staff.ts'
 
 /** A drug as the doctor writes it down. */
-export interface OrderLine {
+export interface OrderLine extends Omit<PrescriptionLine, 'number' | 'drug'> {
   readonly drug: Drug
-  /** ten-thousandths of the drug's unit */
-  readonly quantity: number
-  readonly days: number
-  readonly dose: string
-  readonly doseUnit: string
-  readonly frequencyCode: string
-  readonly frequency: string
-  readonly wayCode: string
-  readonly way: string
 }
 
 /** All that a doctor's workstation knows when a prescription is written: from its own books, which are those of the province. */

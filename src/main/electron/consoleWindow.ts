@@ -1,4 +1,5 @@
-import type { BrowserWindow, BrowserWindowConstructorOptions, Session } from 'electron'
+import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron'
+import { denyEverything, type LockedSession } from './permissions.ts'
 
 /** Of the session that the consoles' window has to itself; nothing of it is kept on disk. */
 export const CONSOLE_PARTITION = 'training-console'
@@ -48,37 +49,18 @@ export function consoleWindowOptions(isPackaged: boolean): BrowserWindowConstruc
  * Locks the consoles' session: requests go to the center's own origin alone, the page may write to the clipboard when a person presses 复制 and gets no other permission, and what
  * it saves is what it made itself (a report). `address` gives where the consoles are now.
  */
-export function lockConsoleSession(
-  session: Pick<
-    Session,
-    | 'setPermissionRequestHandler'
-    | 'setPermissionCheckHandler'
-    | 'setDevicePermissionHandler'
-    | 'setBluetoothPairingHandler'
-    | 'webRequest'
-    | 'on'
-  >,
-  address: () => string | null,
-): void {
+export function lockConsoleSession(session: LockedSession, address: () => string | null): void {
   const originOf = (): string | null => {
     const url = address()
     return url === null ? null : new URL(url).origin
   }
-  session.setPermissionRequestHandler((contents, permission, callback) =>
-    callback(permission === 'clipboard-sanitized-write' && isConsoleUrl(contents.getURL(), address())),
-  )
-  session.setPermissionCheckHandler(
-    (_contents, permission, origin) => permission === 'clipboard-sanitized-write' && isOrigin(origin, originOf()),
-  )
-  session.setDevicePermissionHandler(() => false)
-  session.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }))
-  session.on('will-download', (event, item) => {
-    if (!item.getURL().startsWith(`blob:${originOf()}/`)) event.preventDefault()
+  const isCopying = (permission: string): boolean => permission === 'clipboard-sanitized-write'
+  denyEverything(session, {
+    mayAsk: (permission, contents) => isCopying(permission) && isConsoleUrl(contents.getURL(), address()),
+    mayHave: (permission, origin) => isCopying(permission) && isOrigin(origin, originOf()),
+    maySave: (item) => item.getURL().startsWith(`blob:${originOf()}/`),
+    mayReach: (url) => isOrigin(url, originOf()),
   })
-  const everything = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`)
-  session.webRequest.onBeforeRequest({ urls: everything }, ({ url }, callback) =>
-    callback({ cancel: !isOrigin(url, originOf()) }),
-  )
 }
 
 function isOrigin(address: string, origin: string | null): boolean {

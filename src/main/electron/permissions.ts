@@ -1,25 +1,39 @@
-import type { Session } from 'electron'
+import type { DownloadItem, Session, WebContents } from 'electron'
+
+/** The session of a window, as far as it is locked. */
+export type LockedSession = Pick<
+  Session,
+  | 'setPermissionRequestHandler'
+  | 'setPermissionCheckHandler'
+  | 'setDevicePermissionHandler'
+  | 'setBluetoothPairingHandler'
+  | 'webRequest'
+  | 'on'
+>
+
+/** What the pages of one session may do all the same. */
+export interface Exceptions {
+  readonly mayAsk: (permission: string, contents: WebContents) => boolean
+  readonly mayHave: (permission: string, origin: string) => boolean
+  readonly maySave: (item: DownloadItem) => boolean
+  readonly mayReach: (url: string) => boolean
+}
+
+const no = (): boolean => false
+const none: Exceptions = { mayAsk: no, mayHave: no, maySave: no, mayReach: no }
 
 /**
- * Refuses every permission a page can ask for (camera, notifications, devices …), every download, and every request to the network: what
- * the window shows comes from app:// alone, and what it needs it asks of the station.
+ * Refuses every permission a page can ask for (camera, notifications, devices …), every download, and every request to the network, but for the exceptions. The
+ * counter has none: what its window shows comes from app:// alone, and what it needs it asks of the station.
  */
-export function denyEverything(
-  session: Pick<
-    Session,
-    | 'setPermissionRequestHandler'
-    | 'setPermissionCheckHandler'
-    | 'setDevicePermissionHandler'
-    | 'setBluetoothPairingHandler'
-    | 'webRequest'
-    | 'on'
-  >,
-): void {
-  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false))
-  session.setPermissionCheckHandler(() => false)
-  session.setDevicePermissionHandler(() => false)
+export function denyEverything(session: LockedSession, except: Exceptions = none): void {
+  session.setPermissionRequestHandler((contents, permission, callback) => callback(except.mayAsk(permission, contents)))
+  session.setPermissionCheckHandler((_contents, permission, origin) => except.mayHave(permission, origin))
+  session.setDevicePermissionHandler(no)
   session.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }))
-  session.on('will-download', (event) => event.preventDefault())
+  session.on('will-download', (event, item) => {
+    if (!except.maySave(item)) event.preventDefault()
+  })
   const outside = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`)
-  session.webRequest.onBeforeRequest({ urls: outside }, (_details, callback) => callback({ cancel: true }))
+  session.webRequest.onBeforeRequest({ urls: outside }, ({ url }, callback) => callback({ cancel: !except.mayReach(url) }))
 }

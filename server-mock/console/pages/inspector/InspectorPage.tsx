@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, Pagination, Select } from 'antd'
+import { Button, Checkbox, Input, Select } from 'antd'
 import { type ReactElement, useCallback, useState } from 'react'
 import { createInspectorClient } from '../../../admin/inspector/client.ts'
 import type { InspectorQuery, MessageSummary } from '../../../admin/inspector/contract.ts'
@@ -8,6 +8,7 @@ import { useDeed } from '../../api/useDeed.ts'
 import { Answer } from '../../components/Answer.tsx'
 import { Field } from '../../components/Field.tsx'
 import { PageHead } from '../../components/PageHead.tsx'
+import { Pager } from '../../components/Pager.tsx'
 import { download } from '../../download.ts'
 import { clockOf } from '../../format/time.ts'
 import { goTo, useRoute } from '../../route.ts'
@@ -60,14 +61,7 @@ export function InspectorPage(): ReactElement {
             {(value) => (
               <>
                 <MessageRows messages={value.messages} chosen={chosen} />
-                <Pagination
-                  size="small"
-                  current={page}
-                  pageSize={PER_PAGE}
-                  total={value.total}
-                  onChange={setPage}
-                  showSizeChanger={false}
-                />
+                <Pager page={page} perPage={PER_PAGE} total={value.total} onPage={setPage} />
               </>
             )}
           </Answer>

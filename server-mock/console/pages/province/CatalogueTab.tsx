@@ -1,10 +1,11 @@
-import { Input, Pagination } from 'antd'
+import { Input } from 'antd'
 import { type ReactElement, useCallback, useState } from 'react'
 import { createProvinceClient } from '../../../admin/province/client.ts'
 import type { CataloguePage } from '../../../admin/province/contract.ts'
 import type { Center } from '../../api/center.tsx'
 import { useAsked } from '../../api/useAsked.ts'
 import { Answer } from '../../components/Answer.tsx'
+import { Pager } from '../../components/Pager.tsx'
 import { Word } from '../../components/Word.tsx'
 import { percentOf, priceOf } from '../../format/figures.ts'
 
@@ -41,14 +42,7 @@ export function CatalogueTab(): ReactElement {
         {({ total, drugs }) => (
           <>
             <Drugs drugs={drugs} />
-            <Pagination
-              size="small"
-              current={page}
-              pageSize={PER_PAGE}
-              total={total}
-              onChange={setPage}
-              showSizeChanger={false}
-            />
+            <Pager page={page} perPage={PER_PAGE} total={total} onPage={setPage} />
           </>
         )}
       </Answer>

@@ -1,10 +1,10 @@
-import { Pagination } from 'antd'
 import { type ReactElement, useCallback, useState } from 'react'
 import { createProvinceClient } from '../../../admin/province/client.ts'
 import type { SettlementsPage } from '../../../admin/province/contract.ts'
 import type { Center } from '../../api/center.tsx'
 import { useAsked } from '../../api/useAsked.ts'
 import { Answer } from '../../components/Answer.tsx'
+import { Pager } from '../../components/Pager.tsx'
 import { Word } from '../../components/Word.tsx'
 import { yuanOf } from '../../format/figures.ts'
 import { timeOf } from '../../format/time.ts'
@@ -33,14 +33,7 @@ export function SettlementsTab(): ReactElement {
       {(value) => (
         <>
           <Settlements settlements={value.settlements} />
-          <Pagination
-            size="small"
-            current={page}
-            pageSize={PER_PAGE}
-            total={value.total}
-            onChange={setPage}
-            showSizeChanger={false}
-          />
+          <Pager page={page} perPage={PER_PAGE} total={value.total} onPage={setPage} />
         </>
       )}
     </Answer>
