@@ -18,9 +18,19 @@ interface Stepper<C> {
   said(): Json
 }
 
+/** Beyond the numbers of what is tried. */
+const FIRST_NUMBER = 9_000
+
 /** Makes the steps of a walk from messages and how they are sent. */
 export function createStepper<C extends Pick<Pharmacy, 'seal'>>({ caller, other }: Walkers<C>): Stepper<C> {
   let answer: Json = {}
+  let taken = 0
+
+  /** The right message with a number of its own, whatever was tried before: what is recorded of it stays the same when a table gets another field. */
+  function numbered(envelope: Json): Json {
+    const { msgid } = envelope
+    return typeof msgid === 'string' ? { ...envelope, msgid: `${msgid.slice(0, -4)}${FIRST_NUMBER + taken++}` } : envelope
+  }
 
   async function* step(
     number: InterfaceNumber,
@@ -52,7 +62,7 @@ export function createStepper<C extends Pick<Pharmacy, 'seal'>>({ caller, other 
       sendByOther: number === 'ec.query' ? null : () => post(message, (envelope) => envelope, other),
       answer: () => said,
     }
-    said = await post(message, keep)
+    said = await post(message, (envelope) => keep(numbered(envelope)))
     answer = said
     if (!isYes(answer)) throw new Error(`${number} was refused: ${String(answer.err_msg ?? answer.message)}`)
   }
