@@ -8,6 +8,7 @@ import {
   isConsoleUrl,
   lockConsoleSession,
 } from '../../src/main/electron/consoleWindow.ts'
+import { fakeSession } from './fakeSession.ts'
 
 const URL_OF_CONSOLE = 'http://127.0.0.1:4000/console/#token=ab12'
 
@@ -106,16 +107,9 @@ describe('the window of the training center', () => {
 
 describe('the session of the training center', () => {
   function locked(address: string | null = URL_OF_CONSOLE) {
-    const session = {
-      setPermissionRequestHandler: vi.fn(),
-      setPermissionCheckHandler: vi.fn(),
-      setDevicePermissionHandler: vi.fn(),
-      setBluetoothPairingHandler: vi.fn(),
-      on: vi.fn(),
-      webRequest: { onBeforeRequest: vi.fn() },
-    }
-    lockConsoleSession(session as unknown as Parameters<typeof lockConsoleSession>[0], () => address)
-    return session
+    const { calls, session } = fakeSession()
+    lockConsoleSession(session, () => address)
+    return calls
   }
 
   it.each([

@@ -7,6 +7,7 @@ import { isAppUrl } from '../../src/main/electron/origin.ts'
 import { denyEverything } from '../../src/main/electron/permissions.ts'
 import { connectPages } from '../../src/main/electron/ports.ts'
 import { windowOptions } from '../../src/main/electron/window.ts'
+import { fakeSession } from './fakeSession.ts'
 
 describe('navigation', () => {
   const opened = vi.fn()
@@ -63,28 +64,21 @@ describe('navigation', () => {
 
 describe('permissions', () => {
   it('are refused whatever is asked, and so are downloads and the network', () => {
-    const session = {
-      setPermissionRequestHandler: vi.fn(),
-      setPermissionCheckHandler: vi.fn(),
-      setDevicePermissionHandler: vi.fn(),
-      setBluetoothPairingHandler: vi.fn(),
-      on: vi.fn(),
-      webRequest: { onBeforeRequest: vi.fn() },
-    }
-    denyEverything(session as unknown as Parameters<typeof denyEverything>[0])
+    const { calls, session } = fakeSession()
+    denyEverything(session)
     const answer = vi.fn()
-    session.setPermissionRequestHandler.mock.lastCall?.[0]({}, 'media', answer)
+    calls.setPermissionRequestHandler.mock.lastCall?.[0]({}, 'media', answer)
     expect(answer).toHaveBeenCalledExactlyOnceWith(false)
-    expect(session.setPermissionCheckHandler.mock.lastCall?.[0]()).toBe(false)
-    expect(session.setDevicePermissionHandler.mock.lastCall?.[0]()).toBe(false)
+    expect(calls.setPermissionCheckHandler.mock.lastCall?.[0]()).toBe(false)
+    expect(calls.setDevicePermissionHandler.mock.lastCall?.[0]()).toBe(false)
     const pairing = vi.fn()
-    session.setBluetoothPairingHandler.mock.lastCall?.[0]({}, pairing)
+    calls.setBluetoothPairingHandler.mock.lastCall?.[0]({}, pairing)
     expect(pairing).toHaveBeenCalledExactlyOnceWith({ confirmed: false })
     const download = { preventDefault: vi.fn() }
-    session.on.mock.lastCall?.[1](download)
+    calls.on.mock.lastCall?.[1](download)
     expect(download.preventDefault).toHaveBeenCalledOnce()
     const request = vi.fn()
-    session.webRequest.onBeforeRequest.mock.lastCall?.[1]({}, request)
+    calls.webRequest.onBeforeRequest.mock.lastCall?.[1]({}, request)
     expect(request).toHaveBeenCalledExactlyOnceWith({ cancel: true })
   })
 })
