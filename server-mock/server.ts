@@ -205,6 +205,8 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
   const snapshots = createSnapshots(dataFile === ':memory:' ? null : `${dataFile}-snapshots`)
   const filling: Filling = {
     scenario: () => loaded.name,
+    // numbers and amounts of the day on which it was filled come out the same
+    shopBooks: () => fillScenario(loaded, random, Date.parse(`${originNow().day}T12:00:00+08:00`), province).shopBooks,
     reset: (name) => {
       const wanted = name === undefined || name === loaded.name ? loaded : name === scenario.name ? scenario : findScenario(name)
       if (wanted === undefined) return 'there is no such scenario'

@@ -166,6 +166,13 @@ export const DRUGS: readonly Drug[] = [
   },
 ].map(drug)
 
+/** The drug of the catalogue with that generic name; throws where there is none. */
+export function drugNamed(name: string): Drug {
+  const found = DRUGS.find(({ genericName }) => genericName === name)
+  if (found === undefined) throw new Error(`the catalogue has no ${name}`)
+  return found
+}
+
 const sinceListed = (code: string, value: number): DatedValue => ({
   code,
   value,

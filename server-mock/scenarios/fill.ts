@@ -12,8 +12,9 @@ import type { TraceClaim } from '../store/traceCodes.ts'
 import { chinaTime } from '../time.ts'
 import { fillApplications } from './applications.ts'
 import { CLINICS, DOCTOR_NAMES, directionsOf, HOSPITAL_PHARMACISTS } from './catalogue.ts'
-import { DRUGS } from './drugs.ts'
+import { DRUGS, drugNamed } from './drugs.ts'
 import { fillBoughtGoods, fillTerms } from './fillGoods.ts'
+import { type FilledBooks, fillSettlements } from './fillSettlements.ts'
 import { type FilledVouchers, fillLocalSystem, fillTerminal, fillVouchers } from './fillVouchers.ts'
 import { DISEASES, fillStaff } from './hospital.ts'
 import type { Fate, InstitutionSketch, LineSketch, PersonSketch, PrescriptionSketch, Scenario } from './scenario.ts'
@@ -77,7 +78,7 @@ interface Accumulation {
 }
 
 /** A scenario with nothing left open: the rows of the tables. */
-export interface FilledScenario extends FilledVouchers {
+export interface FilledScenario extends FilledVouchers, Omit<FilledBooks, 'soldPacks'> {
   readonly institutions: readonly Institution[]
   readonly applications: readonly Application[]
   readonly localSystems: readonly LocalSystem[]
@@ -182,6 +183,13 @@ export function fillScenario(
     )
   const everybody = [...filled, ...pharmacists]
   const applications = fillApplications(scenario.applications, random)
+  const terms = fillTerms(scenario.catalogueChanges ?? [], now)
+  const { soldPacks, ...books } = fillSettlements(
+    scenario.settlements ?? [],
+    { pharmacy: institutions.find(({ kind }) => kind === 'pharmacy'), buyers: filled, ...terms },
+    random,
+    now,
+  )
 
   return {
     institutions,
@@ -191,7 +199,8 @@ export function fillScenario(
     terminals: institutions.map((institution) => fillTerminal(institution, random, now)),
     pharmacists: pharmacists.map(({ pharmacist }) => pharmacist),
     drugs: DRUGS,
-    ...fillTerms(scenario.catalogueChanges ?? [], now),
+    ...terms,
+    ...books,
     departments: staff.flatMap(({ departments }) => departments),
     doctors: staff.flatMap(({ doctors }) => doctors),
     hospitalPharmacists: staff.flatMap(({ hospitalPharmacists }) => hospitalPharmacists),
@@ -201,11 +210,13 @@ export function fillScenario(
     entitlements: filled.flatMap(({ entitlements }) => entitlements),
     prescriptions,
     accumulations: filled.flatMap(({ accumulations }) => accumulations),
-    soldPacks: (scenario.soldPacks ?? []).map(({ code, pharmacy }) => {
-      const drug = DRUGS.find(({ tracePrefix }) => tracePrefix === code.slice(0, 7))
-      if (drug === undefined) throw new Error(`no drug of the catalogue has the trace code ${code}`)
-      return { code, drug: drug.code, sale: 'document/earlier', institution: codeOf(pharmacy, 'pharmacy'), at: now - DAY_MS }
-    }),
+    soldPacks: (scenario.soldPacks ?? [])
+      .map(({ code, pharmacy }) => {
+        const drug = DRUGS.find(({ tracePrefix }) => tracePrefix === code.slice(0, 7))
+        if (drug === undefined) throw new Error(`no drug of the catalogue has the trace code ${code}`)
+        return { code, drug: drug.code, sale: 'document/earlier', institution: codeOf(pharmacy, 'pharmacy'), at: now - DAY_MS }
+      })
+      .concat(soldPacks),
     boughtGoods: (scenario.boughtGoods ?? []).map((sketch) => fillBoughtGoods(sketch, codeOf(sketch.pharmacy, 'pharmacy'), now)),
   }
 }
@@ -294,8 +305,7 @@ interface Diagnosis {
 }
 
 function fillLine(sketch: LineSketch, index: number): FilledLine {
-  const drug = DRUGS.find(({ genericName }) => genericName === sketch.drug)
-  if (drug === undefined) throw new Error(`the catalogue has no ${sketch.drug}`)
+  const drug = drugNamed(sketch.drug)
   const directions = directionsOf(drug.dosageForm)
   return { number: index + 1, drug: drug.code, quantity: (sketch.quantity ?? 1) * 10_000, days: sketch.days ?? 14, ...directions }
 }

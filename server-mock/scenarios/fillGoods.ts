@@ -1,7 +1,7 @@
-import type { DatedValue, Drug } from '../store/drugs.ts'
+import type { DatedValue } from '../store/drugs.ts'
 import type { StockRecord } from '../store/stock.ts'
 import { chinaTime } from '../time.ts'
-import { DRUGS, PRICE_LIMITS, SELF_PAY_SHARES } from './drugs.ts'
+import { drugNamed, PRICE_LIMITS, SELF_PAY_SHARES } from './drugs.ts'
 import type { Scenario } from './scenario.ts'
 
 type Sketched<K extends 'boughtGoods' | 'catalogueChanges'> = NonNullable<Scenario[K]>
@@ -76,10 +76,4 @@ export function fillBoughtGoods(
     },
     packs: codes.map((code) => ({ code, split: false, quantity: PACK })),
   }
-}
-
-function drugNamed(name: string): Drug {
-  const drug = DRUGS.find(({ genericName }) => genericName === name)
-  if (drug === undefined) throw new Error(`the catalogue has no ${name}`)
-  return drug
 }

@@ -1,7 +1,9 @@
 import type { Scenario } from './scenario.ts'
 import { patient, town } from './town.ts'
 
-/** Goods and the catalogue. */
+const paracetamol = { drug: '对乙酰氨基酚片', price: 650 } as const
+
+/** Goods, the catalogue, and the books. */
 export const goods = [
   {
     name: 'goods-in',
@@ -27,6 +29,25 @@ export const goods = [
     catalogueChanges: [
       { drug: '阿托伐他汀钙片', inDays: 1, selfPay: 20, priceLimit: 3_500 },
       { drug: '布地奈德福莫特罗吸入粉雾剂', inDays: 1, priceLimit: 15_000 },
+    ],
+  },
+  {
+    name: 'books-differ',
+    title: '对账有差异',
+    ...town,
+    people: [
+      { ...patient, insured: [{ balance: 50_000 }] },
+      { name: '李建国', gender: 'male', born: '1968-11-02', insured: [{ balance: 50_000 }] },
+    ],
+    settlements: [
+      { ...paracetamol, person: '王秀兰', codes: ['81001090000000000101'], daysAgo: 2 },
+      { ...paracetamol, person: '李建国', codes: ['81001090000000000102', '81001090000000000103'], daysAgo: 2 },
+      { ...paracetamol, person: '王秀兰', codes: ['81001090000000000104'], daysAgo: 1 },
+      // the answer never came to the shop
+      { ...paracetamol, person: '李建国', codes: ['81001090000000000105'], daysAgo: 1, books: 'centerOnly' },
+      { ...paracetamol, person: '李建国', codes: ['81001090000000000106'], daysAgo: 1, books: { shopPrice: 750 } },
+      // reversed (2601) after its receipt was printed
+      { ...paracetamol, person: '王秀兰', codes: ['81001090000000000107'], daysAgo: 1, books: 'shopOnly' },
     ],
   },
 ] as const satisfies readonly Scenario[]

@@ -124,6 +124,22 @@ interface BoughtGoods {
   readonly codes: readonly string[]
 }
 
+/** A sale without a prescription that the first pharmacy settled (2102A) on an earlier day, and in whose books it stands. */
+export interface SettlementSketch {
+  /** name of a person of the scenario */
+  readonly person: string
+  /** generic name of a drug of the catalogue */
+  readonly drug: string
+  /** one per pack */
+  readonly codes: readonly string[]
+  /** fen per pack */
+  readonly price: number
+  /** 1 is yesterday */
+  readonly daysAgo: number
+  /** both books say the same when left out; with a `shopPrice` (fen per pack) the shop wrote down what comes of another price */
+  readonly books?: 'centerOnly' | 'shopOnly' | { readonly shopPrice: number }
+}
+
 /** A piece of the province. One gives the fields one cares about; the rest is filled in from the seed. */
 export interface Scenario {
   readonly name: string
@@ -137,6 +153,7 @@ export interface Scenario {
   readonly soldPacks?: readonly { readonly code: string; readonly pharmacy: string }[]
   readonly boughtGoods?: readonly BoughtGoods[]
   readonly catalogueChanges?: readonly CatalogueChange[]
+  readonly settlements?: readonly SettlementSketch[]
   /** what the center does where nobody knows what the real one does; as every center does when left out */
   readonly switches?: Partial<Switches>
 }

@@ -3,6 +3,7 @@ import { firstPolicies } from '../insurance/policies.ts'
 import type { FilledScenario } from '../scenarios/fill.ts'
 import { createPolicies } from './policies.ts'
 import { prescriptionWriter } from './prescriptions.ts'
+import { createSettlements } from './settlements.ts'
 import { createStock } from './stock.ts'
 
 /** Writes a filled scenario into empty tables. */
@@ -75,4 +76,6 @@ export function writeScenario(db: Database, scenario: FilledScenario): void {
   for (const row of scenario.soldPacks) soldPack.run(row)
   const stock = scenario.boughtGoods.length > 0 ? createStock(db) : null
   for (const record of scenario.boughtGoods) stock?.add(record)
+  const { add } = createSettlements(db)
+  for (const settlement of scenario.settlements) add(settlement)
 }

@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { scenarios } from '../../scenarios/index.ts'
 import { adminServing } from '../serve.ts'
-import { ResetRequest, type ScenarioView, SnapshotRequest, type SnapshotView } from './contract.ts'
+import { ResetRequest, type ScenarioView, type ShopBooks, SnapshotRequest, type SnapshotView } from './contract.ts'
 
 /** What the center does with everything that it holds. */
 export interface Filling {
   /** name of the loaded scenario */
   readonly scenario: () => string
+  /** what the shop's own books say of the days before the loaded scenario */
+  readonly shopBooks: () => ShopBooks
   /** everything as at the start; of another scenario, if one is named. Null, or why it cannot be */
   readonly reset: (scenario?: string) => string | null
   readonly snapshots: () => readonly SnapshotView[]
@@ -15,7 +17,7 @@ export interface Filling {
   readonly restore: (name: string) => boolean
 }
 
-/** `GET scenarios`, `POST reset`, `GET snapshots`, `POST snapshots`, `POST snapshots/restore`. */
+/** `GET scenarios`, `GET scenarios/books`, `POST reset`, `GET snapshots`, `POST snapshots`, `POST snapshots/restore`. */
 export function serveScenarios(app: FastifyInstance, filling: Filling): void {
   const { post } = adminServing(app)
 
@@ -32,6 +34,8 @@ export function serveScenarios(app: FastifyInstance, filling: Filling): void {
         }) satisfies ScenarioView,
     ),
   )
+
+  app.get('/scenarios/books', () => filling.shopBooks())
 
   post('/reset', ResetRequest, ({ scenario }) => filling.reset(scenario) ?? {})
 

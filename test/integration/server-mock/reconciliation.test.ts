@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { interfaceTables, validateNode } from '../../../src/shared/wire/index.ts'
-import { dateTime, dig } from './pharmacy.ts'
-import { HERB, type Json, type Node, openShop, refusal, type Shop, saleInput } from './settlementShop.ts'
-import { unzipped, zipped } from './zipped.ts'
+import { dig } from './pharmacy.ts'
+import { balanced, createReconciler, type Line, type Reconciler, textOf, verdict } from './reconciler.ts'
+import { HERB, type Json, openShop, refusal, type Shop, saleInput } from './settlementShop.ts'
+import { zipped } from './zipped.ts'
 
 const DAY_MS = 86_400_000
 let shop: Shop
+let reconciler: Reconciler
 let messages = 0
 
 beforeAll(async () => {
@@ -16,22 +17,11 @@ beforeAll(async () => {
     ],
     'national',
   )
+  reconciler = createReconciler(shop.ask, shop.shopCode, '2026-11-20')
 })
 afterAll(() => shop.close())
 
 const nextMsgid = (): string => `P9901010000120261121100000${String(++messages).padStart(4, '0')}`
-const today = (): string => dateTime(shop.now()).slice(0, 10)
-
-/** A line of the shop's own books, as its file has it. */
-interface Line {
-  readonly setl_id: string
-  readonly mdtrt_id: string
-  readonly psn_no: string
-  readonly medfee_sumamt: string
-  readonly fund_pay_sumamt: string
-  readonly acct_pay: string
-  readonly refd_setl_flag: string
-}
 
 const lineOf = (answer: Json, psn_no: string, refd_setl_flag: '0' | '1'): Line => {
   const info = (name: string): string => String(dig(answer, 'output', 'setlinfo', name))
@@ -56,70 +46,6 @@ async function takeBack({ psn_no, setl_id, mdtrt_id }: Line): Promise<Line> {
   return lineOf(answer, psn_no, '1')
 }
 
-const sum = (lines: readonly Line[], name: 'medfee_sumamt' | 'fund_pay_sumamt' | 'acct_pay'): number =>
-  lines.reduce((total, line) => total + Math.round(Number(line[name]) * 100), 0)
-const yuan = (fen: number): string => (fen / 100).toFixed(2)
-const cashOf = (lines: readonly Line[]): string =>
-  yuan(sum(lines, 'medfee_sumamt') - sum(lines, 'fund_pay_sumamt') - sum(lines, 'acct_pay'))
-
-async function totals(lines: readonly Line[], change: Node = {}): Promise<Json> {
-  const amounts = {
-    medfee_sumamt: yuan(sum(lines, 'medfee_sumamt')),
-    fund_pay_sumamt: yuan(sum(lines, 'fund_pay_sumamt')),
-    acct_pay: yuan(sum(lines, 'acct_pay')),
-    fixmedins_setl_cnt: String(lines.length),
-  }
-  const group = { insutype: '310', clr_type: '41', setl_optins: '990101', stmt_begndate: today(), stmt_enddate: today() }
-  return shop.ask('3201', { data: { ...group, ...amounts, ...change } })
-}
-const verdict = (stmt_rslt: string, stmt_rslt_dscr: string): object => ({
-  infcode: 0,
-  output: { stmtinfo: { stmt_rslt, stmt_rslt_dscr } },
-})
-const balanced = verdict('000000', '平账')
-
-const textOf = (lines: readonly Line[]): string =>
-  lines
-    .map(
-      (l) =>
-        `${[l.setl_id, l.mdtrt_id, l.psn_no, l.medfee_sumamt, l.fund_pay_sumamt, l.acct_pay, l.refd_setl_flag].join('\t')}\r\n`,
-    )
-    .join('')
-
-async function upload(content: string): Promise<string> {
-  const answer = await shop.ask('9101', { fsUploadIn: { in: content, filename: '对账.zip', fixmedins_code: shop.shopCode } })
-  expect(answer).toMatchObject({ infcode: 0, output: { filename: '对账.zip', fixmedins_code: shop.shopCode } })
-  return String(dig(answer, 'output', 'file_qury_no'))
-}
-
-function detailsOf(lines: readonly Line[], file_qury_no: string, change: Node = {}): { readonly data: Node } {
-  const amounts = {
-    medfee_sumamt: yuan(sum(lines, 'medfee_sumamt')),
-    fund_pay_sumamt: yuan(sum(lines, 'fund_pay_sumamt')),
-    cash_payamt: cashOf(lines),
-    fixmedins_setl_cnt: String(lines.length),
-  }
-  const group = { clr_type: '41', setl_optins: '990101', stmt_begndate: today(), stmt_enddate: today() }
-  return { data: { ...group, file_qury_no, ...amounts, ...change } }
-}
-
-/** The rows of the result: setl_id, stmt_rslt, memo, and the center's total. */
-async function details(lines: readonly Line[], change: Node = {}): Promise<readonly (readonly string[])[]> {
-  const answer = await shop.ask('3202', detailsOf(lines, await upload(zipped('a.txt', textOf(lines))), change))
-  expect(answer).toMatchObject({ infcode: 0 })
-  const { file_qury_no, filename } = Object(dig(answer, 'output', 'fileinfo'))
-  const fetched = await shop.ask('9102', { fsDownloadIn: { file_qury_no, filename, fixmedins_code: shop.shopCode } })
-  expect(validateNode(interfaceTables['9102'].output, fetched.output)).toEqual([])
-  const rows = unzipped(String(dig(fetched, 'output', 'fsDownloadOut', 'out')))
-    .split('\n')
-    .slice(0, -1)
-  return rows.map((row) => {
-    const cells = row.split('\t')
-    expect(cells).toHaveLength(10)
-    return [cells[2] ?? '', cells[4] ?? '', cells[6] ?? '', cells[7] ?? '']
-  })
-}
-
 describe('the books of a day with a sale, one taken back, one undone, and one of a resident', () => {
   const books: Line[] = []
   let undone: Line & { readonly msgid: string }
@@ -135,25 +61,29 @@ describe('the books of a day with a sale, one taken back, one undone, and one of
   })
 
   it('balance: what 2103 took back stands twice, once with a minus; what 2601 undid never was', async () => {
-    expect(await totals(books)).toMatchObject(balanced)
-    expect(await totals([...books, undone])).toMatchObject(
+    expect(await reconciler.totals(books)).toMatchObject(balanced)
+    expect(await reconciler.totals([...books, undone])).toMatchObject(
       verdict('000001', '机构比中心：结算笔数多 1 笔，医疗费总额多 1.00 元，个人账户支付多 1.00 元'),
     )
   })
 
   it('balance by themselves: settlements, refunds, another insurance type', async () => {
     const flag = (value: '0' | '1'): readonly Line[] => books.filter(({ refd_setl_flag }) => refd_setl_flag === value)
-    expect(await totals(flag('0'), { refd_setl_flag: '0' })).toMatchObject(balanced)
-    expect(await totals(flag('1'), { refd_setl_flag: '1' })).toMatchObject(balanced)
-    expect(await totals(flag('0'), { refd_setl_flag: '1' })).toMatchObject({ output: { stmtinfo: { stmt_rslt: '000001' } } })
-    expect(await totals([], { insutype: '390' })).toMatchObject(verdict('000002', expect.stringContaining('笔数少 1 笔')))
+    expect(await reconciler.totals(flag('0'), { refd_setl_flag: '0' })).toMatchObject(balanced)
+    expect(await reconciler.totals(flag('1'), { refd_setl_flag: '1' })).toMatchObject(balanced)
+    expect(await reconciler.totals(flag('0'), { refd_setl_flag: '1' })).toMatchObject({
+      output: { stmtinfo: { stmt_rslt: '000001' } },
+    })
+    expect(await reconciler.totals([], { insutype: '390' })).toMatchObject(
+      verdict('000002', expect.stringContaining('笔数少 1 笔')),
+    )
   })
 
   it('tell a settlement too few and amounts that differ', async () => {
-    expect(await totals(books.slice(1))).toMatchObject(
+    expect(await reconciler.totals(books.slice(1))).toMatchObject(
       verdict('000002', '机构比中心：结算笔数少 1 笔，医疗费总额少 12.50 元，个人账户支付少 12.50 元'),
     )
-    expect(await totals(books, { fund_pay_sumamt: '0.01' })).toMatchObject(
+    expect(await reconciler.totals(books, { fund_pay_sumamt: '0.01' })).toMatchObject(
       verdict('000003', '机构比中心：基金支付总额多 0.01 元'),
     )
   })
@@ -163,21 +93,21 @@ describe('the books of a day with a sale, one taken back, one undone, and one of
     ['another kind of clearing', { clr_type: '11' }],
     ['another day', { stmt_begndate: '2026-11-19', stmt_enddate: '2026-11-19' }],
   ])('are not those of %s', async (_what, change) => {
-    expect(await totals([], change)).toMatchObject(balanced)
-    expect(await totals(books, change)).toMatchObject({ output: { stmtinfo: { stmt_rslt: '000001' } } })
+    expect(await reconciler.totals([], change)).toMatchObject(balanced)
+    expect(await reconciler.totals(books, change)).toMatchObject({ output: { stmtinfo: { stmt_rslt: '000001' } } })
   })
 
   it('are told line by line: equal, only here, only there, of another amount, twice', async () => {
     const [first, second, refund, last] = books
     if (first === undefined || second === undefined || refund === undefined || last === undefined) throw new Error('no books')
     const resident = expect.arrayContaining(['000002', '机构未报此结算', '7.00'])
-    expect(await details(books)).toEqual([
+    expect(await reconciler.details(books)).toEqual([
       ...books.map(({ setl_id, medfee_sumamt }) => [setl_id, '000000', '', medfee_sumamt]),
       resident,
     ])
     const changed = { ...last, acct_pay: '0.01' }
     const foreign = { ...last, setl_id: 'S1' }
-    expect(await details([first, refund, changed, foreign, first])).toEqual([
+    expect(await reconciler.details([first, refund, changed, foreign, first])).toEqual([
       [first.setl_id, '000000', '', '12.50'],
       [refund.setl_id, '000000', '', '-30.00'],
       [last.setl_id, '000003', 'acct_pay 与中心不符', '24.99'],
@@ -186,13 +116,15 @@ describe('the books of a day with a sale, one taken back, one undone, and one of
       [second.setl_id, '000002', '机构未报此结算', '30.00'],
       resident,
     ])
-    expect(await details([{ ...first, mdtrt_id: 'M1', psn_no: '1', refd_setl_flag: '1' }], { refd_setl_flag: '0' })).toEqual(
-      expect.arrayContaining([[first.setl_id, '000003', 'mdtrt_id、psn_no、refd_setl_flag 与中心不符', '12.50']]),
-    )
+    expect(
+      await reconciler.details([{ ...first, mdtrt_id: 'M1', psn_no: '1', refd_setl_flag: '1' }], { refd_setl_flag: '0' }),
+    ).toEqual(expect.arrayContaining([[first.setl_id, '000003', 'mdtrt_id、psn_no、refd_setl_flag 与中心不符', '12.50']]))
   })
 
   it('are told from an empty file, which has none of them', async () => {
-    expect((await details([])).map(([, result]) => result)).toEqual(Array.from({ length: books.length + 1 }, () => '000002'))
+    expect((await reconciler.details([])).map(([, result]) => result)).toEqual(
+      Array.from({ length: books.length + 1 }, () => '000002'),
+    )
   })
 
   it('have refunds without a minus, and never beside settlements, where the switch says so', async () => {
@@ -204,9 +136,9 @@ describe('the books of a day with a sale, one taken back, one undone, and one of
     }))
     const settlements = plain.filter(({ refd_setl_flag }) => refd_setl_flag === '0')
     const refunds = plain.filter(({ refd_setl_flag }) => refd_setl_flag === '1')
-    expect(await totals(settlements)).toMatchObject(balanced)
-    expect(await totals(refunds, { refd_setl_flag: '1' })).toMatchObject(balanced)
-    expect(await details(refunds, { refd_setl_flag: '1' })).toEqual([[refunds[0]?.setl_id, '000000', '', '30.00']])
+    expect(await reconciler.totals(settlements)).toMatchObject(balanced)
+    expect(await reconciler.totals(refunds, { refd_setl_flag: '1' })).toMatchObject(balanced)
+    expect(await reconciler.details(refunds, { refd_setl_flag: '1' })).toEqual([[refunds[0]?.setl_id, '000000', '', '30.00']])
     shop.center.change({ revocationAmounts: 'negative' })
   })
 })
@@ -220,8 +152,10 @@ describe('3201, 3202, 9101 and 9102', () => {
   }
 
   it('refuse days that run backwards', async () => {
-    expect(await totals(none, { stmt_begndate: '2026-11-21' })).toSatisfy(refusal(1003, 'data.stmt_enddate', '不得早于'))
-    const input = detailsOf(none, 'F', { stmt_begndate: '2026-11-21' })
+    expect(await reconciler.totals(none, { stmt_begndate: '2026-11-21' })).toSatisfy(
+      refusal(1003, 'data.stmt_enddate', '不得早于'),
+    )
+    const input = reconciler.detailsOf(none, 'F', { stmt_begndate: '2026-11-21' })
     await refused('3202', input, 1003, 'data.stmt_enddate', '不得早于')
   })
 
@@ -245,22 +179,22 @@ describe('3201, 3202, 9101 and 9102', () => {
     ['an unknown flag', zipped('a', '1\t2\t3\t4.00\t5.00\t6.00\t2'), 'refd_setl_flag'],
     ['a byte order mark', zipped('a', '\uFEFF1\t2\t3\t4.00\t5.00\t6.00\t0'), 'UTF-8'],
   ])('refuse a file with %s', async (_what, content, rule) => {
-    const file = await upload(content)
-    await refused('3202', detailsOf(none, file), 1062, 'data.file_qury_no', rule)
+    const file = await reconciler.upload(content)
+    await refused('3202', reconciler.detailsOf(none, file), 1062, 'data.file_qury_no', rule)
   })
 
   it('refuse a message that says other sums than its file', async () => {
     const line = await sell(5_00)
-    const file = await upload(zipped('a', textOf([line])))
+    const file = await reconciler.upload(zipped('a', textOf([line])))
     for (const name of ['medfee_sumamt', 'fund_pay_sumamt', 'cash_payamt']) {
-      await refused('3202', detailsOf([line], file, { [name]: '1.23' }), 1041, `data.${name}`)
+      await refused('3202', reconciler.detailsOf([line], file, { [name]: '1.23' }), 1041, `data.${name}`)
     }
-    await refused('3202', detailsOf([line], file, { fixmedins_setl_cnt: '2' }), 1041, 'data.fixmedins_setl_cnt')
+    await refused('3202', reconciler.detailsOf([line], file, { fixmedins_setl_cnt: '2' }), 1041, 'data.fixmedins_setl_cnt')
   })
 
   it('refuse a file of somebody else, a result for an upload, a wrong name, and a file that ran out', async () => {
-    const file = await upload(zipped('a', ''))
-    expect(await shop.ask('3202', detailsOf(none, file), {}, shop.other)).toSatisfy(refusal(1061, 'data.file_qury_no'))
+    const file = await reconciler.upload(zipped('a', ''))
+    expect(await shop.ask('3202', reconciler.detailsOf(none, file), {}, shop.other)).toSatisfy(refusal(1061, 'data.file_qury_no'))
     const named = (filename: string) => ({ fsDownloadIn: { file_qury_no: file, filename, fixmedins_code: shop.shopCode } })
     await refused('9102', named('b.zip'), 1061, 'fsDownloadIn.filename')
     expect(await shop.ask('9102', named('对账.zip'))).toMatchObject({ infcode: 0 })
@@ -269,7 +203,7 @@ describe('3201, 3202, 9101 and 9102', () => {
     shop.center.clock.set(now + 7 * DAY_MS)
     const sign_no = await shop.pharmacy.signIn()
     expect(await shop.ask('9102', named('对账.zip'), { sign_no })).toSatisfy(refusal(1061, '截止时间'))
-    expect(await shop.ask('3202', detailsOf(none, file), { sign_no })).toSatisfy(refusal(1061, '截止时间'))
+    expect(await shop.ask('3202', reconciler.detailsOf(none, file), { sign_no })).toSatisfy(refusal(1061, '截止时间'))
     shop.center.clock.set(now)
   })
 })
