@@ -1,9 +1,8 @@
 import { type Page, expect as plainExpect } from '@playwright/test'
-import { createAdminCall, createAdminClient } from '../../server-mock/admin/client.ts'
-import { createProvinceClient } from '../../server-mock/admin/province/client.ts'
-import { createSignedClient } from '../../server-mock/clients/envelope.ts'
+import { createAdminClient } from '../../server-mock/admin/client.ts'
 import type { CenterAnnouncement } from '../../src/shared/contract/host.ts'
 import { PATIENT } from '../counter/sale.ts'
+import { askForOwnPart } from './ownPart.ts'
 
 /** A busy machine takes its time to write, sign and draw a prescription. */
 const expect = plainExpect.configure({ timeout: 30_000 })
@@ -18,24 +17,6 @@ interface ConsolePlan {
 async function goTo(page: Page, title: string): Promise<void> {
   await page.getByRole('navigation', { name: '控制台' }).getByRole('link', { name: title }).click()
   await expect(page.getByText('正在读取…')).toHaveCount(0)
-}
-
-/** The pharmacy asks its first customer of the day for what the fund did not pay. */
-async function askForOwnPart({ url, adminUrl, adminToken, connection }: CenterAnnouncement): Promise<void> {
-  const { settlements } = await createProvinceClient(createAdminCall(adminUrl, adminToken)).settlements()
-  const owed = settlements.find(({ cash, state }) => state === 'valid' && cash > 0)
-  const [privateKey, platformPublicKey] = [connection.privateKey, connection.platformPublicKey].map((key) =>
-    Uint8Array.from(Buffer.from(key, 'base64')),
-  )
-  if (owed === undefined || privateKey === undefined || platformPublicKey === undefined) throw new Error('nobody owes anything')
-  const client = createSignedClient(url, { ...connection, privateKey, platformPublicKey }, () => owed.at)
-  const { code, message } = await client.ask('pay.order', {
-    medOrgOrd: `D${owed.setlId.slice(-12)}`,
-    setlId: owed.setlId,
-    ownPayAmt: (owed.cash / 100).toFixed(2),
-    ordDscr: '购药自付部分',
-  })
-  if (code !== '0') throw new Error(message)
 }
 
 /** A part of what the province keeps. */

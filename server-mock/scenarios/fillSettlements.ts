@@ -22,8 +22,8 @@ const FEN = 10_000
 const PLAN = 'ordinary'
 
 export interface FilledBooks {
-  /** those that stand at the center */
-  readonly settlements: readonly Omit<Settlement, 'ended'>[]
+  /** those that the center knows */
+  readonly settlements: readonly Settlement[]
   readonly soldPacks: readonly Pick<TraceClaim, 'code' | 'drug' | 'sale' | 'institution' | 'at'>[]
   /** what the shop wrote down itself */
   readonly shopBooks: ShopBooks
@@ -47,7 +47,7 @@ export function fillSettlements(
   now: number,
 ): FilledBooks {
   const spent = new Map<string, number>()
-  const settlements: Omit<Settlement, 'ended'>[] = []
+  const settlements: Settlement[] = []
   const soldPacks: FilledBooks['soldPacks'][number][] = []
   const shopBooks: ShopBooks = []
   for (const [index, sketch] of sketches.entries()) {
@@ -83,56 +83,53 @@ export function fillSettlements(
       return { line, figures: computeSettlement(terms.value[type], accountPaysOutside.value, state, [line]) }
     }
 
-    if (books !== 'shopOnly') {
-      const { line, figures } = settle(sketch.price)
-      const sale = `settlement/${ids.msgid}`
-      const packs = codes.map((code) => ({ sn: line.sn, code, drug: drug.code, split: false, quantity: PACK }))
-      const purchase = {
-        person,
-        insurance: { ...insurance, type },
-        credentialType: '01',
-        medicalType: '41',
-        usesAccount: true,
-        lines: [line],
-        packs,
-        prescription: null,
-        plan: PLAN,
-      } as const satisfies Purchase
-      settlements.push({
-        ...ids,
-        interface: '2102A',
-        institution: pharmacy.code,
-        person: person.identityNumber,
-        area: insurance.area,
-        insuranceType: type,
-        year: Number(day.slice(0, 4)),
-        plan: PLAN,
-        hiRxno: null,
-        at,
-        request: writeSettled({
-          sale,
-          sold: [{ drug: drug.code, quantity }],
-          packs,
-          input: inputOf(purchase, dateTime, choices.text(32)),
-        }),
-        result: JSON.stringify(settlementAnswer(purchase, figures, ids, pharmacy, at)),
-        accountPaid: figures.account,
-        deductiblePaid: figures.deductible,
-        fundPaid: figures.fund,
-        reverses: null,
-      })
+    const { line, figures } = settle(sketch.price)
+    const sale = `settlement/${ids.msgid}`
+    const packs = codes.map((code) => ({ sn: line.sn, code, drug: drug.code, split: false, quantity: PACK }))
+    const purchase = {
+      person,
+      insurance: { ...insurance, type },
+      credentialType: '01',
+      medicalType: '41',
+      usesAccount: true,
+      lines: [line],
+      packs,
+      prescription: null,
+      plan: PLAN,
+    } as const satisfies Purchase
+    const input = inputOf(purchase, dateTime, choices.text(32))
+    settlements.push({
+      ...ids,
+      interface: '2102A',
+      institution: pharmacy.code,
+      person: person.identityNumber,
+      area: insurance.area,
+      insuranceType: type,
+      year: Number(day.slice(0, 4)),
+      plan: PLAN,
+      hiRxno: null,
+      at,
+      request: writeSettled({ sale, sold: [{ drug: drug.code, quantity }], packs, input }),
+      result: JSON.stringify(settlementAnswer(purchase, figures, ids, pharmacy, at)),
+      accountPaid: figures.account,
+      deductiblePaid: figures.deductible,
+      fundPaid: figures.fund,
+      reverses: null,
+      ended: books === 'reversed' ? 'reversed' : null,
+    })
+    if (books !== 'reversed') {
       soldPacks.push(...codes.map((code) => ({ code, drug: drug.code, sale, institution: pharmacy.code, at })))
       spent.set(person.identityNumber, (spent.get(person.identityNumber) ?? 0) + figures.account)
     }
     if (books === 'centerOnly') continue
-    const { figures } = settle(typeof books === 'object' ? books.shopPrice : sketch.price)
+    const own = typeof books === 'object' ? settle(books.shopPrice).figures : figures
     shopBooks.push({
       setl_id: ids.setlId,
       mdtrt_id: ids.mdtrtId,
       psn_no: person.personNumber,
-      medfee_sumamt: writeFen(figures.amount),
-      fund_pay_sumamt: writeFen(figures.fund),
-      acct_pay: writeFen(figures.account),
+      medfee_sumamt: writeFen(own.amount),
+      fund_pay_sumamt: writeFen(own.fund),
+      acct_pay: writeFen(own.account),
       refd_setl_flag: '0',
       insutype: type,
       setl_time: dateTime,

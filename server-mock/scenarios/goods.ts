@@ -36,8 +36,8 @@ export const goods = [
     title: '对账有差异',
     ...town,
     people: [
-      { ...patient, insured: [{ balance: 50_000 }] },
-      { name: '李建国', gender: 'male', born: '1968-11-02', insured: [{ balance: 50_000 }] },
+      { ...patient, insured: [{ balance: 50_000 }], prescriptions: [{ department: '内分泌科' }] },
+      { name: '李建国', gender: 'male', born: '1968-11-02', insured: [{ balance: 0 }] },
     ],
     settlements: [
       { ...paracetamol, person: '王秀兰', codes: ['81001090000000000101'], daysAgo: 2 },
@@ -46,8 +46,7 @@ export const goods = [
       // the answer never came to the shop
       { ...paracetamol, person: '李建国', codes: ['81001090000000000105'], daysAgo: 1, books: 'centerOnly' },
       { ...paracetamol, person: '李建国', codes: ['81001090000000000106'], daysAgo: 1, books: { shopPrice: 750 } },
-      // reversed (2601) after its receipt was printed
-      { ...paracetamol, person: '王秀兰', codes: ['81001090000000000107'], daysAgo: 1, books: 'shopOnly' },
+      { ...paracetamol, person: '王秀兰', codes: ['81001090000000000107'], daysAgo: 1, books: 'reversed' },
     ],
   },
 ] as const satisfies readonly Scenario[]

@@ -136,8 +136,8 @@ export interface SettlementSketch {
   readonly price: number
   /** 1 is yesterday */
   readonly daysAgo: number
-  /** both books say the same when left out; with a `shopPrice` (fen per pack) the shop wrote down what comes of another price */
-  readonly books?: 'centerOnly' | 'shopOnly' | { readonly shopPrice: number }
+  /** both books say the same when left out; `reversed`: the center undid it (2601), which the shop never wrote down; with a `shopPrice` (fen per pack) the shop wrote down what comes of another price */
+  readonly books?: 'centerOnly' | 'reversed' | { readonly shopPrice: number }
 }
 
 /** A piece of the province. One gives the fields one cares about; the rest is filled in from the seed. */

@@ -76,6 +76,9 @@ export function writeScenario(db: Database, scenario: FilledScenario): void {
   for (const row of scenario.soldPacks) soldPack.run(row)
   const stock = scenario.boughtGoods.length > 0 ? createStock(db) : null
   for (const record of scenario.boughtGoods) stock?.add(record)
-  const { add } = createSettlements(db)
-  for (const settlement of scenario.settlements) add(settlement)
+  const settlements = createSettlements(db)
+  for (const settlement of scenario.settlements) {
+    settlements.add(settlement)
+    if (settlement.ended === 'reversed') settlements.reverse(settlement)
+  }
 }

@@ -46,18 +46,19 @@ describe('the scenario 对账有差异', () => {
   it('has a day on which 3201 tells by how much the sums differ, though there are as many settlements here as there', async () => {
     const lines = linesOf(YESTERDAY)
     expect(await on(YESTERDAY).totals(lines)).toMatchObject(
-      verdict('000003', '机构比中心：医疗费总额多 1.00 元，个人账户支付多 1.00 元'),
+      verdict('000003', '机构比中心：医疗费总额多 1.00 元，个人账户支付多 6.50 元'),
     )
   })
 
-  it('has a settlement that only the shop knows, one that only the center knows, and one of another amount', async () => {
+  it('has a settlement that was reversed without the shop, one that only the center knows, and one of another amount', async () => {
     const lines = linesOf(YESTERDAY)
     const [same, dearer, reversed] = lines.map(({ setl_id }) => setl_id)
     const known = await createProvinceClient(call()).settlements({ limit: 10, offset: 0 })
     const unknownToShop = known.settlements.find(({ setlId }) => !books.some(({ setl_id }) => setl_id === setlId))
+    expect(known.settlements.find(({ setlId }) => setlId === reversed)).toMatchObject({ state: 'reversed', total: 650 })
     expect(await on(YESTERDAY).details(lines)).toEqual([
       [same, '000000', '', '6.50'],
-      [dearer, '000003', 'medfee_sumamt、acct_pay 与中心不符', '6.50'],
+      [dearer, '000003', 'medfee_sumamt 与中心不符', '6.50'],
       [reversed, '000001', '中心无此结算', '0.00'],
       [unknownToShop?.setlId, '000002', '机构未报此结算', '6.50'],
     ])
