@@ -1,11 +1,12 @@
 // One picture of every screen and state into out/screenshots. `--document` renews those that README and handbook show, in docs/screenshots. A name as argument: that screen alone.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { createAdminClient } from '../server-mock/admin/client.ts'
 import { fromRoot } from './bootstrap/paths.mjs'
 import { build } from './build.ts'
 import { counterPage } from './counter/counterPage.ts'
-import { type ScreenPlan, screens } from './counter/screens.ts'
+import { type Journey, journeys } from './counter/screens.ts'
 import { openShop } from './counter/shop.ts'
 
 const OUT = fromRoot('out/screenshots')
@@ -20,23 +21,27 @@ function documented(): ReadonlySet<string> {
   return new Set([...pages.join('\n').matchAll(/screenshots\/([\w-]+)\.jpg/g)].map(([, name = '']) => name))
 }
 
-async function draw({ name, title, plan, isReal, reach }: ScreenPlan, isDocumented: boolean): Promise<void> {
+/** Walks as far as the last of its screens that is wanted. */
+async function draw(
+  { plan, isReal, screens }: Journey,
+  isWanted: (name: string) => boolean,
+  isDocumented: (name: string) => boolean,
+): Promise<void> {
   const shop = await openShop(OUT, plan)
   const application = await shop.launch(isReal ? { mode: 'real' } : {})
+  const { page } = application
   const { adminUrl, adminToken, shop: shelf } = shop.center.announcement
+  const admin = createAdminClient(adminUrl, adminToken)
+  const sale = { counter: counterPage(page), admin, scanner: shop.scanner, shelf, taken: new Set<string>() }
   try {
-    await application.page.setViewportSize(SIZE)
-    await reach({
-      counter: counterPage(application.page),
-      admin: createAdminClient(adminUrl, adminToken),
-      scanner: shop.scanner,
-      shelf,
-      taken: new Set(),
-    })
-    await application.page.screenshot({ path: join(OUT, `${name}.png`) })
-    if (isDocumented)
-      await application.page.screenshot({ path: join(DOCUMENTS, `${name}.jpg`), type: 'jpeg', quality: JPEG_QUALITY })
-    process.stdout.write(`screenshots: ${name} ${title}\n`)
+    await page.setViewportSize(SIZE)
+    for (const { name, title, reach } of screens.slice(0, screens.findLastIndex((screen) => isWanted(screen.name)) + 1)) {
+      await reach(sale).catch((cause: unknown) => Promise.reject(new Error(`no way to ${name}`, { cause })))
+      if (!isWanted(name)) continue
+      await page.screenshot({ path: join(OUT, `${name}.png`) })
+      if (isDocumented(name)) await page.screenshot({ path: join(DOCUMENTS, `${name}.jpg`), type: 'jpeg', quality: JPEG_QUALITY })
+      process.stdout.write(`screenshots: ${name} ${title}\n`)
+    }
   } finally {
     await application.kill()
     await shop.close()
@@ -45,13 +50,14 @@ async function draw({ name, title, plan, isReal, reach }: ScreenPlan, isDocument
 
 async function main(): Promise<void> {
   const only = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+  const isWanted = (name: string): boolean => only.length === 0 || only.includes(name)
   if (only.length === 0) rmSync(OUT, { recursive: true, force: true })
   mkdirSync(OUT, { recursive: true })
   const names = process.argv.includes('--document') ? documented() : new Set<string>()
-  for (const screen of screens) {
-    if (only.length > 0 && !only.includes(screen.name)) continue
-    await draw(screen, names.has(screen.name)).catch((error: unknown) => {
-      process.stderr.write(`screenshots: ${screen.name}: ${error instanceof Error ? error.message : error}\n`)
+  for (const journey of journeys) {
+    if (!journey.screens.some(({ name }) => isWanted(name))) continue
+    await draw(journey, isWanted, (name) => names.has(name)).catch((error: unknown) => {
+      process.stderr.write(`screenshots: ${journey.title}: ${inspect(error)}\n`)
       process.exitCode = 1
     })
   }

@@ -48,6 +48,7 @@ export interface CounterPage {
   readonly uploadsLeft: Locator
   /** own retail document number of the case */
   readonly document: Locator
+  readonly today: Locator
   /** the rows of today's list, when it is open */
   readonly cases: Locator
   readonly history: Locator
@@ -177,6 +178,7 @@ export function counterPage(page: Page): CounterPage {
     settlementId: at('settlement-id'),
     uploadsLeft: at('uploads-left'),
     document: at('document'),
+    today: at('panel-today'),
     cases: at('case'),
     history: at('history'),
     help: at('panel-help'),

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { counterPage } from '../../../scripts/counter/counterPage.ts'
-import { screens } from '../../../scripts/counter/screens.ts'
+import { journeys } from '../../../scripts/counter/screens.ts'
 import { windowFolder } from '../../../scripts/windows/user.ts'
 import { expect, test } from '../fixtures/test.ts'
 
@@ -13,32 +13,28 @@ const SIZES = [
   { width: 1920, height: 1080 },
 ] as const
 
-for (const { name, title, plan, isReal = false, reach } of screens) {
-  test.describe(name, () => {
+for (const { title, plan, isReal = false, screens } of journeys) {
+  test.describe(title, () => {
     test.use(plan === undefined ? {} : { plan })
 
-    test(`everybody can read this screen, at both sizes: ${title}`, async ({
+    test('everybody can read these screens, at both sizes', async ({
       admin,
       center: { announcement },
       launch,
       scanner,
       folders,
     }) => {
+      test.setTimeout(180_000)
       const app = await launch(
         isReal ? { args: ['--mode=real'], withKeyStore: true, dataFolder: windowFolder(join(folders.root, 'real')) } : {},
       )
-      const counter = counterPage(app.page)
-      await reach({ counter, admin, scanner, shelf: announcement.shop, taken: new Set() })
-      const { page } = counter
-      for (const size of SIZES) {
-        await page.setViewportSize(size)
-        expect(await tooWide(page), `wider than ${size.width}`).toEqual([])
-        expect(await tooHigh(page), `higher than ${size.height}`).toBe(0)
+      const sale = { counter: counterPage(app.page), admin, scanner, shelf: announcement.shop, taken: new Set<string>() }
+      for (const screen of screens) {
+        await test.step(screen.title, async () => {
+          await screen.reach(sale)
+          await lookAt(app.page, screen.title)
+        })
       }
-      const { violations } = await axe(page).analyze()
-      expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([])
-      // a question to the center that is under way would hold up its closing
-      await app.kill()
     })
   })
 }
@@ -102,6 +98,18 @@ test('the line raises no error and no violation of the policy in the page', asyn
   expect(await page.evaluate(() => Reflect.get(window, 'violations'))).toEqual([])
   expect(complaints).toEqual([])
 })
+
+/** The walk goes on after a fault, which names its screen. */
+async function lookAt(page: Page, screen: string): Promise<void> {
+  for (const size of SIZES) {
+    await page.setViewportSize(size)
+    expect.soft(await tooWide(page), `${screen}: wider than ${size.width}`).toEqual([])
+    expect.soft(await tooHigh(page), `${screen}: higher than ${size.height}`).toBe(0)
+  }
+  const { violations } = await axe(page).analyze()
+  const found = violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))
+  expect.soft(found, `${screen}: hard to read or to reach`).toEqual([])
+}
 
 function axe(page: Page): AxeBuilder {
   // otherwise it opens a second page to put its report together, which the application refuses
