@@ -210,11 +210,10 @@ export function createPeople({ store, clock, random, lockAfterMs, setTimer, chan
 
     prepareTraining: async () => {
       if (store.accounts.list().length > 0) return
-      const accounts = await Promise.all(
-        TRAINING_PEOPLE.map(async (person) => ({ ...person, secret: await hashSecret(TRAINING_SECRET, random) })),
-      )
+      // one for all three: what everybody can read gains nothing by a salt for each, and the first start would wait for three hashes
+      const secret = await hashSecret(TRAINING_SECRET, random)
       store.transaction(() => {
-        for (const account of accounts) store.accounts.create(account)
+        for (const person of TRAINING_PEOPLE) store.accounts.create({ ...person, secret })
       })
     },
   }
