@@ -65,8 +65,8 @@ function command(name: CommandName): (input: unknown) => Promise<Reply> {
     })
 }
 
-function subscription<N extends EventName>(name: N): RxCounterApi['events'][N] {
-  return (listener) => {
+function subscription(name: EventName) {
+  return (listener: (payload: never) => void): (() => void) => {
     eventListeners.get(name)?.add(listener)
     return () => {
       eventListeners.get(name)?.delete(listener)
@@ -77,7 +77,7 @@ function subscription<N extends EventName>(name: N): RxCounterApi['events'][N] {
 // The tables cover exactly the names, which is more than the type of fromEntries can say.
 const api: RxCounterApi = {
   commands: Object.fromEntries(commandNames.map((name) => [name, command(name)])) as RxCounterApi['commands'],
-  events: Object.fromEntries(eventNames.map((name) => [name, subscription(name)])) as RxCounterApi['events'],
+  events: Object.fromEntries(eventNames.map((name) => [name, subscription(name)])) as unknown as RxCounterApi['events'],
   onStation: (listener) => {
     stationListeners.add(listener)
     listener(port !== null)

@@ -14,7 +14,7 @@ const RecoveryScreen = lazy(async () => ({ default: (await import('./screens/set
 const ChangeSecretScreen = lazy(async () => ({
   default: (await import('./screens/signIn/ChangeSecretScreen.tsx')).ChangeSecretScreen,
 }))
-const ManageScreen = lazy(async () => ({ default: (await import('./screens/manage/ManageScreen.tsx')).ManageScreen }))
+const ManagerPlaces = lazy(async () => ({ default: (await import('./screens/manage/ManagerPlaces.tsx')).ManagerPlaces }))
 
 /** The whole page, from the store. */
 export function App({ store }: { readonly store: ScreenStore }): ReactElement {
@@ -45,7 +45,7 @@ export function Place(props: Props): ReactElement {
 
 function Now({ screen, store, onRecovery }: Props & { readonly onRecovery: (recovery: Recovery) => void }): ReactElement {
   const { counter, accounts, connected, underWay, commandFailure } = screen
-  const { act, ask } = store
+  const { act, ask, listen } = store
   if (counter === null) return <StartScreen failure={commandFailure} onRetry={store.load} />
   const { person } = counter
   if (!counter.isSetUp) return <SetUpScreen connected={connected} ask={ask} onSetUp={onRecovery} />
@@ -64,7 +64,7 @@ function Now({ screen, store, onRecovery }: Props & { readonly onRecovery: (reco
     )
   }
   if (counter.mustChangeSecret) return <ChangeSecretScreen counter={counter} person={person} act={act} ask={ask} />
-  if (!mayServe(person)) return <ManageScreen counter={counter} connected={connected} act={act} ask={ask} onClose={null} />
+  if (!mayServe(person)) return <ManagerPlaces counter={counter} connected={connected} act={act} ask={ask} listen={listen} />
   return (
     <CounterScreen
       counter={counter}
@@ -75,6 +75,7 @@ function Now({ screen, store, onRecovery }: Props & { readonly onRecovery: (reco
       commandFailure={commandFailure}
       act={act}
       ask={ask}
+      listen={listen}
       dismissFailure={store.dismissFailure}
     />
   )

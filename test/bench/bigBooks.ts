@@ -111,6 +111,10 @@ function drugOf(index: number, choices: Choices): Drug {
     price: (10_000 * (100 + choices.integer(20_000))) as Price,
     prescriptionDrug: 'yes',
     isTraced: true,
+    level: null,
+    barcode: null,
+    shelf: '',
+    special: [],
   }
 }
 

@@ -7,7 +7,7 @@ import type { AuthorizedPrescription } from '../../src/main/station/gateways/gat
 import { migrate, newestVersion, versionOf } from '../../src/main/station/store/database.ts'
 import { migrations } from '../../src/main/station/store/migrations/index.ts'
 import { DATABASE_FILE, openStore } from '../../src/main/station/store/store.ts'
-import { openTestCase } from '../unit/store/books.ts'
+import { amlodipine, amlodipineLot, codeOf, openTestCase, stockShelf } from '../unit/store/books.ts'
 import { portsFor } from '../unit/store/ports.ts'
 import { addCashier, entry, inventedIdNumber, newDataFolder, openRaw, openTestStore } from '../unit/store/support.ts'
 
@@ -17,6 +17,7 @@ const PINNED: Readonly<Record<string, string>> = {
   '0002-visits': 'c7fb3ca6257bf5dffa07eafa6eff4e44dcddcb6537cd713bf4c66b6d7939866c',
   '0003-cases': '27f3a96e814ed8bbcae7df2813644df5a2071e44ee2234accb2b5e9d0ce8df2e',
   '0004-counter': 'cd78c8babdfe0d3721dd318f073db08c60326553bed1587f757317ab3e2b0c0a',
+  '0005-stock': 'bc8c3cc8b18692d9323603fd6ce374ebcc00b35bb12d7e1c14ce26bfa9a5eab4',
 }
 
 const files = readdirSync(new URL('../../src/main/station/store/migrations', import.meta.url)).filter((name) => /^\d/.test(name))
@@ -63,6 +64,10 @@ function folderAtVersion(version: number) {
   store.exchanges.prepare({ id: 'E1', interfaceNumber: '7201', businessKey: visitId, visitId, msgid: null, preparedAt: 1 })
   openTestCase(store, visitId, 'RX2026112100002')
   const { id: lastCase } = openTestCase(store, visitId)
+  stockShelf(store, 3)
+  for (const serial of [1, 2])
+    store.packs.move(codeOf(serial), { from: 'inStock', to: 'reserved', holder: lastCase, accountId: 'C01' })
+  store.packs.move(codeOf(2), { from: 'reserved', to: 'sold', holder: lastCase, accountId: 'C01' })
   store.close()
 
   const old = new Database(':memory:')
@@ -158,10 +163,37 @@ describe('migrating a database of version 3', () => {
   })
 })
 
+describe('migrating a database of version 4', () => {
+  it('keeps every row as it was, and the book of the stock begins with what stands in the house', () => {
+    const { folder, tables, lastCase } = folderAtVersion(4)
+    const before = contentOf(folder, tables)
+    const store = openTestStore(folder)
+    expect(contentOf(folder, tables)).toEqual(before)
+    expect(store.packs.find(codeOf(1))).toMatchObject({ place: 'reserved', holder: lastCase })
+    expect(store.packs.historyOf(codeOf(2)).map(({ to }) => to)).toEqual(['inStock', 'reserved', 'sold'])
+    expect(store.goods.drug(amlodipine.id)).toEqual(amlodipine)
+    const opening = { drugId: amlodipine.id, lotId: amlodipineLot.id, count: 2 * amlodipine.piecesPerPack }
+    expect(store.book.balances()).toEqual([opening])
+    expect(store.book.movementsOf(amlodipine.id, 0)).toMatchObject([{ ...opening, kind: 'opening' }])
+    expect(openRaw(folder).pragma('foreign_key_check')).toEqual([])
+  })
+
+  it('refuses, with nothing changed, one whose boxes are of no known lot', () => {
+    const { folder, tables } = folderAtVersion(4)
+    const raw = openRaw(folder)
+    raw.pragma('foreign_keys = OFF')
+    raw.exec(`DELETE FROM lots`)
+    const before = contentOf(folder, [...tables, SCHEMA])
+    expect(() => openStore(portsFor(folder))).toThrow('leads nowhere')
+    expect(contentOf(folder, [...tables, SCHEMA])).toEqual(before)
+  })
+})
+
 describe.each([
   [1, 'exchanges'],
   [2, 'case_files'],
   [3, 'case_papers'],
+  [4, 'stock_uploads'],
 ])('migrating a database of version %i', (version, lastTable) => {
   it('copies it first, with what was still in the write-ahead log', () => {
     const { folder, tables } = folderAtVersion(version)

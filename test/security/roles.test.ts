@@ -22,6 +22,9 @@ const connection = {
 
 /** An input for every command that its row of the contract takes; whom it lets through comes back soon, with nothing done or a refusal of the workflow. */
 const rightInput: Readonly<Record<CommandName, unknown>> = {
+  'place.claimScans': { purpose: 'box', target: '' },
+  'place.releaseScans': { purpose: 'box', target: '' },
+  'box.life': { code: '89901010000000000001' },
   'session.accounts': {},
   'session.signIn': { accountId: 'X99', secret: 'wrong' },
   'session.signOut': {},

@@ -18,6 +18,7 @@ import { toPrivateKey, toPublicKey } from './gateways/gm/keys.ts'
 import { sm3 } from './gateways/gm/sm.ts'
 import { caseHandlers } from './handlers/case.ts'
 import { deviceHandlers } from './handlers/devices.ts'
+import { placeHandlers } from './handlers/place.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { shopHandlers } from './handlers/shop.ts'
 import { visitHandlers } from './handlers/visit.ts'
@@ -25,6 +26,7 @@ import type { Port } from './host.ts'
 import { createJournal } from './journal/createJournal.ts'
 import { recoveryPaper } from './papers/recovery.ts'
 import { keepSettings, type StationSettings } from './settings.ts'
+import { createStockRoom } from './stockRoom.ts'
 import { numbersInHand } from './store/numbersInHand.ts'
 import { openStore } from './store/store.ts'
 import { createWork } from './workers/work.ts'
@@ -38,6 +40,7 @@ import { createPapers } from './workflows/papers.ts'
 import { createAccountKeeping } from './workflows/people/accounts.ts'
 import { createPeople, type Session } from './workflows/people/people.ts'
 import { createSetUp } from './workflows/people/setUp.ts'
+import { createPlaceScans } from './workflows/placeScans.ts'
 import { takeScan } from './workflows/scans.ts'
 import { createSearch } from './workflows/search.ts'
 import { createShop } from './workflows/shop.ts'
@@ -169,6 +172,15 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   const settings = keepSettings(ports.dataFolder, ports.settings)
   const devices = createDevices({ settings: ports.settings, clock, timers: globalThis, log })
   const deviceTest = createDeviceTest()
+  const stockRoom = createStockRoom({ store })
+  const placeScans = createPlaceScans<Session>({
+    takers: stockRoom.takers,
+    tell: (window, happening) => {
+      for (const [port, session] of attached) {
+        if (session === window) port.post({ event: 'place.scanned', payload: happening } satisfies EventMessage)
+      }
+    },
+  })
   const papers = createPapers({
     mode,
     store,
@@ -243,6 +255,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   /** Keeps the business sign-in with whoever is at the counter now, and nothing that was only for who was there. */
   function personChanged(session: Session): void {
     deviceTest.personChanged(session)
+    placeScans.left(session)
     forgetPharmacists(store)
     // what was said to whoever left is for nobody else
     if (session.person === null) counter.forgetNotice()
@@ -290,6 +303,8 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     ...visitHandlers({ visit, dispense, changed }),
     ...caseHandlers({ dispense, caseLists, papers, search: createSearch(store, clock) }),
     ...deviceHandlers({ settings, devices, deviceTest, papers, changed }),
+    ...placeHandlers({ placeScans }),
+    ...stockRoom.handlers,
     'counter.state': serve(commands['counter.state'], (_input, session) => ok(counter.state(session))),
     'notice.dismiss': serve(commands['notice.dismiss'], ({ id }) => {
       counter.dismiss(id)
@@ -308,6 +323,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     if (session) people.touch(session)
     if (deviceTest.take(scan)) return changed()
     if (session?.mustChangeSecret) return tell(failure('SECRET_CHANGE_NEEDED'))
+    if (placeScans.take(scan, session, operator())) return
     return takeScan(scan, { operator, visit, dispense, forgetNotice: counter.forgetNotice, tell })
   })
   const typed = mode === 'real' ? connection.saved() : null
@@ -323,6 +339,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
         attached.delete(port)
         people.close(session)
         deviceTest.windowClosed(session)
+        placeScans.left(session)
         changed()
       })
       port.onMessage((message) => {

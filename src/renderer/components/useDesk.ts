@@ -7,7 +7,7 @@ import type { Controls } from '../state/controls.ts'
 import { type Deed, functionKeys, type Situation } from '../state/deeds.ts'
 import { afterOnDesk, clearDesk, type Desk, type DeskEvent, deskFor, type Loaded } from '../state/desk.ts'
 import { keysOf } from '../state/keys.ts'
-import type { Act, Ask } from '../state/store.ts'
+import type { Act, Ask, Listen } from '../state/store.ts'
 import { type Hotkeys, useHotkeys } from './useHotkeys.ts'
 
 /** What the counter screen is given: the station's state, who is there, and how to ask and act. */
@@ -21,6 +21,7 @@ export interface CounterGiven {
   readonly commandFailure: Failure | null
   readonly act: Act
   readonly ask: Ask
+  readonly listen: Listen
   readonly dismissFailure: () => void
 }
 

@@ -35,6 +35,8 @@ export function deedLabel(key: KeyName, { dispense, parked }: Pick<CounterState,
       return i18n.t('actions.papers')
     case 'F12':
       return i18n.t(mainWord(dispense))
+    case 'Shift+F11':
+      return i18n.t('actions.stock')
     case 'Shift+F12':
       return i18n.t('actions.manage')
     case 'Ctrl+K':

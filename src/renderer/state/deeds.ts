@@ -23,6 +23,7 @@ export const functionKeys = Object.freeze([
   'F10',
   'Shift+F10',
   'F11',
+  'Shift+F11',
   'F12',
   'Shift+F12',
   'Ctrl+K',

@@ -11,6 +11,7 @@ export function keysOf(situation: Situation): Keys {
   if (!connected) return desk.panel === null ? {} : { Escape: closePanel }
   // a window of its own, with its own keys
   if (desk.panel === 'manage') return { 'Shift+F12': closePanel, 'Ctrl+L': lock }
+  if (desk.panel === 'stock') return { 'Shift+F11': closePanel, 'Ctrl+L': lock }
   if (!mayServe(person)) return counterKeys(situation)
   if (desk.panel !== null) return { ...always, ...panelKeys(desk.panel, situation) }
   if (desk.form !== null)
@@ -26,7 +27,7 @@ export function searchRows(situation: Situation): readonly SearchRow[] {
 const lock = give('session.lock', {})
 const always: Keys = { F10: give('session.signOut', {}), 'Ctrl+L': lock }
 
-function panelKeys(panel: Exclude<Desk['panel'], 'manage' | null>, situation: Situation): Keys {
+function panelKeys(panel: Exclude<Desk['panel'], 'manage' | 'stock' | null>, situation: Situation): Keys {
   switch (panel) {
     case 'help':
       return { F1: closePanel, Escape: closePanel }
@@ -51,6 +52,7 @@ function counterKeys(situation: Situation): Keys {
     ...(dismiss && { Escape: dismiss }),
     F1: onDesk({ kind: 'panel', panel: 'help' }),
     'Shift+F10': onDesk({ kind: 'panel', panel: 'people' }),
+    'Shift+F11': onDesk({ kind: 'panel', panel: 'stock' }),
     ...(mayManage(person) && { 'Shift+F12': onDesk({ kind: 'panel', panel: 'manage' }) }),
     ...(mayServe(person) && servingKeys(situation)),
   }

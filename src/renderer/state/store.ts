@@ -1,7 +1,7 @@
 import type { RxCounterApi } from '../../shared/contract/api.ts'
-import type { CommandInput, CommandOutput } from '../../shared/contract/contract.ts'
+import type { CommandInput, CommandOutput, EventPayload } from '../../shared/contract/contract.ts'
 import type { Failure } from '../../shared/contract/failures.ts'
-import type { CommandName } from '../../shared/contract/names.ts'
+import type { CommandName, EventName } from '../../shared/contract/names.ts'
 import type { Result } from '../../shared/domain/result.ts'
 import { afterwards, firstScreen, type Happening, type Screen } from './screen.ts'
 
@@ -14,12 +14,16 @@ export type Act = <N extends CommandName>(name: N, input: CommandInput<N>, done?
 /** Asks the station for something that is not part of what it pushes, or gives a command whose answer and failure stay with the form that gave it. */
 export type Ask = <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<Result<CommandOutput<N>, Failure>>
 
+/** Hears what the station tells of one thing; returns the function that ends it. */
+export type Listen = <N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void) => () => void
+
 export interface ScreenStore {
   readonly snapshot: () => Screen
   /** returns the function that ends the subscription */
   readonly subscribe: (listener: () => void) => () => void
   readonly act: Act
   readonly ask: Ask
+  readonly listen: Listen
   readonly dismissFailure: () => void
   /** asks the station for everything again */
   readonly load: () => void
@@ -92,6 +96,7 @@ export function createScreenStore(api: RxCounterApi): ScreenStore {
       if (result.ok && peopleCommands.includes(name)) void loadPeople()
       return result
     },
+    listen: (name, listener) => api.events[name](listener),
     dismissFailure: () => happened({ kind: 'failureDismissed' }),
     load: () => {
       happened({ kind: 'failureDismissed' })

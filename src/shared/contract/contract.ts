@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { caseCommands } from './commands/case.ts'
 import { deviceCommands } from './commands/devices.ts'
+import { placeCommands } from './commands/place.ts'
 import { type CommandRule, Nothing } from './commands/rule.ts'
 import { sessionCommands } from './commands/session.ts'
 import { shopCommands } from './commands/shop.ts'
+import { stockCommands } from './commands/stock.ts'
 import { visitCommands } from './commands/visit.ts'
 import { CounterState } from './counter.ts'
 import type { CommandName, EventName } from './names.ts'
+import { PlaceScan, StockHappening } from './place.ts'
 
 /**
  * The contract between renderer and station, once: handlers, the preload's functions and the fuzz tests are derived from this table.
@@ -18,6 +21,8 @@ export const commands = {
   ...visitCommands,
   ...caseCommands,
   ...deviceCommands,
+  ...placeCommands,
+  ...stockCommands,
   'counter.state': { input: Nothing, output: CounterState, by: 'anyone', failures: [], audit: 'none' },
   'notice.dismiss': {
     input: z.strictObject({ id: z.string().min(1).max(40) }),
@@ -30,6 +35,9 @@ export const commands = {
 
 export const events = {
   'counter.changed': CounterState,
+  // to the window whose place claimed it
+  'place.scanned': PlaceScan,
+  'stock.changed': StockHappening,
 } as const satisfies Record<EventName, z.ZodType>
 
 export type CommandInput<N extends CommandName> = z.input<(typeof commands)[N]['input']>

@@ -84,6 +84,8 @@ export const failureFacts = Object.freeze({
   BOX_IN_BASKET: { ...clerk, retry: 'newScan' },
   BOX_SOLD_BEFORE: { ...clerk, retry: 'newScan' },
   BOX_NOT_IN_STOCK: { ...clerk, retry: 'newScan' },
+  BOX_NOT_RECEIVED: { ...clerk, retry: 'newScan' },
+  BOX_GONE: { ...clerk, retry: 'newScan' },
   BOX_PRODUCT_CODE: { ...clerk, retry: 'newScan' },
   LOT_EXPIRED: { ...clerk, retry: 'newScan' },
   LOT_RECALLED: { ...clerk, retry: 'newScan' },

@@ -52,9 +52,12 @@ export const commandNames = [
   'devices.setPrinter',
   'devices.test',
   'devices.testPrint',
+  'place.claimScans',
+  'place.releaseScans',
+  'box.life',
 ] as const
 export type CommandName = (typeof commandNames)[number]
 
 /** Everything the station tells the renderer without being asked. */
-export const eventNames = ['counter.changed'] as const
+export const eventNames = ['counter.changed', 'place.scanned', 'stock.changed'] as const
 export type EventName = (typeof eventNames)[number]

@@ -42,7 +42,7 @@ import {
 } from './states.ts'
 
 const ask = () => new Promise<never>(() => {})
-const store = { act: () => {}, ask, dismissFailure: () => {}, load: () => {} }
+const store = { act: () => {}, ask, listen: () => () => {}, dismissFailure: () => {}, load: () => {} }
 const clerk: Person = { id: 'wang', name: '王小柜', roles: ['cashier'] }
 
 const words = (html: string): string =>

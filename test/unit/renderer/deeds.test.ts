@@ -51,7 +51,14 @@ function inWords(counter: CounterState, more?: More): Readonly<Record<string, st
 }
 
 const leaving = { F10: 'session.signOut', 'Ctrl+L': 'session.lock' }
-const always = { ...leaving, F1: 'desk panel', F4: 'desk panel', 'Shift+F10': 'desk panel', 'Ctrl+K': 'desk panel' }
+const always = {
+  ...leaving,
+  F1: 'desk panel',
+  F4: 'desk panel',
+  'Shift+F10': 'desk panel',
+  'Shift+F11': 'desk panel',
+  'Ctrl+K': 'desk panel',
+}
 const parking = { F3: 'visit.park' }
 /** of a state: the key for its papers, where it has some */
 const papers = (state: CaseState) => (papersOf({ state }).length > 0 ? { F11: 'desk papers' } : {})
@@ -371,6 +378,12 @@ test.each<readonly [situation: string, counter: CounterState, more: More, keys: 
     { ...leaving, 'Shift+F10': 'desk panel', Escape: 'desk panel' },
   ],
   ['the shop being managed', atRest, { desk: { panel: 'manage' } }, { 'Shift+F12': 'desk panel', 'Ctrl+L': 'session.lock' }],
+  [
+    'the stock, whoever looks at it',
+    atRest,
+    { desk: { panel: 'stock' } },
+    { 'Shift+F11': 'desk panel', 'Ctrl+L': 'session.lock' },
+  ],
   ['a pharmacist who is the manager too', atRest, { person: owner }, { ...always, 'Shift+F12': 'desk panel' }],
   ['a refused command', atRest, { commandFailure: failure('CASE_BUSY') }, { ...always, Escape: 'dismissFailure' }],
   ['no station', counterWith(caseIn('presettled')), { connected: false }, {}],
@@ -378,7 +391,7 @@ test.each<readonly [situation: string, counter: CounterState, more: More, keys: 
     'a manager',
     counterWith(caseIn('presettled')),
     { person: { id: 'z', name: '赵店长', roles: ['manager'] } },
-    { ...leaving, F1: 'desk panel', 'Shift+F10': 'desk panel', 'Shift+F12': 'desk panel' },
+    { ...leaving, F1: 'desk panel', 'Shift+F10': 'desk panel', 'Shift+F11': 'desk panel', 'Shift+F12': 'desk panel' },
   ],
 ])('the keys with %s', (_, counter, more, keys) => {
   expect(inWords(counter, more)).toEqual(keys)

@@ -11,7 +11,13 @@ import type { CounterState } from '../../../src/shared/contract/counter.ts'
 import { failure, failureCodes, failureFacts } from '../../../src/shared/contract/failures.ts'
 import { atRest, noticeOf, patient, visitIn, waiting } from './states.ts'
 
-const store = { act: () => {}, ask: () => new Promise<never>(() => {}), dismissFailure: () => {}, load: () => {} }
+const store = {
+  act: () => {},
+  ask: () => new Promise<never>(() => {}),
+  listen: () => () => {},
+  dismissFailure: () => {},
+  load: () => {},
+}
 
 /** The page as markup, for a state of the counter and what else the page knows. */
 function markup(counter: Partial<CounterState> | null, more: Partial<Screen> = {}): string {

@@ -16,7 +16,7 @@ import { failure } from '../../../src/shared/contract/failures.ts'
 import { atRest, caseIn, counterWith, patient } from './states.ts'
 
 const ask = () => new Promise<never>(() => {})
-const store = { act: () => {}, ask, dismissFailure: () => {}, load: () => {} }
+const store = { act: () => {}, ask, listen: () => () => {}, dismissFailure: () => {}, load: () => {} }
 const li: Person = { id: 'li', name: '李药师', roles: ['pharmacist'] }
 const zhao: Person = { id: 'zhao', name: '赵店长', roles: ['manager'] }
 const people = [li, zhao]

@@ -5,6 +5,7 @@ import { createScreenStore } from '../../../src/renderer/state/store.ts'
 import type { RxCounterApi } from '../../../src/shared/contract/api.ts'
 import type { CounterState, Person } from '../../../src/shared/contract/counter.ts'
 import { type Failure, failure } from '../../../src/shared/contract/failures.ts'
+import { commandNames } from '../../../src/shared/contract/names.ts'
 import type { AccountView } from '../../../src/shared/contract/shop.ts'
 import { err, ok, type Result } from '../../../src/shared/domain/result.ts'
 import { atRest } from './states.ts'
@@ -29,8 +30,12 @@ function station() {
   }
   const people: Person[] = []
   const shop = { name: '虚构大药房', address: '', phone: '', officeName: '', officePhone: '' }
+  // what no test of the store gives is refused
+  const refused = async () => err(failure('INTERNAL_ERROR'))
+  const nothing = Object.fromEntries(commandNames.map((name) => [name, refused])) as unknown as RxCounterApi['commands']
   const api: RxCounterApi = {
     commands: {
+      ...nothing,
       'session.accounts': async () => ok([...people]),
       'session.signIn': async () => err(failure('SIGN_IN_WRONG')),
       'session.signOut': done,
@@ -86,6 +91,8 @@ function station() {
         tellChanged = listener
         return () => {}
       },
+      'place.scanned': () => () => {},
+      'stock.changed': () => () => {},
     },
     onStation: (listener) => {
       tellConnected = listener

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { zhCN } from '../../../src/renderer/i18n/zh-CN/index.ts'
 import { manageSections } from '../../../src/renderer/screens/manage/sections.ts'
+import { boxColumns } from '../../../src/renderer/screens/stock/box/BoxCard.tsx'
+import { stockSections } from '../../../src/renderer/screens/stock/sections.ts'
 import { plainFields, secretFieldNames } from '../../../src/renderer/state/connection.ts'
 import { abandonReasons, byHandReasons } from '../../../src/renderer/state/desk.ts'
 import { mayServe } from '../../../src/renderer/state/possible.ts'
@@ -15,6 +17,7 @@ import { commandNames } from '../../../src/shared/contract/names.ts'
 import { roles } from '../../../src/shared/contract/roles.ts'
 import { ChannelTest } from '../../../src/shared/contract/shop.ts'
 import { caseStates } from '../../../src/shared/domain/dispenseCase.ts'
+import { packPlaces } from '../../../src/shared/domain/packPlaces.ts'
 import { reviewPoints } from '../../../src/shared/domain/reviewPoints.ts'
 import { scanKinds } from '../../../src/shared/domain/scan.ts'
 import { visitColours } from '../../../src/shared/domain/visitColours.ts'
@@ -67,6 +70,9 @@ const joined: readonly (readonly [path: string, words: object, values: Iterable<
   ['devices.noneOf', zhCN.devices.noneOf, ['scanner', 'printer']],
   ['devices.scanKind', zhCN.devices.scanKind, scanKinds],
   ['devices.printerHelp', zhCN.devices.printerHelp, deviceReasons],
+  ['stock.section', zhCN.stock.section, stockSections],
+  ['box.place', zhCN.box.place, [...packPlaces, 'unknown']],
+  ['box.column', zhCN.box.column, boxColumns],
   ['prescription.validity', zhCN.prescription.validity, ['expired', 'today', 'tomorrow', 'days']],
 ]
 
@@ -104,6 +110,7 @@ test('no word is left over: each is joined to the contract or named in the sourc
     'happening.event',
     'happening.exchange',
     'happening.outcome',
+    'box.reason',
   ]
   const unused = leaves(zhCN, '')
     .map(([path]) => path)

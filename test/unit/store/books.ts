@@ -22,6 +22,10 @@ export const amlodipine: Drug = {
   price: 23_500_000 as Price,
   prescriptionDrug: 'yes',
   isTraced: true,
+  level: null,
+  barcode: null,
+  shelf: '',
+  special: [],
 }
 
 export const amlodipineLot: Lot = {

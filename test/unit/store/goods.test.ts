@@ -56,6 +56,10 @@ describe('the catalogue', () => {
       price: 1 as Price,
       prescriptionDrug: 'both',
       isTraced: false,
+      level: null,
+      barcode: null,
+      shelf: '',
+      special: [],
     } as const
     const lot = { ...amlodipineLot, number: '庚', madeOn: '2026-02-28', expiresOn: null, isRecalled: true }
     goods.put(drug, [])

@@ -5,7 +5,7 @@ import type { Price } from '../../../src/shared/domain/money.ts'
 import { amlodipine, amlodipineLot, codeOf, openTestCase, openVisit, PREFIX } from './books.ts'
 import { openTestStore } from './support.ts'
 
-const { isTraced: _traced, ...plain } = amlodipine
+const { isTraced: _traced, level: _level, barcode: _barcode, shelf: _shelf, special: _special, ...plain } = amlodipine
 const shop = TrainingShop.parse({
   pharmacists: [],
   office: { name: '', phone: '' },
@@ -27,6 +27,7 @@ describe('a training shop', () => {
     expect(store.goods.lotsOf('SP0008').length).toBe(1)
     expect(store.packs.find(codeOf(2))).toMatchObject({ place: 'inStock', pieces: 28, lotId: 'SP0001-A' })
     expect(store.packs.historyOf(codeOf(2))).toMatchObject([{ from: null, to: 'inStock', reason: 'openingStock' }])
+    expect(store.book.movementsOf('SP0001', 0)).toMatchObject([{ kind: 'opening', lotId: 'SP0001-A', count: 2 * 28 }])
   })
 
   it('is stocked once: what was sold, priced anew or recalled since stays so', () => {
@@ -42,6 +43,7 @@ describe('a training shop', () => {
     expect(store.goods.drug('SP0001')?.price).toBe(9_900_000)
     expect(store.goods.lot('SP0001-A')?.isRecalled).toBe(true)
     expect(store.packs.countInStock('SP0001')).toBe(1)
+    expect(store.book.onHand('SP0001')).toBe(2 * 28)
   })
 
   it('is put into the books wholly or not at all', () => {

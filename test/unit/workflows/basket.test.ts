@@ -34,6 +34,10 @@ function drug(id: string, changes: Partial<Drug> = {}): Drug {
     price: 23_500_000 as Price,
     prescriptionDrug: 'yes',
     isTraced: true,
+    level: null,
+    barcode: null,
+    shelf: '',
+    special: [],
     ...changes,
   }
 }

@@ -20,15 +20,23 @@ export const newestVersion = migrations.length
 
 /**
  * Brings a database up to `target`, one transaction per migration; user_version is the only marker. The version is read inside the transaction, so two
- * processes that start together migrate once.
+ * processes that start together migrate once. Throws, with nothing of that migration done, when a reference would lead nowhere after it.
  */
 export function migrate(db: Database.Database, target = newestVersion): void {
-  for (const migration of migrations.slice(0, target)) db.transaction(apply).immediate(db, migration)
+  // a table that others refer to can only be made anew while nobody looks
+  db.pragma('foreign_keys = OFF')
+  try {
+    for (const migration of migrations.slice(0, target)) db.transaction(apply).immediate(db, migration)
+  } finally {
+    db.pragma('foreign_keys = ON')
+  }
 }
 
-function apply(db: Database.Database, { version, sql }: Migration): void {
+function apply(db: Database.Database, { version, name, sql }: Migration): void {
   if (versionOf(db) >= version) return
   db.exec(sql)
+  const broken = db.prepare('SELECT "table" FROM pragma_foreign_key_check LIMIT 1').pluck().get()
+  if (broken !== undefined) throw new Error(`migration ${name} left a reference of ${String(broken)} that leads nowhere`)
   db.pragma(`user_version = ${version}`)
 }
 

@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { Price } from '../../../shared/domain/money.ts'
+import { type SpecialClass, specialClasses } from '../../../shared/domain/specialClasses.ts'
+import { jsonColumn } from './columns.ts'
 
 /** A drug of the shop's own catalogue. */
 export interface Drug {
@@ -25,6 +27,13 @@ export interface Drug {
   readonly prescriptionDrug: 'no' | 'yes' | 'both'
   /** whether its boxes carry trace codes; decoction pieces do not */
   readonly isTraced: boolean
+  /** 甲 A, 乙 B, 丙 C; null: outside the catalogue of the insurance, or nobody knows */
+  readonly level: 'A' | 'B' | 'C' | null
+  /** EAN of a box */
+  readonly barcode: string | null
+  /** where it stands in the shop; empty when nobody said */
+  readonly shelf: string
+  readonly special: readonly SpecialClass[]
 }
 
 /** A production lot of a drug. Days are yyyy-MM-dd. */
@@ -71,6 +80,10 @@ const DrugRow: z.ZodType<Drug> = z.strictObject({
   price: z.custom<Price>(Number.isSafeInteger),
   prescriptionDrug: z.enum(['no', 'yes', 'both']),
   isTraced: StoredFlag,
+  level: z.enum(['A', 'B', 'C']).nullable(),
+  barcode: z.string().nullable(),
+  shelf: z.string(),
+  special: jsonColumn(z.array(z.enum(specialClasses))),
 })
 
 const LotRow: z.ZodType<Lot> = z.strictObject({
@@ -86,7 +99,7 @@ const CountRow = z.strictObject({ count: z.int() })
 
 const SELECT_DRUG = `SELECT id, national_code AS nationalCode, name, product_name AS productName, dosage_form AS dosageForm, specification,
   manufacturer, approval_number AS approvalNumber, unit, piece_unit AS pieceUnit, pieces_per_pack AS piecesPerPack, price,
-  prescription_drug AS prescriptionDrug, is_traced AS isTraced FROM drugs`
+  prescription_drug AS prescriptionDrug, is_traced AS isTraced, level, barcode, shelf, special FROM drugs`
 const SELECT_LOT = `SELECT id, drug_id AS drugId, number, made_on AS madeOn, expires_on AS expiresOn, is_recalled AS isRecalled FROM lots`
 
 /** The look-ups that a scanned box waits for, exported so that a test can ask which index each one uses. */
@@ -108,14 +121,14 @@ export function createGoods(db: Database.Database): Goods {
   const selectCount = db.prepare('SELECT count(*) AS count FROM drugs')
   const upsertDrug =
     db.prepare(`INSERT INTO drugs (id, national_code, name, product_name, dosage_form, specification, manufacturer,
-    approval_number, unit, piece_unit, pieces_per_pack, price, prescription_drug, is_traced) VALUES (@id, @nationalCode, @name,
+    approval_number, unit, piece_unit, pieces_per_pack, price, prescription_drug, is_traced, level, barcode, shelf, special) VALUES (@id, @nationalCode, @name,
     @productName, @dosageForm, @specification, @manufacturer, @approvalNumber, @unit, @pieceUnit, @piecesPerPack, @price,
-    @prescriptionDrug, @isTraced)
+    @prescriptionDrug, @isTraced, @level, @barcode, @shelf, @special)
     ON CONFLICT (id) DO UPDATE SET national_code = excluded.national_code, name = excluded.name, product_name = excluded.product_name,
     dosage_form = excluded.dosage_form, specification = excluded.specification, manufacturer = excluded.manufacturer,
     approval_number = excluded.approval_number, unit = excluded.unit, piece_unit = excluded.piece_unit,
     pieces_per_pack = excluded.pieces_per_pack, price = excluded.price, prescription_drug = excluded.prescription_drug,
-    is_traced = excluded.is_traced`)
+    is_traced = excluded.is_traced, level = excluded.level, barcode = excluded.barcode, shelf = excluded.shelf, special = excluded.special`)
   const clearPrefixes = db.prepare('DELETE FROM drug_prefixes WHERE drug_id = ?')
   const insertPrefix = db.prepare('INSERT INTO drug_prefixes (prefix, drug_id) VALUES (?, ?)')
   const upsertLot = db.prepare(`INSERT INTO lots (id, drug_id, number, made_on, expires_on, is_recalled)
@@ -136,7 +149,7 @@ export function createGoods(db: Database.Database): Goods {
     put: (drug, prefixes) =>
       db
         .transaction(() => {
-          upsertDrug.run({ ...drug, isTraced: Number(drug.isTraced) })
+          upsertDrug.run({ ...drug, isTraced: Number(drug.isTraced), special: JSON.stringify(drug.special) })
           clearPrefixes.run(drug.id)
           for (const prefix of prefixes) insertPrefix.run(prefix, drug.id)
         })

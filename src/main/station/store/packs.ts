@@ -1,17 +1,6 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-
-/** Where a box is. These words are stored: never rename one. */
-export const packPlaces = Object.freeze(['inStock', 'reserved', 'sold', 'returned'] as const)
-export type PackPlace = (typeof packPlaces)[number]
-
-/** Where a box may go from each place: what was sold is never sold again before it came back and stood on the shelf. */
-export const packWays: Readonly<Record<PackPlace, readonly PackPlace[]>> = Object.freeze({
-  inStock: ['reserved'],
-  reserved: ['inStock', 'sold'],
-  sold: ['returned'],
-  returned: ['inStock'],
-})
+import { type PackPlace, packPlaces, packWays } from '../../../shared/domain/packPlaces.ts'
 
 /** A box with its trace code. Each code is in exactly one place. */
 export interface Pack {
@@ -19,7 +8,7 @@ export interface Pack {
   readonly drugId: string
   readonly lotId: string
   readonly place: PackPlace
-  /** the case that has it in its basket, or that it was sold with or came back from; null in stock */
+  /** the case or ordinary sale that has it in its basket, or that it was sold with or came back from; null in stock */
   readonly holder: string | null
   /** what is left in it */
   readonly pieces: number
@@ -35,10 +24,12 @@ export interface PackMovement {
   readonly to: PackPlace
   /** how many pieces moved: what left the box when its content shrank, else all that is in it */
   readonly pieces: number
-  /** of a part that left the box: the case that has it */
+  /** of a part that left the box: the case or sale that has it */
   readonly holder: string | null
   readonly accountId: string | null
   readonly reason: string | null
+  /** number of the paper that it moved with; null where there is none */
+  readonly document: string | null
 }
 
 export interface PackMove {
@@ -49,15 +40,16 @@ export interface PackMove {
   readonly piecesLeft?: number
   readonly accountId: string | null
   readonly reason?: string
+  readonly document?: string
 }
 
 /** The trace ledger (追溯码台账). */
 export interface Packs {
   find(code: string): Pack | null
-  /** a box comes into the books, in stock; throws when its code is known already */
+  /** a box comes into the books, in stock or where `place` says; throws when its code is known already */
   receive(
-    pack: Pick<Pack, 'code' | 'drugId' | 'lotId' | 'pieces'>,
-    by: { readonly accountId: string | null; readonly reason: string },
+    pack: Pick<Pack, 'code' | 'drugId' | 'lotId' | 'pieces'> & { readonly place?: 'expected' | 'quarantined' | 'inStock' },
+    by: { readonly accountId: string | null; readonly reason: string; readonly document?: string },
   ): void
   /**
    * Moves a box. Throws when it is not where `from` says, when there is no way from there, when it would pass from one case straight to another, or when it
@@ -98,6 +90,7 @@ const MovementRow: z.ZodType<PackMovement> = z.strictObject({
   holder: z.string().nullable(),
   accountId: z.string().nullable(),
   reason: z.string().nullable(),
+  document: z.string().nullable(),
 })
 
 const CountRow = z.strictObject({ count: z.int() })
@@ -108,7 +101,7 @@ const SELECT = 'SELECT code, drug_id AS drugId, lot_id AS lotId, place, holder, 
 export const packLookUps = Object.freeze({
   find: `${SELECT} WHERE code = ?`,
   heldBy: `${SELECT} WHERE holder = ? ORDER BY code`,
-  historyOf: `SELECT code, at, from_place AS "from", to_place AS "to", pieces, holder, account_id AS accountId, reason FROM pack_movements
+  historyOf: `SELECT code, at, from_place AS "from", to_place AS "to", pieces, holder, account_id AS accountId, reason, document FROM pack_movements
     WHERE code = ? ORDER BY seq`,
   countInStock: `SELECT count(*) AS count FROM packs WHERE drug_id = ? AND place = 'inStock'`,
 })
@@ -120,11 +113,11 @@ export function createPacks(db: Database.Database, ports: { readonly clock: () =
   const selectHistory = db.prepare(packLookUps.historyOf)
   const selectCount = db.prepare(packLookUps.countInStock)
   const insert = db.prepare(`INSERT INTO packs (code, drug_id, lot_id, place, pieces)
-    VALUES (@code, @drugId, @lotId, 'inStock', @pieces)`)
+    VALUES (@code, @drugId, @lotId, @place, @pieces)`)
   const save = db.prepare('UPDATE packs SET place = @place, holder = @holder, pieces = @pieces WHERE code = @code')
   const insertMovement =
-    db.prepare(`INSERT INTO pack_movements (code, at, from_place, to_place, pieces, holder, account_id, reason)
-    VALUES (@code, @at, @from, @to, @pieces, @holder, @accountId, @reason)`)
+    db.prepare(`INSERT INTO pack_movements (code, at, from_place, to_place, pieces, holder, account_id, reason,
+    document) VALUES (@code, @at, @from, @to, @pieces, @holder, @accountId, @reason, @document)`)
 
   const packOrNull = (row: unknown): Pack | null => (row === undefined ? null : PackRow.parse(row))
   const historyOf = (code: string) => selectHistory.all(code).map((row) => MovementRow.parse(row))
@@ -133,28 +126,38 @@ export function createPacks(db: Database.Database, ports: { readonly clock: () =
   return {
     find: (code) => packOrNull(select.get(code)),
 
-    receive: ({ code, drugId, lotId, pieces }, { accountId, reason }) =>
+    receive: ({ code, drugId, lotId, pieces, place = 'inStock' }, { accountId, reason, document = null }) =>
       db
         .transaction(() => {
-          insert.run({ code, drugId, lotId, pieces })
-          write({ code, from: null, to: 'inStock', pieces, holder: null, accountId, reason })
+          insert.run({ code, drugId, lotId, place, pieces })
+          write({ code, from: null, to: place, pieces, holder: null, accountId, reason, document })
         })
         .immediate(),
 
-    move: (code, { from, to, holder, piecesLeft, accountId, reason = null }) =>
+    move: (code, { from, to, holder, piecesLeft, accountId, reason = null, document = null }) =>
       db
         .transaction(() => {
           const before = packOrNull(select.get(code))
           if (before?.place !== from) throw new Error(`pack ${code} is not ${from}`)
           if (!packWays[from].includes(to)) throw new Error(`there is no way for pack ${code} from ${from} to ${to}`)
           if (before.holder !== null && holder !== null && before.holder !== holder)
-            throw new Error(`pack ${code} belongs to another case`)
+            throw new Error(`pack ${code} belongs to another case or sale`)
           const after: Pack = { ...before, place: to, holder, pieces: piecesLeft ?? before.pieces }
           save.run({ code, place: to, holder, pieces: after.pieces })
           // refused by the table when it is negative
           const taken = before.pieces - after.pieces
-          if (taken === 0) write({ code, from, to, pieces: after.pieces, holder, accountId, reason })
-          else write({ code, from, to, pieces: taken, holder: holder ?? before.holder, accountId, reason: reason ?? SPLIT })
+          if (taken === 0) write({ code, from, to, pieces: after.pieces, holder, accountId, reason, document })
+          else
+            write({
+              code,
+              from,
+              to,
+              pieces: taken,
+              holder: holder ?? before.holder,
+              accountId,
+              reason: reason ?? SPLIT,
+              document,
+            })
           return after
         })
         .immediate(),
@@ -165,8 +168,8 @@ export function createPacks(db: Database.Database, ports: { readonly clock: () =
         .transaction(() => {
           const own = historyOf(code).filter((movement) => movement.holder === holder)
           const sum = (reason: string) => own.reduce((all, each) => (each.reason === reason ? all + each.pieces : all), 0)
-          if (pieces > sum(SPLIT) - sum(SPLIT_BACK)) throw new Error(`case ${holder} did not take so much out of pack ${code}`)
-          write({ code, from: 'sold', to: 'returned', pieces, holder, accountId, reason: SPLIT_BACK })
+          if (pieces > sum(SPLIT) - sum(SPLIT_BACK)) throw new Error(`${holder} did not take so much out of pack ${code}`)
+          write({ code, from: 'sold', to: 'returned', pieces, holder, accountId, reason: SPLIT_BACK, document: null })
         })
         .immediate(),
     historyOf,

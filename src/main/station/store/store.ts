@@ -14,6 +14,8 @@ import { createSealer, type Sealer } from './sealer.ts'
 import { createSearch, type Search } from './search.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createSettings, type Settings } from './settings.ts'
+import { createStockBook, type StockBook } from './stock/book.ts'
+import { createStockUploads, type StockUploads } from './stock/uploads.ts'
 import { createVisits, type Visits } from './visits.ts'
 import { createWaitingPrescriptions, type WaitingPrescriptions } from './waitingPrescriptions.ts'
 
@@ -39,6 +41,8 @@ export interface Store {
   readonly waitingPrescriptions: WaitingPrescriptions
   readonly goods: Goods
   readonly packs: Packs
+  readonly book: StockBook
+  readonly stockUploads: StockUploads
   readonly cases: Cases
   readonly papers: Papers
   readonly search: Search
@@ -127,6 +131,8 @@ function repositories(db: Database.Database, sealer: Sealer, ports: StorePorts):
     waitingPrescriptions: createWaitingPrescriptions(db, sealer, ports.newId),
     goods: createGoods(db),
     packs: createPacks(db, ports),
+    book: createStockBook(db, ports),
+    stockUploads: createStockUploads(db, ports),
     cases: createCases(db, sealer, { ...ports, nextNumber: settings.nextNumber }),
     papers: createPapers(db, ports),
     search: createSearch(db, sealer),

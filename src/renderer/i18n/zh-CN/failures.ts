@@ -54,7 +54,10 @@ export const failures = {
   BASKET_INCOMPLETE: { what: '药品还没有扫齐，不能结算', next: '请扫描还缺的药盒上的追溯码。' },
   CASH_TOO_LITTLE: { what: '收到的现金不够，没有结算', next: '请按屏幕上的现金应付金额收款，再录入实收金额。' },
   RETURN_INCOMPLETE: { what: '要退的药盒还没有扫齐，没有撤销结算', next: '请把这一单的药盒全部扫一遍，再确认退货。' },
-  BOX_UNKNOWN: { what: '本店的库存里没有这个追溯码', next: '请把这盒药放到一边待查，换一盒再扫。' },
+  BOX_UNKNOWN: {
+    what: '本店从来没有收进过这盒药',
+    next: '可能是收货时漏扫、与别家的药拿混，也可能是可疑药品。请把它放到一边待查，换一盒再扫。',
+  },
   BOX_UNKNOWN_NEEDS_REASON: {
     what: '本店的库存里没有这个追溯码',
     next: '确认是本店购进的药，按 F2 注明原因后可以录入；否则换一盒。',
@@ -62,8 +65,19 @@ export const failures = {
   BOX_WRONG_DRUG: { what: '这盒药不是处方上的药品', next: '请对照处方，换成处方上的药品再扫。' },
   BOX_NOT_NEEDED: { what: '这种药已经扫够了', next: '请把多拿的放回货架。' },
   BOX_IN_BASKET: { what: '这盒药已经扫过了', next: '请扫下一盒。' },
-  BOX_SOLD_BEFORE: { what: '这盒药在本店已经卖出过', next: '请把这盒药收起来待查，换一盒再扫。' },
+  BOX_SOLD_BEFORE: {
+    what: '这盒药在本店已经卖出过',
+    next: '可能是厂家印重了码、退货后没有登记，也可能是回流药。请把它收起来待查，换一盒再扫。',
+  },
   BOX_NOT_IN_STOCK: { what: '这盒药不在可售库存里（退回待检、已拆零，或在别的购药单上）', next: '请换一盒再扫。' },
+  BOX_NOT_RECEIVED: {
+    what: '这盒药还没有验收入库',
+    next: '它在到货单或待验收里。请换一盒再扫，并请收货的人完成验收。',
+  },
+  BOX_GONE: {
+    what: '账上这盒药已经销毁、调出或去向不明',
+    next: '可能是单据登记错了盒，或药盒拿混。请把它收起来待查，换一盒再扫。',
+  },
   BOX_PRODUCT_CODE: { what: '扫到的是商品条码，不是追溯码', next: '请扫药盒上 20 位的药品追溯码。' },
   LOT_EXPIRED: { what: '这盒药已经过了有效期', next: '请不要发出，放入不合格区，换一盒再扫。' },
   LOT_RECALLED: { what: '这盒药的批号已被召回', next: '请不要发出，放入不合格区，换一盒再扫。' },

@@ -51,6 +51,7 @@ export const actions = {
   switchPerson: '换人',
   lock: '锁定',
   manage: '管理',
+  stock: '库存',
   close: '关闭',
 } as const
 

@@ -7,7 +7,7 @@ import { useNow } from '../../components/useNow.ts'
 import { useTouch } from '../../components/useTouch.ts'
 import type { Controls } from '../../state/controls.ts'
 import { closePanel } from '../../state/panelKeys.ts'
-import { mayManage, stageOf } from '../../state/possible.ts'
+import { stageOf } from '../../state/possible.ts'
 import type { Ask } from '../../state/store.ts'
 import { SwitchPerson } from '../signIn/SwitchPerson.tsx'
 import { CounterHeader } from './CounterHeader.tsx'
@@ -23,11 +23,12 @@ const fetchCase = () => import('../dispense/CaseColumns.tsx')
 const fetchPanels = () => import('../panels/Panel.tsx')
 const CaseColumns = lazy(async () => ({ default: (await fetchCase()).CaseColumns }))
 const ManageScreen = lazy(async () => ({ default: (await import('../manage/ManageScreen.tsx')).ManageScreen }))
+const StockScreen = lazy(async () => ({ default: (await import('../stock/StockScreen.tsx')).StockScreen }))
 const Panel = lazy(async () => ({ default: (await fetchPanels()).Panel }))
 
 /** The counter: header, the one next step (or what went wrong), and the flow from left to right. */
 export function CounterScreen(props: CounterGiven): ReactElement {
-  const { counter, person, connected, accounts, underWay, commandFailure, act, ask } = props
+  const { counter, person, connected, accounts, underWay, commandFailure, act, ask, listen } = props
   const { t } = useTranslation()
   const now = useNow(counter.center.clockOffsetMs ?? 0)
   const controls = useDesk(props)
@@ -39,10 +40,17 @@ export function CounterScreen(props: CounterGiven): ReactElement {
   }, [])
 
   const close = (): void => controls.perform(closePanel)
-  if (panel === 'manage' && mayManage(person)) {
+  if (panel === 'manage') {
     return (
       <Suspense fallback={<p role="status">{t('columns.opening')}</p>}>
         <ManageScreen counter={counter} connected={connected} act={act} ask={ask} onClose={close} />
+      </Suspense>
+    )
+  }
+  if (panel === 'stock') {
+    return (
+      <Suspense fallback={<p role="status">{t('columns.opening')}</p>}>
+        <StockScreen counter={counter} connected={connected} act={act} ask={ask} listen={listen} onClose={close} />
       </Suspense>
     )
   }
@@ -63,7 +71,7 @@ export function CounterScreen(props: CounterGiven): ReactElement {
               onDone={close}
             />
           )}
-          {panel !== null && panel !== 'people' && panel !== 'manage' && <Panel panel={panel} controls={controls} ask={ask} />}
+          {panel !== null && panel !== 'people' && <Panel panel={panel} controls={controls} ask={ask} />}
         </Suspense>
         <ParkedStrip parked={counter.parked} controls={controls} />
         <KeyBar controls={controls} />

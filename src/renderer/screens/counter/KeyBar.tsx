@@ -14,6 +14,7 @@ const barKeys = Object.freeze([
   ['F3', 'park-visit'],
   ['Shift+F10', 'open-people'],
   ['Ctrl+L', 'lock'],
+  ['Shift+F11', 'open-stock'],
   ['Shift+F12', 'open-manage'],
 ] as const)
 

@@ -16,6 +16,7 @@ const rows = [
   ['F10', 'F10'],
   ['Shift+F10', 'ShiftF10'],
   ['F11', 'F11'],
+  ['Shift+F11', 'ShiftF11'],
   ['Shift+F12', 'ShiftF12'],
   ['Ctrl+K', 'CtrlK'],
   ['Ctrl+L', 'CtrlL'],

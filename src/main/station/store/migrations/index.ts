@@ -2,7 +2,8 @@ import { people } from './0001-people.ts'
 import { visits } from './0002-visits.ts'
 import { cases } from './0003-cases.ts'
 import { counter } from './0004-counter.ts'
+import { stock } from './0005-stock.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order; the n-th has version n. */
-export const migrations: readonly Migration[] = Object.freeze([people, visits, cases, counter])
+export const migrations: readonly Migration[] = Object.freeze([people, visits, cases, counter, stock])

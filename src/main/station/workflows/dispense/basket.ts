@@ -153,6 +153,13 @@ function refuseHeld({ caseId, sale }: ScannedBox, { place, holder }: Pack): Fail
       return failure('BOX_SOLD_BEFORE', sale === null ? {} : { sale })
     case 'returned':
       return failure('BOX_NOT_IN_STOCK')
+    case 'expected':
+    case 'quarantined':
+      return failure('BOX_NOT_RECEIVED')
+    case 'destroyed':
+    case 'transferred':
+    case 'missing':
+      return failure('BOX_GONE')
   }
 }
 

@@ -70,7 +70,9 @@ export function createPicking({ store, steps, profile }: PickingPorts) {
     const pack = { ...unknown, place: 'inStock', holder: null } as const
     const fits = placeFor(lines, { ...box, pack, lots: [lot.value] }, today(), true)
     if (!fits.ok) return fits
-    store.packs.receive(unknown, { accountId: operator.id, reason: byHand.reason })
+    store.packs.receive(unknown, { accountId: operator.id, reason: byHand.reason, document: record.document })
+    const surplus = { kind: 'change', changeType: '103', count: pieces, document: record.document, holder: record.id } as const
+    store.book.record({ ...surplus, drugId, lotId: lot.value.id, accountId: operator.id })
     const entry = { accountId: operator.id, window: null, action: 'case.unknownBoxTaken', subject: record.id }
     store.audit.append({ ...entry, detail: { code: read.code, lot: lot.value.number } })
     return fits

@@ -1,0 +1,119 @@
+import type Database from 'better-sqlite3'
+import { z } from 'zod'
+import { Failure } from '../../../../shared/contract/failures.ts'
+import type { Price, Quantity } from '../../../../shared/domain/money.ts'
+import { jsonColumn } from '../columns.ts'
+
+/** The interfaces that tell the province of goods, apart from the sales of cases, which stand in the journal with their case. */
+export const uploadNumbers = Object.freeze(['3501', '3502', '3503', '3504', '3505', '3506'] as const)
+export type UploadNumber = (typeof uploadNumbers)[number]
+
+/**
+ * The life of an upload. These words are stored: never rename one. `waiting`: not told yet. `done` and `refused`: the province's word. `unknown`: its answer was lost,
+ * it is deleted (3507) and made anew under another serial. `deleted`: it stood and was taken back. `dropped`: it was never told, and is not to be.
+ */
+export const uploadStates = Object.freeze(['waiting', 'done', 'refused', 'unknown', 'deleted', 'dropped'] as const)
+export type UploadState = (typeof uploadStates)[number]
+
+/** One line that the province is told of. */
+export interface NewUpload {
+  /** 定点医药机构批次流水号: made by the shop, one for each line and attempt, the key of 3507 (interfaces.md 5.8) */
+  readonly batchSerial: string
+  readonly number: UploadNumber
+  readonly document: string
+  /** from 1 */
+  readonly line: number
+  readonly drugId: string
+  readonly lotId: string
+  readonly quantity: Quantity
+  readonly price: Price | null
+  readonly codes: readonly string[]
+  /** what else the interface asks for, in the words of whoever made the paper */
+  readonly detail: Readonly<Record<string, string | number | boolean | null>>
+  /** epoch ms; late from then on; null where no rule names a moment */
+  readonly dueAt: number | null
+  readonly accountId: string | null
+}
+
+export interface StockUploadRow extends NewUpload {
+  readonly state: UploadState
+  readonly failure: Failure | null
+  /** epoch ms */
+  readonly createdAt: number
+  readonly endedAt: number | null
+}
+
+/** What the province was told of the stock, and what it has still to be told. */
+export interface StockUploads {
+  /** an upload that waits; throws when its serial was given before */
+  add(upload: NewUpload): void
+  find(batchSerial: string): StockUploadRow | null
+  /** what became of it; whoever ends it has looked, in the same transaction */
+  end(batchSerial: string, state: Exclude<UploadState, 'waiting'>, failure: Failure | null): void
+  /** a refused or unknown one waits again */
+  again(batchSerial: string): void
+  /** those that are not done with, oldest first */
+  open(limit: number): readonly StockUploadRow[]
+  /** of one paper, in the order of its lines */
+  ofDocument(document: string): readonly StockUploadRow[]
+  /** of a drug from `since` on (epoch ms), oldest first */
+  ofDrug(drugId: string, since: number): readonly StockUploadRow[]
+}
+
+const UploadRow: z.ZodType<StockUploadRow> = z.strictObject({
+  batchSerial: z.string(),
+  number: z.enum(uploadNumbers),
+  document: z.string(),
+  line: z.int(),
+  drugId: z.string(),
+  lotId: z.string(),
+  quantity: z.custom<Quantity>(Number.isSafeInteger),
+  price: z.custom<Price>(Number.isSafeInteger).nullable(),
+  codes: jsonColumn(z.array(z.string())),
+  detail: jsonColumn(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+  state: z.enum(uploadStates),
+  failure: jsonColumn(Failure).nullable(),
+  createdAt: z.int(),
+  dueAt: z.int().nullable(),
+  endedAt: z.int().nullable(),
+  accountId: z.string().nullable(),
+})
+
+const SELECT = `SELECT batch_serial AS batchSerial, number, document, line, drug_id AS drugId, lot_id AS lotId, quantity, price, codes, detail,
+  state, failure, created_at AS createdAt, due_at AS dueAt, ended_at AS endedAt, account_id AS accountId FROM stock_uploads`
+
+/** The look-ups in a list that grows without end, exported so that a test can ask which index each one uses. */
+export const uploadLookUps = Object.freeze({
+  find: `${SELECT} WHERE batch_serial = ?`,
+  open: `${SELECT} WHERE state IN ('waiting', 'refused', 'unknown') ORDER BY created_at, batch_serial LIMIT ?`,
+  ofDocument: `${SELECT} WHERE document = ? ORDER BY line, batch_serial`,
+  ofDrug: `${SELECT} WHERE drug_id = ? AND created_at >= ? ORDER BY created_at, batch_serial`,
+})
+
+/** The uploads of one database. */
+export function createStockUploads(db: Database.Database, ports: { readonly clock: () => number }): StockUploads {
+  const insert =
+    db.prepare(`INSERT INTO stock_uploads (batch_serial, number, document, line, drug_id, lot_id, quantity, price, codes, detail,
+    state, created_at, due_at, account_id) VALUES (@batchSerial, @number, @document, CAST(@line AS INTEGER), @drugId, @lotId,
+    CAST(@quantity AS INTEGER), @price, @codes, @detail, 'waiting', @createdAt, @dueAt, @accountId)`)
+  const update = db.prepare('UPDATE stock_uploads SET state = ?, failure = ?, ended_at = ? WHERE batch_serial = ?')
+  const select = db.prepare(uploadLookUps.find)
+  const selectOpen = db.prepare(uploadLookUps.open)
+  const selectOfDocument = db.prepare(uploadLookUps.ofDocument)
+  const selectOfDrug = db.prepare(uploadLookUps.ofDrug)
+
+  return {
+    add: ({ codes, detail, ...upload }) =>
+      void insert.run({ ...upload, codes: JSON.stringify(codes), detail: JSON.stringify(detail), createdAt: ports.clock() }),
+    find: (batchSerial) => {
+      const row = select.get(batchSerial)
+      return row === undefined ? null : UploadRow.parse(row)
+    },
+    end: (batchSerial, state, failure) =>
+      void update.run(state, failure === null ? null : JSON.stringify(failure), ports.clock(), batchSerial),
+    again: (batchSerial) => void update.run('waiting', null, null, batchSerial),
+    open: (limit) => selectOpen.all(limit).map((row) => UploadRow.parse(row)),
+    ofDocument: (document) => selectOfDocument.all(document).map((row) => UploadRow.parse(row)),
+    ofDrug: (drugId, since) => selectOfDrug.all(drugId, since).map((row) => UploadRow.parse(row)),
+  }
+}

@@ -1,0 +1,44 @@
+import { type Failure, failure } from '../../../../shared/contract/failures.ts'
+import type { BoxLife } from '../../../../shared/contract/stock/box.ts'
+import { err, ok, type Result } from '../../../../shared/domain/result.ts'
+import { parseTraceCode } from '../../../../shared/domain/traceCode.ts'
+import type { Store } from '../../store/store.ts'
+
+type Books = Pick<Store, 'packs' | 'goods' | 'accounts' | 'cases'>
+
+/**
+ * What the books know of a box by its code, as scanned or typed. A code that they do not know has no place and no life, only the drug that its first seven digits
+ * name. Fails with TRACE_CODE_WRONG for a text that is no trace code.
+ */
+export function lifeOf({ packs, goods, accounts, cases }: Books, text: string): Result<BoxLife, Failure> {
+  const read = parseTraceCode(text)
+  if (read === null) return err(failure('TRACE_CODE_WRONG'))
+  const { code } = read
+  const pack = packs.find(code)
+  const drug = pack ? goods.drug(pack.drugId) : read.kind === 'national' ? goods.drugOfPrefix(read.prefix) : null
+  const lot = pack && goods.lot(pack.lotId)
+  return ok({
+    code,
+    place: pack?.place ?? null,
+    pieces: pack?.pieces ?? 0,
+    drug: drug && {
+      id: drug.id,
+      name: drug.name,
+      specification: drug.specification,
+      manufacturer: drug.manufacturer,
+      unit: drug.unit,
+      pieceUnit: drug.pieceUnit,
+      piecesPerPack: drug.piecesPerPack,
+    },
+    lot: lot && { number: lot.number, madeOn: lot.madeOn, expiresOn: lot.expiresOn, isRecalled: lot.isRecalled },
+    events: packs.historyOf(code).map(({ at, from, to, pieces, holder, accountId, reason, document }) => ({
+      at,
+      from,
+      to,
+      pieces,
+      person: accountId === null ? null : (accounts.find(accountId)?.name ?? null),
+      document: document ?? (holder === null ? null : (cases.find(holder)?.document ?? null)),
+      reason,
+    })),
+  })
+}

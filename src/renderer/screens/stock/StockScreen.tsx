@@ -1,0 +1,44 @@
+import { type ReactElement, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CounterState } from '../../../shared/contract/counter.ts'
+import { PlaceFrame } from '../../components/PlaceFrame.tsx'
+import { useTouch } from '../../components/useTouch.ts'
+import type { Act, Ask, Listen } from '../../state/store.ts'
+import { BoxSection } from './box/BoxSection.tsx'
+import { type StockSection, stockSections } from './sections.ts'
+
+interface Props {
+  readonly counter: CounterState
+  readonly connected: boolean
+  readonly act: Act
+  readonly ask: Ask
+  readonly listen: Listen
+  /** back to the counter; null for a manager who does not serve */
+  readonly onClose: (() => void) | null
+  /** to the manager's place, for a manager who does not come from the counter */
+  readonly onManage?: () => void
+}
+
+/** Where the stock is kept: each part is a folder beside this file. Readings of goods go to the part that is open. */
+export function StockScreen({ counter, connected, act, ask, listen, onClose, onManage }: Props): ReactElement {
+  const { t } = useTranslation()
+  const [section, setSection] = useState<StockSection>('box')
+  useTouch(ask)
+  return (
+    <PlaceFrame
+      testId="stock"
+      title={t('stock.title')}
+      counter={counter}
+      connected={connected}
+      act={act}
+      parts={stockSections.map((name) => ({ name, label: t(`stock.section.${name}`) }))}
+      part={section}
+      onPart={setSection}
+      onEscape={onClose}
+      onClose={onClose}
+      {...(onManage && { other: { label: t('actions.manage'), hotkey: 'Shift+F12', onPress: onManage } })}
+    >
+      {section === 'box' && <BoxSection ask={ask} listen={listen} />}
+    </PlaceFrame>
+  )
+}
