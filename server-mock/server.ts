@@ -300,6 +300,8 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
       await outgoing.close()
       await books.rest()
       await pool.close()
+      // what the last answers leave in the log
+      await books.rest()
       store.close()
     },
   }

@@ -33,7 +33,7 @@ export interface PlayedFault extends FaultEffect {
   readonly delayMs: number
   readonly skewMs: number
   /** the last answer of the interface before this message; null while there is none */
-  readonly earlierAnswer: string | null
+  readonly earlierAnswer: Uint8Array | null
 }
 
 /** A message that may meet a fault. */
@@ -58,7 +58,7 @@ export interface Faults {
    */
   next(message: Approaching): PlayedFault | null
   /** keeps the answer for a stale answer later */
-  answered(interfaceNumber: string, body: string): void
+  answered(interfaceNumber: string, body: Uint8Array): void
   /** forgets faults and answers */
   clear(): void
 }
@@ -85,7 +85,7 @@ const CHANCES = 1_000_000
 export function createFaults(random: Random): Faults {
   let entries: readonly Entry[] = []
   let lastId = 0
-  const lastAnswers = new Map<string, string>()
+  const lastAnswers = new Map<string, Uint8Array>()
 
   function isDue(entry: Entry, message: Approaching): boolean {
     const { kind, probability, perSecond } = entry.fault

@@ -68,7 +68,8 @@ export function strictBase64(text: string): Uint8Array | null {
 }
 
 function strictHex(text: string): Uint8Array | null {
-  return /^(?:[0-9A-Fa-f]{2})+$/.test(text) ? Buffer.from(text, 'hex') : null
+  const bytes = Buffer.from(text, 'hex')
+  return text !== '' && bytes.toString('hex') === text.toLowerCase() ? bytes : null
 }
 
 /**

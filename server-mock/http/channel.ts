@@ -7,6 +7,13 @@ export interface Play {
   readonly skewMs: number
 }
 
+/** An answer as it travels. */
+export interface Sealed {
+  readonly body: Uint8Array
+  /** the same text as the log keeps it */
+  readonly kept: string
+}
+
 /** What became of one message. */
 export interface Judged {
   readonly accepted: boolean
@@ -16,8 +23,7 @@ export interface Judged {
   /** plain and decrypted, for the log */
   readonly request: unknown
   readonly answer: unknown
-  /** the exact text of the answer's body */
-  seal(play: Play): string | Promise<string>
+  seal(play: Play): Sealed | Promise<Sealed>
 }
 
 /** One channel of the province: how its messages are wrapped, and the interfaces behind it. */
@@ -27,8 +33,8 @@ export interface Channel {
   /** the interface a message is for; `unknown` where it does not say */
   numberOf(path: string, message: JsonMessage | null): string
   /**
-   * Opens and checks a message with its sender's keys, away from the thread of the books, and gives what judges it: that is called once, in a transaction of
-   * its own, in the order of arrival. `message` is null when the body is not one JSON object in UTF-8.
+   * Opens and checks a message with its sender's keys, away from the thread of the books, and gives what judges it: that is called once, in its part of a
+   * transaction, in the order of arrival. `message` is null when the body is not one JSON object in UTF-8.
    */
   receive(path: string, message: JsonMessage | null): Promise<() => Judged>
   /** the content of a message that a fault keeps from the channel, for the log; what is clear anyway needs none */

@@ -7,12 +7,13 @@ import { isObject, readJsonObject } from '../json.ts'
 import { befall } from '../prescription/fates.ts'
 import { letCertificateExpire } from '../prescription/file/file.ts'
 import type { Books } from './books.ts'
-import type { Channel } from './channel.ts'
-import { clientOf, recordOf, textToKeep } from './record.ts'
+import type { Channel, Sealed } from './channel.ts'
+import { clientOf, recordOf } from './record.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 /** Seconds, as a gateway that is overloaded says it. */
 const RETRY_AFTER_S = 2
+const NO_ANSWER: Sealed = { body: new Uint8Array(), kept: '' }
 /** How HTTP says what a channel has no word for. */
 const TOO_MANY = { sends: 'error', status: 429 } as const
 
@@ -25,7 +26,7 @@ export interface ExchangePorts {
 }
 
 /**
- * Puts a channel on its paths: read, play the fault that is due, let the channel open the message, judge and log it in one transaction when its turn comes,
+ * Puts a channel on its paths: read, play the fault that is due, let the channel open the message, judge and log it when its turn comes,
  * seal, send. Where the cryptography itself breaks, the answer is a 500 that says whether the message was processed.
  */
 export function serveChannel(app: FastifyInstance, channel: Channel, { context, faults, books, closing }: ExchangePorts): void {
@@ -72,11 +73,14 @@ export function serveChannel(app: FastifyInstance, channel: Channel, { context, 
       ),
     )
     const play = { wrongSignature: fault?.wrongSignature === true, skewMs: fault?.skewMs ?? 0 }
-    const body = await Promise.resolve(judged?.seal(play) ?? '').catch(
+    const { body, kept: rawAnswer } = await Promise.resolve(judged?.seal(play) ?? NO_ANSWER).catch(
       sayThat('the message was processed, its answer was not sealed'),
     )
-    const { destroyed: gone } = request.raw.socket
-    context.store.messages.answered(id, { rawAnswer: textToKeep(body), ms: performance.now() - began, gone })
+    // whoever has the answer finds it in the log
+    await books.note(() => {
+      const { destroyed: gone } = request.raw.socket
+      context.store.messages.answered(id, { rawAnswer, ms: performance.now() - began, gone })
+    })
     if (judged !== null && isProcessed) faults.answered(number, body)
     send(request, reply, judged === null && fault?.kind === 'throttle' ? TOO_MANY : fault, body)
   }
@@ -96,13 +100,13 @@ function isJson(request: FastifyRequest): boolean {
 
 type Sent = Pick<PlayedFault, 'sends' | 'status'> & Partial<Pick<PlayedFault, 'earlierAnswer'>>
 
-function send(request: FastifyRequest, reply: FastifyReply, fault: Sent | null, body: string): void {
+function send(request: FastifyRequest, reply: FastifyReply, fault: Sent | null, body: Uint8Array): void {
   switch (fault?.sends ?? 'answer') {
     case 'answer':
       reply.type(JSON_TYPE).send(body)
       return
     case 'twice':
-      reply.type(JSON_TYPE).send(body + body)
+      reply.type(JSON_TYPE).send(Buffer.concat([body, body]))
       return
     case 'earlier':
       reply.type(JSON_TYPE).send(fault?.earlierAnswer ?? body)
@@ -122,10 +126,9 @@ function send(request: FastifyRequest, reply: FastifyReply, fault: Sent | null, 
       request.raw.socket.destroy()
       return
     case 'half': {
-      const bytes = Buffer.from(body)
       reply.hijack()
-      reply.raw.writeHead(200, { 'content-type': JSON_TYPE, 'content-length': bytes.length })
-      reply.raw.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => request.raw.socket.destroy())
+      reply.raw.writeHead(200, { 'content-type': JSON_TYPE, 'content-length': body.length })
+      reply.raw.write(body.subarray(0, Math.floor(body.length / 2)), () => request.raw.socket.destroy())
     }
   }
 }

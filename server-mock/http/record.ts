@@ -1,19 +1,11 @@
+import { createHash } from 'node:crypto'
 import type { CenterContext } from '../context.ts'
 import type { PlayedFault } from '../faults/faults.ts'
-import { sm3 } from '../gm/sm3.ts'
 import { isObject, type JsonMessage } from '../json.ts'
 import { textOf } from '../refusal.ts'
 import type { NewMessage } from '../store/messages.ts'
 import type { Channel, Judged } from './channel.ts'
-
-/** Longer texts (files) are kept without their middle: a day of them would fill the disk. */
-const LONG_TEXT = 8_192
-const KEPT_OF_LONG_TEXT = 4_096
-// names are short: without a bound every long text would be read again and again
-const SECRET_NAME = '(?:\\w{0,40}(?:pass(?:word|wd)|pwd|private_?key)|\\w{0,40}secret\\w{0,40})'
-const SECRET = new RegExp(`^${SECRET_NAME}$`, 'i')
-const SECRET_MEMBER = new RegExp(`("${SECRET_NAME}"\\s*:\\s*)(?:"(?:[^"\\\\]|\\\\.)+"|\\d+)`, 'gi')
-const HIDDEN = '***'
+import { HIDDEN, isSecretName, LONG_TEXT, textToKeep, withoutMiddle } from './kept.ts'
 
 /** What is known of one message when it was judged, or when a fault kept it from the channel. */
 interface Recorded {
@@ -89,23 +81,12 @@ function nodeToKeep(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(nodeToKeep)
   if (!isObject(node)) return node
   return Object.fromEntries(
-    Object.entries(node).map(([name, value]) => [name, SECRET.test(name) && value !== '' ? HIDDEN : nodeToKeep(value)]),
+    Object.entries(node).map(([name, value]) => [name, isSecretName(name) && value !== '' ? HIDDEN : nodeToKeep(value)]),
   )
 }
 
 /** The digest lets whoever compares two messages of the log still tell whether they are the same. */
 function textInNode(text: string): string {
   if (text.length < LONG_TEXT) return text
-  return withoutMiddle(text, `SM3 ${Buffer.from(sm3(Buffer.from(text))).toString('hex')}，`)
-}
-
-function withoutMiddle(text: string, note = ''): string {
-  return `${text.slice(0, KEPT_OF_LONG_TEXT)}…（${note}共 ${text.length} 个字符）`
-}
-
-/** A message's text as it travelled, but for secrets and the middle of what is very long. */
-export function textToKeep(text: string): string {
-  return text
-    .replace(SECRET_MEMBER, `$1"${HIDDEN}"`)
-    .replace(/[^"\\]+/g, (part) => (part.length < LONG_TEXT ? part : withoutMiddle(part)))
+  return withoutMiddle(text, `SHA-256 ${createHash('sha256').update(text).digest('hex')}，`)
 }

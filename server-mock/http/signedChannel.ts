@@ -14,7 +14,8 @@ import { type JsonMessage, memberTexts } from '../json.ts'
 import { type Reply, refuse, refuseByTable, textOf } from '../refusal.ts'
 import { readCompactTime } from '../time.ts'
 import type { Pool } from '../workers/pool.ts'
-import type { Channel, Play } from './channel.ts'
+import type { Channel, Play, Sealed } from './channel.ts'
+import { sealedText } from './kept.ts'
 import { readSpelling, spellSentence, writeSpelling } from './spelling.ts'
 
 /** Private keys of the platform: its own, and one that it does not own, for the fault of a wrong signature; and who does the work with them. */
@@ -79,9 +80,9 @@ export function createSignedChannel<C extends Caller, Code extends string>(
     return opened
   }
 
-  function seal(answer: EnvelopeAnswer, caller: C | null, { wrongSignature, skewMs }: Play): string | Promise<string> {
+  function seal(answer: EnvelopeAnswer, caller: C | null, { wrongSignature, skewMs }: Play): Sealed | Promise<Sealed> {
     const said = { ...answer, timestamp: String(Number(answer.timestamp) + skewMs) }
-    if (caller === null) return JSON.stringify(said)
+    if (caller === null) return sealedText(JSON.stringify(said))
     const privateKey = wrongSignature ? keys.wrongPrivateKey : keys.privateKey
     return keys.pool.run('seal', { answer: said, app: appOf(caller), privateKey })
   }

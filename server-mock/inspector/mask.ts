@@ -84,6 +84,6 @@ export function maskedNode(node: unknown, name = ''): unknown {
 function shortened(text: string): string {
   if (text.length <= LONGEST_SHOWN) return text
   // the log has told the length of what it did not keep whole
-  const [ending] = /…（SM3 [0-9a-f]{64}，共 \d+ 个字符）$/.exec(text) ?? [`…（共 ${text.length} 个字符）`]
+  const [ending] = /…（SHA-256 [0-9a-f]{64}，共 \d+ 个字符）$/.exec(text) ?? [`…（共 ${text.length} 个字符）`]
   return `${text.slice(0, LONGEST_SHOWN / 2)}${ending}`
 }

@@ -8,7 +8,8 @@ import {
 } from '../../src/shared/wire/index.ts'
 import { type CenterContext, nextChoices } from '../context.ts'
 import { strictBase64 } from '../gm/envelope.ts'
-import type { Channel, Judged, Play } from '../http/channel.ts'
+import type { Channel, Judged, Play, Sealed } from '../http/channel.ts'
+import { sealedText } from '../http/kept.ts'
 import { isObject, type JsonMessage, memberTexts } from '../json.ts'
 import { foreignFunction } from '../provinces/kinds.ts'
 import { serves } from '../provinces/province.ts'
@@ -66,9 +67,9 @@ function answered(context: CenterContext, message: JsonMessage | null, { reply, 
     // an interface without output (2601) answers without the node
     ...(reply.ok && Object.keys(reply.output).length > 0 ? { output: reply.output } : {}),
   }
-  const seal = ({ skewMs }: Play): string => {
+  const seal = ({ skewMs }: Play): Sealed => {
     const times = { refmsg_time: chinaTime(received + skewMs).compactMs, respond_time: chinaTime(responded + skewMs).compactMs }
-    return JSON.stringify({ ...answer, ...times })
+    return sealedText(JSON.stringify({ ...answer, ...times }))
   }
   return { accepted: reply.ok, code, reason, request: message?.value, answer, seal }
 }

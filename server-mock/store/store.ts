@@ -18,6 +18,7 @@ import { createMessages, type Messages } from './messages.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { createOutbounds, type Outbounds } from './outbounds.ts'
 import { createPayments, type Payments } from './payments.ts'
+import { planOnce } from './planOnce.ts'
 import { createPolicies, type Policies } from './policies.ts'
 import { createPrescriptions, type Prescriptions } from './prescriptions.ts'
 import { createRegistry, type Registry } from './registry.ts'
@@ -89,6 +90,10 @@ export interface Store {
   close(): void
 }
 
+const MAPPED_BYTES = 2 ** 28
+/** 32 MB */
+const CHECKPOINT_PAGES = 8_000
+
 /** The rows of every table at one moment. */
 export type Snapshot = ReadonlyMap<string, readonly unknown[]>
 
@@ -101,7 +106,12 @@ export function openStore(file: string): Store {
   db.pragma('journal_mode = WAL')
   // without a wait for the disk at every message: a power cut may take the last of them, never the file
   db.pragma('synchronous = NORMAL')
+  // pages that no message wrote lately are read where the system has them
+  db.pragma(`mmap_size = ${MAPPED_BYTES}`)
+  // pages that every message writes reach the file once for some hundred of them
+  db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
   db.pragma('foreign_keys = ON')
+  planOnce(db)
   const version = db.pragma('user_version', { simple: true })
   const isNew = version === 0 && db.prepare('SELECT 1 FROM sqlite_master').get() === undefined
   if (isNew) {
@@ -115,6 +125,7 @@ export function openStore(file: string): Store {
   const serial = db.prepare<[string], { value: number }>(
     'INSERT INTO serial VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value',
   )
+  const inTransaction = db.transaction((work: () => unknown) => work())
   const origin = db.prepare<[], { value: string }>("SELECT value FROM meta WHERE name = 'origin'")
   // parents are created before their children, so this order satisfies the foreign keys
   // serials go on: no center gives the same reference number twice
@@ -155,7 +166,8 @@ export function openStore(file: string): Store {
     deliveries: createDeliveries(db),
     notices: createNotices(db),
     messages: createMessages(db),
-    atomically: (work) => db.transaction(work)(),
+    // what comes out is what `work` gave
+    atomically: <T>(work: () => T) => inTransaction(work) as T,
     attempt: (work) => {
       db.exec('SAVEPOINT attempt')
       // stays undefined when it throws

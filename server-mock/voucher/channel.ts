@@ -1,6 +1,7 @@
 import { type InterfaceNumber, interfaceTables, type VoucherCode, voucherCodes } from '../../src/shared/wire/index.ts'
 import type { CenterContext } from '../context.ts'
 import type { Channel, Judged } from '../http/channel.ts'
+import { sealedText } from '../http/kept.ts'
 import { isObject, type JsonMessage } from '../json.ts'
 import { type Reply, refuse, refuseByTable, textOf } from '../refusal.ts'
 import { activate, changePassword, checkRealPerson } from './activation.ts'
@@ -60,7 +61,7 @@ function answered(message: JsonMessage | null, reply: Reply<VoucherCode>): Judge
     message: reply.ok ? '成功' : reason,
     ...(reply.ok ? { data: reply.output } : {}),
   }
-  return { accepted: reply.ok, code, reason, request: message?.value, answer, seal: () => JSON.stringify(answer) }
+  return { accepted: reply.ok, code, reason, request: message?.value, answer, seal: () => sealedText(JSON.stringify(answer)) }
 }
 
 function judge(context: CenterContext, number: InterfaceNumber | undefined, message: JsonMessage | null): Reply<VoucherCode> {

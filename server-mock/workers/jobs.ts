@@ -1,5 +1,7 @@
 import { type EnvelopeAnswer, type EnvelopeApp, openEnvelope, sealAnswer } from '../gm/envelope.ts'
 import { sm2Verify } from '../gm/sm2.ts'
+import type { Sealed } from '../http/channel.ts'
+import { sealedText } from '../http/kept.ts'
 import type { ToMake } from '../prescription/file/file.ts'
 
 type FileWork = typeof import('../prescription/file/file.ts')
@@ -13,7 +15,7 @@ const jobs = {
   /** what 7205 checks of a file, and the file that 7204 gives; their libraries are loaded at the first of them */
   checkSignatures: async (claim: Parameters<FileWork['checkSignatures']>[0]) => (await fileWork()).checkSignatures(claim),
   makeFile: async (parts: ToMake) => (await fileWork()).makeFile(parts),
-  seal: ({ answer, app, privateKey }: ToSeal): string => sealAnswer(answer, app, privateKey),
+  seal: ({ answer, app, privateKey }: ToSeal): Sealed => sealedText(sealAnswer(answer, app, privateKey)),
 } as const
 
 interface Signed {

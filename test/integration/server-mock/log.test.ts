@@ -54,7 +54,7 @@ describe('the log', () => {
   it('keeps of a long text its beginning, its digest and its length, the same for the same text', () => {
     const downloaded = of('7204').answer
     const verified = of('7205').request
-    expect(verified).toHaveProperty('rxFile', expect.stringMatching(/^JVBERi.{4090}…（SM3 [0-9a-f]{64}，共 \d{5} 个字符）$/))
+    expect(verified).toHaveProperty('rxFile', expect.stringMatching(/^JVBERi.{4090}…（SHA-256 [0-9a-f]{64}，共 \d{5} 个字符）$/))
     expect(downloaded).toHaveProperty('data.rxFile', Reflect.get(Object(verified), 'rxFile'))
   })
 

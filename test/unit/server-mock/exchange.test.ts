@@ -4,13 +4,14 @@ import { createFaults } from '../../../server-mock/faults/faults.ts'
 import { createBooks } from '../../../server-mock/http/books.ts'
 import type { Channel, Judged } from '../../../server-mock/http/channel.ts'
 import { serveChannel } from '../../../server-mock/http/exchange.ts'
+import { sealedText } from '../../../server-mock/http/kept.ts'
 import { centerWith } from './fileParts.ts'
 
 const { context } = centerWith([])
 const died = async (): Promise<never> => {
   throw new Error('a worker of the center died')
 }
-const yes: Judged = { accepted: true, code: '0', reason: '', request: {}, answer: {}, seal: () => '{}' }
+const yes: Judged = { accepted: true, code: '0', reason: '', request: {}, answer: {}, seal: () => sealedText('{}') }
 
 let app: FastifyInstance
 beforeEach(() => {

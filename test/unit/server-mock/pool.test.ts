@@ -16,14 +16,15 @@ afterEach(() => pool.close())
 describe.each([0, 1, 3])('a pool of %i threads', (threads) => {
   it('checks signatures, seals answers and opens what was sealed', async () => {
     pool = createPool(threads)
-    const body = await pool.run('seal', { answer, app, privateKey: keys.privateKey })
+    const { body, kept } = await pool.run('seal', { answer, app, privateKey: keys.privateKey })
     const [right, forged, opened] = await Promise.all([
       pool.run('verify', signed),
       pool.run('verify', { ...signed, text: '{"psn_no":""}' }),
-      pool.run('open', { text: body, app }),
+      pool.run('open', { text: Buffer.from(body).toString(), app }),
     ])
     expect({ right, forged }).toEqual({ right: true, forged: false })
     expect(opened).toEqual({ ok: true, data: answer.data })
+    expect(kept).toBe(Buffer.from(body).toString())
   })
 
   it('passes on what a job breaks on, and goes on', async () => {

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { planOnce } from '../../../server-mock/store/planOnce.ts'
 import { SCHEMA } from '../../../server-mock/store/schema/index.ts'
 import { openStore } from '../../../server-mock/store/store.ts'
 
@@ -23,7 +24,7 @@ const LISTS = [
   /ORDER BY rowid$/,
   /ORDER BY prescribed_at, hi_rxno$/,
   /\bFROM message\b/,
-  /FROM person WHERE name = \?/,
+  /FROM person WHERE name = \+\?/,
 ]
 
 const statements = new Set<string>()
@@ -76,4 +77,21 @@ it('no statement that a message needs reads a table that grows from one end to t
     .map((sql) => ({ sql, scans: scansOf(sql).filter((table) => tables.includes(table)) }))
     .filter(({ scans }) => scans.length > 0)
   expect(slow).toEqual([])
+})
+
+it('a query is planned once, whatever it is asked for', () => {
+  const lines = new Database(':memory:')
+  planOnce(lines)
+  lines.exec(
+    "CREATE TABLE line (sheet TEXT, number INTEGER, PRIMARY KEY (sheet, number)); INSERT INTO line VALUES ('a', 1), ('a', 2), ('b', 3)",
+  )
+  const numbers = lines.prepare<[string], { number: number }>('SELECT number FROM line WHERE sheet = ? ORDER BY number DESC')
+  // the driver makes what builds the rows of a query whenever SQLite has planned the query
+  const planned = vi.spyOn(globalThis, 'Function')
+  const found = ['a', 'b', 'a', 'c'].map((sheet) => numbers.all(sheet))
+  const { length: times } = planned.mock.calls
+  planned.mockRestore()
+  lines.close()
+  expect(found).toEqual([[{ number: 2 }, { number: 1 }], [{ number: 3 }], [{ number: 2 }, { number: 1 }], []])
+  expect(times).toBe(1)
 })
