@@ -17,6 +17,9 @@ import { expect, test } from '../fixtures/test.ts'
 
 const MANIFEST = z.object({ name: z.string() })
 
+// one package for all of them
+test.describe.configure({ mode: 'default' })
+
 test.beforeAll(() => {
   test.setTimeout(240_000)
   const { status, stderr } = spawnSync(process.execPath, [fromRoot('scripts/package.ts'), '--built'], { encoding: 'utf8' })
