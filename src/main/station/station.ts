@@ -29,7 +29,7 @@ import { keepSettings, type StationSettings } from './settings.ts'
 import { createStockRoom } from './stockRoom.ts'
 import { numbersInHand } from './store/numbersInHand.ts'
 import { openStore } from './store/store.ts'
-import { createWork } from './workers/work.ts'
+import { createWork, type Work } from './workers/work.ts'
 import { createBusinessSignIn } from './workflows/businessSignIn.ts'
 import { createCenterHealth } from './workflows/centerHealth.ts'
 import { createConnectionKeeping } from './workflows/connection.ts'
@@ -65,6 +65,8 @@ export interface StationPorts {
   readonly onSession: (window: string, resume: string | null) => void
   /** the runtime's own when left out */
   readonly timers?: Timers
+  /** a worker thread of its own when left out. The station closes it. */
+  readonly work?: Work
 }
 
 export interface Station {
@@ -95,12 +97,11 @@ const LockAfterMs = z.int().positive()
  * another master key).
  */
 export async function createStation(ports: StationPorts): Promise<Result<Station, Failure>> {
-  const { mode, clock, random, newId, log, timers = globalThis } = ports
+  const { mode, clock, random, newId, log, timers = globalThis, work = createWork(log) } = ports
   const opened = openStore({ dataFolder: ports.dataFolder, masterKey: ports.masterKey, clock, random, newId, sm3 })
   if (!opened.ok) return opened
   const store = opened.value
   const journal = createJournal(store, { clock, newId })
-  const work = createWork(log)
   const nextMessage = numbersInHand(store.settings, 'msgid', MESSAGE_NUMBERS)
 
   const attached = new Map<Port, Session>()

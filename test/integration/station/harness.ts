@@ -14,6 +14,7 @@ import { nodePortAsPort, type Port } from '../../../src/main/station/host.ts'
 import { readSettings } from '../../../src/main/station/settings.ts'
 import { createStation, type Station } from '../../../src/main/station/station.ts'
 import { DATABASE_FILE } from '../../../src/main/station/store/store.ts'
+import { createWork, type Work } from '../../../src/main/station/workers/work.ts'
 import { type CommandInput, type CommandOutput, events } from '../../../src/shared/contract/contract.ts'
 import type { CounterState } from '../../../src/shared/contract/counter.ts'
 import type { Failure } from '../../../src/shared/contract/failures.ts'
@@ -55,6 +56,9 @@ export interface Shop {
 }
 
 export const MASTER_KEY = createHash('sha256').update('a key for tests').digest()
+
+/** The worker thread of every station in a test file, closed by none of them: each would load its libraries and compute its tables again. */
+export const WORK: Work = { ...createWork(pino({ level: 'silent' })), close: async () => undefined }
 
 /** A pharmacy with a real station, real books in a folder of its own, a pseudo-terminal for a scanner and a real mock center over HTTP. */
 export async function openShop(of: { readonly scenario?: string | Scenario; readonly province?: string } = {}): Promise<Shop> {
@@ -131,6 +135,7 @@ async function openStation(folder: string, clock: () => number, sessions: Map<st
     newId: () => ulid(),
     log: pino({ level: 'silent' }),
     onSession: (window, resume) => sessions.set(window, resume),
+    work: WORK,
   })
   if (!opened.ok) throw new Error(`the station refused: ${opened.failure.code}`)
   return opened.value

@@ -10,7 +10,7 @@ import { readSettings } from '../../../src/main/station/settings.ts'
 import { createStation } from '../../../src/main/station/station.ts'
 import type { ConnectionInput, ShopDetails } from '../../../src/shared/contract/shop.ts'
 import { createHandTimers, type HandTimers } from '../../unit/devices/handTimers.ts'
-import { MASTER_KEY, openPage, type Page } from './harness.ts'
+import { MASTER_KEY, openPage, type Page, WORK } from './harness.ts'
 
 export const details: ShopDetails = {
   name: '安和大药房',
@@ -63,6 +63,7 @@ export async function openRealShop(): Promise<RealShop> {
       newId: () => ulid(),
       log: pino({ level: 'silent' }),
       onSession: (window, resume) => sessions.set(window, resume),
+      work: WORK,
       timers: {
         setTimeout: (run, ms) => {
           set.push(ms)

@@ -150,6 +150,15 @@ describe('SM2 keys', () => {
     expect(short.verify(text('x'), signing.sign(text('x')))).toBe(true)
   })
 
+  it('are prepared once however often the same public one is read, and never mixed up with another', () => {
+    const other = value(readSigningKey(base64Of('07')))
+    const read = (publicKey: Uint8Array) => value(readVerifyingKey(Buffer.from(publicKey).toString('base64')))
+    const key = read(signing.publicKey)
+    expect(read(signing.publicKey)).toBe(key)
+    expect(read(other.publicKey).verify(text('x'), signing.sign(text('x')))).toBe(false)
+    expect(read(signing.publicKey).verify(text('x'), signing.sign(text('x')))).toBe(true)
+  })
+
   it.each([
     ['nothing', ''],
     ['zero', '00'.repeat(32)],

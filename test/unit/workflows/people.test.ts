@@ -204,6 +204,18 @@ describe('a secret of one’s own', () => {
     expect(await people.signIn(session, 'C01', 'green tea')).toMatchObject({ ok: true })
   })
 
+  it('costs whoever guesses the full time, however cheap the one before was', async () => {
+    const { store, change } = await atWindow()
+    const cost = () => {
+      const { N, r, p } = store.accounts.find('C01')?.secret.parameters ?? { N: 0, r: 0, p: 0 }
+      return N * r * p
+    }
+    const before = cost()
+    await change(SECRET, 'green tea')
+    expect(before).toBeLessThan(10_000)
+    expect(cost()).toBeGreaterThan(500_000)
+  })
+
   it('signs out every other window of the account, open or not', async () => {
     const { people, store, change } = await atWindow()
     const [other, closed] = [people.open('office', null), people.open('store room', null)]

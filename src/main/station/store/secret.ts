@@ -23,13 +23,19 @@ export interface HashedSecret {
 
 /** OWASP's scrypt setting with the least memory but one: 16 MiB, about 0.2 s. */
 const PARAMETERS: ScryptParameters = Object.freeze({ N: 2 ** 14, r: 8, p: 5 })
+/** For a secret that everybody may read: there is nothing to guess, and nobody should wait for it. */
+export const PUBLIC_SECRET_PARAMETERS: ScryptParameters = Object.freeze({ N: 2 ** 10, r: 8, p: 1 })
 const SALT_BYTES = 16
 const HASH_BYTES = 32
 
 /** Hashes a secret with a salt of its own, off the main thread. Full-width and half-width characters count as the same (NFKC). */
-export async function hashSecret(secret: string, random: (size: number) => Uint8Array): Promise<HashedSecret> {
+export async function hashSecret(
+  secret: string,
+  random: (size: number) => Uint8Array,
+  parameters = PARAMETERS,
+): Promise<HashedSecret> {
   const salt = random(SALT_BYTES)
-  return { salt, hash: await derive(secret, salt, PARAMETERS), parameters: PARAMETERS }
+  return { salt, hash: await derive(secret, salt, parameters), parameters }
 }
 
 /** Whether this is the secret, with the parameters it was hashed with, compared in constant time. */

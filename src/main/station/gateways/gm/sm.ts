@@ -54,20 +54,27 @@ function scalarOf(bytes: Uint8Array | null): string | null {
   return value >= 1n && value <= ORDER - 2n ? value.toString(16).padStart(64, '0') : null
 }
 
+/** The key that was read last: whoever connects again, or tries a connection before it is kept, does it with the same. */
+let lastRead: { readonly hex: string; readonly key: VerifyingKey } | null = null
+
 /**
  * The SM2 public key in Base64: 65 bytes (04‖X‖Y) or 64 (X‖Y). Fails on a point that is not on the curve. Its multiples are
- * computed once, here.
+ * computed once, here, which takes 0.1 s; the same key read again has them already.
  */
 export function readVerifyingKey(base64: string): Result<VerifyingKey, 'CENTER_KEYS_UNREADABLE'> {
   const bytes = strictBase64(base64)
   const hex = bytes?.length === 64 ? `04${toHex(bytes)}` : bytes?.length === 65 && bytes[0] === 4 ? toHex(bytes) : null
-  const point = hex === null ? null : orNull(() => sm2Library.precomputePublicKey(hex))
+  if (hex === null) return err('CENTER_KEYS_UNREADABLE')
+  if (lastRead?.hex === hex) return ok(lastRead.key)
+  const point = orNull(() => sm2Library.precomputePublicKey(hex))
   if (point === null) return err('CENTER_KEYS_UNREADABLE')
-  return ok({
+  const key: VerifyingKey = {
     verify: (message, signature) =>
       isInRange(signature) &&
       orNull(() => sm2Library.doVerifySignature(message, toHex(signature), point, { hash: true })) === true,
-  })
+  }
+  lastRead = { hex, key }
+  return ok(key)
 }
 
 /** Whether these are the 65 bytes (04‖X‖Y) of a point on the curve. */

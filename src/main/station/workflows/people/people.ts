@@ -3,7 +3,7 @@ import { type Failure, failure } from '../../../../shared/contract/failures.ts'
 import type { AccountView } from '../../../../shared/contract/shop.ts'
 import { err, ok, type Result } from '../../../../shared/domain/result.ts'
 import type { Account } from '../../store/accounts.ts'
-import { hashSecret, verifySecret } from '../../store/secret.ts'
+import { hashSecret, PUBLIC_SECRET_PARAMETERS, verifySecret } from '../../store/secret.ts'
 import type { Store } from '../../store/store.ts'
 import { createTurns, lockedUntil } from './attempts.ts'
 import { isTooSimple } from './secretRule.ts'
@@ -210,8 +210,8 @@ export function createPeople({ store, clock, random, lockAfterMs, setTimer, chan
 
     prepareTraining: async () => {
       if (store.accounts.list().length > 0) return
-      // one for all three: what everybody can read gains nothing by a salt for each, and the first start would wait for three hashes
-      const secret = await hashSecret(TRAINING_SECRET, random)
+      // one for all three: what everybody can read gains nothing by a salt for each
+      const secret = await hashSecret(TRAINING_SECRET, random, PUBLIC_SECRET_PARAMETERS)
       store.transaction(() => {
         for (const person of TRAINING_PEOPLE) store.accounts.create({ ...person, secret })
       })
