@@ -96,6 +96,9 @@ export const failureFacts = Object.freeze({
   ITEM_UNKNOWN: { ...clerk, retry: 'no' },
   BOX_NOT_OF_SALE: { ...clerk, retry: 'newScan' },
   BOX_BACK_ALREADY: { ...clerk, retry: 'newScan' },
+  // files of people
+  FILE_TOO_LARGE: { ...clerk, retry: 'now' },
+  FILE_UNREADABLE: { ...clerk, retry: 'now' },
   // papers
   PAPER_NOT_NOW: { ...clerk, retry: 'no' },
   PRINTER_MISSING: { ...clerk, retry: 'no' },

@@ -3,9 +3,11 @@ import { parentPort } from 'node:worker_threads'
 import { type JobMessage, type JobReply, jobs } from './jobs.ts'
 
 async function replyTo(message: JobMessage): Promise<JobReply> {
-  const { id } = message
+  const { id, name, input } = message
+  // a message brings the input of the job that it names
+  const job: (input: never) => unknown = jobs[name]
   try {
-    return { id, output: message.name === 'paper' ? await jobs.paper(message.input) : jobs.checkFile(message.input) }
+    return { id, output: await job(input as never) }
   } catch (error) {
     return { id, broke: error }
   }

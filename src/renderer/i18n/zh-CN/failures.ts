@@ -91,6 +91,11 @@ export const failures = {
   ITEM_UNKNOWN: { what: '篮子里已经没有这一盒', next: '请看屏幕，核对篮子里的药品。' },
   BOX_NOT_OF_SALE: { what: '这盒药不是这一单卖出的，不能退', next: '请核对药盒和小票，扫这一单的药盒。' },
   BOX_BACK_ALREADY: { what: '这盒退货已经扫过了', next: '请扫下一盒。' },
+  FILE_TOO_LARGE: { what: '文件太大，没有读取', next: '文件不能超过 10 MB、20 万行。请分成几个文件，或者删掉用不到的内容再选。' },
+  FILE_UNREADABLE: {
+    what: '这个文件读不出来',
+    next: '只能用 .xlsx 和 .csv，老的 .xls 不行。请用表格软件打开它，另存为 .xlsx 再选一次。',
+  },
   PAPER_NOT_NOW: { what: '这张购药单现在没有这种单据', next: '请看屏幕上方的下一步提示。' },
   PRINTER_MISSING: { what: '没有设置小票打印机', next: '单据可以在屏幕上看；请店长在“设备”里选好打印机。' },
   PRINTER_FAILED: { what: '小票没有打印出来', next: '请检查打印机的电源、纸和连线，再打印一次。结算不受影响。' },
