@@ -11,11 +11,13 @@ const checks: readonly { readonly name: string; readonly command: readonly strin
   { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   ...typeProjects.map((project) => ({
     name: `types of ${dirname(project)}${project.includes('electron33') ? ' against the test runtime' : ''}`,
-    command: ['tsc', '--project', project],
+    // the native compiler takes a tenth of the time; tools that read TypeScript still need the other one
+    command: ['node', 'node_modules/typescript-native/bin/tsc', '--project', project],
   })),
   { name: 'dependency arrows', command: ['node', 'scripts/check-arrows.ts'] },
   { name: 'unused code', command: ['knip'] },
-  { name: 'secrets', command: ['secretlint', '**/*'] },
+  // not '**/*', which would walk through node_modules for most of a minute before leaving it out
+  { name: 'secrets', command: ['secretlint', '*.*', '{assets,docs,scripts,server-mock,src,test}/**/*'] },
   { name: 'generated documents are fresh', command: ['node', 'scripts/documents.ts', '--check'] },
 ]
 
