@@ -16,8 +16,11 @@ const checks: readonly { readonly name: string; readonly command: readonly strin
   })),
   { name: 'dependency arrows', command: ['node', 'scripts/check-arrows.ts'] },
   { name: 'unused code', command: ['knip'] },
-  // not '**/*', which would walk through node_modules for most of a minute before leaving it out
-  { name: 'secrets', command: ['secretlint', '*.*', '{assets,docs,scripts,server-mock,src,test}/**/*'] },
+  // folder by folder: its time grows with the square of the number of files
+  ...['*.*', ...['assets', 'docs', 'scripts', 'server-mock', 'src', 'test'].map((folder) => `${folder}/**/*`)].map((files) => ({
+    name: `secrets in ${files}`,
+    command: ['secretlint', files],
+  })),
   { name: 'generated documents are fresh', command: ['node', 'scripts/documents.ts', '--check'] },
 ]
 
