@@ -18,6 +18,7 @@ const PINNED: Readonly<Record<string, string>> = {
   '0003-cases': '27f3a96e814ed8bbcae7df2813644df5a2071e44ee2234accb2b5e9d0ce8df2e',
   '0004-counter': 'cd78c8babdfe0d3721dd318f073db08c60326553bed1587f757317ab3e2b0c0a',
   '0005-stock': 'bc8c3cc8b18692d9323603fd6ce374ebcc00b35bb12d7e1c14ce26bfa9a5eab4',
+  '0006-stocktake': '328f2eb3b61f2bf5674762b5055a8dc15e04462a93ca128da93a46cab422f958',
 }
 
 const files = readdirSync(new URL('../../src/main/station/store/migrations', import.meta.url)).filter((name) => /^\d/.test(name))
@@ -194,6 +195,7 @@ describe.each([
   [2, 'case_files'],
   [3, 'case_papers'],
   [4, 'stock_uploads'],
+  [5, 'stocktake_differences'],
 ])('migrating a database of version %i', (version, lastTable) => {
   it('copies it first, with what was still in the write-ahead log', () => {
     const { folder, tables } = folderAtVersion(version)

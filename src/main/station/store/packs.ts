@@ -56,6 +56,15 @@ export interface Packs {
    * would get fuller: whoever moves it has looked, in the same transaction.
    */
   move(code: string, move: PackMove): Pack
+  /**
+   * What a count found of a box on the shelf: its lot, and its content, which may be more than the books had. Throws when it is not in stock, or when its drug has no
+   * such lot.
+   */
+  correct(
+    code: string,
+    found: Pick<Pack, 'lotId' | 'pieces'>,
+    by: { readonly accountId: string | null; readonly reason: string; readonly document: string },
+  ): void
   /** the boxes that a case holds or was sold with */
   heldBy(caseId: string): readonly Pack[]
   /** pieces that a case took out of a box came back: they are never put into it again, and only its history tells; throws when the case took fewer */
@@ -115,6 +124,7 @@ export function createPacks(db: Database.Database, ports: { readonly clock: () =
   const insert = db.prepare(`INSERT INTO packs (code, drug_id, lot_id, place, pieces)
     VALUES (@code, @drugId, @lotId, @place, @pieces)`)
   const save = db.prepare('UPDATE packs SET place = @place, holder = @holder, pieces = @pieces WHERE code = @code')
+  const saveFound = db.prepare(`UPDATE packs SET lot_id = @lotId, pieces = @pieces WHERE code = @code AND place = 'inStock'`)
   const insertMovement =
     db.prepare(`INSERT INTO pack_movements (code, at, from_place, to_place, pieces, holder, account_id, reason,
     document) VALUES (@code, @at, @from, @to, @pieces, @holder, @accountId, @reason, @document)`)
@@ -162,6 +172,13 @@ export function createPacks(db: Database.Database, ports: { readonly clock: () =
         })
         .immediate(),
 
+    correct: (code, { lotId, pieces }, { accountId, reason, document }) =>
+      db
+        .transaction(() => {
+          if (saveFound.run({ code, lotId, pieces }).changes !== 1) throw new Error(`pack ${code} is not inStock`)
+          write({ code, from: 'inStock', to: 'inStock', pieces, holder: null, accountId, reason, document })
+        })
+        .immediate(),
     heldBy: (caseId) => selectHeldBy.all(caseId).map((row) => PackRow.parse(row)),
     partCameBack: (code, { pieces, holder, accountId }) =>
       db

@@ -15,6 +15,7 @@ import { createSearch, type Search } from './search.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createSettings, type Settings } from './settings.ts'
 import { createStockBook, type StockBook } from './stock/book.ts'
+import { createStocktakes, type Stocktakes } from './stock/stocktakes.ts'
 import { createStockUploads, type StockUploads } from './stock/uploads.ts'
 import { createVisits, type Visits } from './visits.ts'
 import { createWaitingPrescriptions, type WaitingPrescriptions } from './waitingPrescriptions.ts'
@@ -43,6 +44,7 @@ export interface Store {
   readonly packs: Packs
   readonly book: StockBook
   readonly stockUploads: StockUploads
+  readonly stocktakes: Stocktakes
   readonly cases: Cases
   readonly papers: Papers
   readonly search: Search
@@ -133,6 +135,7 @@ function repositories(db: Database.Database, sealer: Sealer, ports: StorePorts):
     packs: createPacks(db, ports),
     book: createStockBook(db, ports),
     stockUploads: createStockUploads(db, ports),
+    stocktakes: createStocktakes(db, { ...ports, nextNumber: settings.nextNumber }),
     cases: createCases(db, sealer, { ...ports, nextNumber: settings.nextNumber }),
     papers: createPapers(db, ports),
     search: createSearch(db, sealer),
