@@ -62,21 +62,30 @@ export function findCodeFault(context: CenterContext, packs: readonly NamedPack[
 
 /**
  * What is wrong with the packs of one sale: `findCodeFault`, or sold before in another sale (one code, one sale; `split` packs may come again), or destroyed.
- * Null where all is well. What was sold is let through where the switch `repeatedTraceCode` says overwrite.
+ * Null where all is well. What was sold is let through where the switch `repeatedTraceCode` says overwrite. What is in another shop's stock by its uploads is
+ * asked about only where `foreignPack` says refuse: no document says that a center does, and F 2.4 leaves those uploads to each place.
  */
-export function findTraceFault(context: CenterContext, packs: readonly NamedPack[], sale: string): TraceFault | null {
+export function findTraceFault(
+  context: CenterContext,
+  packs: readonly NamedPack[],
+  { sale, institution }: Pick<TraceClaim, 'sale' | 'institution'>,
+): TraceFault | null {
   const fault = findCodeFault(context, packs)
   const { traceCodes, stock } = context.store
   for (const [index, { code, split }] of packs.slice(0, fault?.index).entries()) {
     const isSold = traceCodes.claimsOf(code).some((claim) => claim.sale !== sale && !(split && claim.split === 1))
     if (isSold && context.switches().repeatedTraceCode === 'refuse') return { index, kind: 'sold', rule: SOLD }
-    if (stock.lastMovementOf(code)?.change === DESTROYED) return { index, kind: 'gone', rule: '该追溯码已上报销毁 (3502)' }
+    const last = stock.lastMovementOf(code)
+    if (last?.change === DESTROYED) return { index, kind: 'gone', rule: '该追溯码已上报销毁 (3502)' }
+    const isElsewhere = last !== null && last.quantity > 0 && last.institution !== institution
+    if (isElsewhere && context.switches().foreignPack === 'refuse') return { index, kind: 'held', rule: HELD_ELSEWHERE }
   }
   return fault
 }
 
 /** What is said of a pack that was sold. */
 export const SOLD = '该追溯码已销售，一码只售一次'
+const HELD_ELSEWHERE = '该追溯码在其他机构的库存中'
 
 /** Whose goods, and what becomes of them: they come in, they leave otherwise than by sale, they are only counted. */
 interface Place {
@@ -103,7 +112,7 @@ export function findPlaceFault(
     if (isSold && !changesHands) return { index, kind: 'sold', rule: SOLD }
     if (last === null) continue
     const isHere = last.institution === institution
-    if (last.quantity > 0 && !isHere && !changesHands) return { index, kind: 'held', rule: '该追溯码在其他机构的库存中' }
+    if (last.quantity > 0 && !isHere && !changesHands) return { index, kind: 'held', rule: HELD_ELSEWHERE }
     if (last.quantity > 0 && isHere && as === 'received') return { index, kind: 'held', rule: '该追溯码已在本机构库存中' }
     if (last.quantity < 0 && isHere && as === 'taken' && !changesHands) return { index, kind: 'gone', rule: '该追溯码已出库' }
   }

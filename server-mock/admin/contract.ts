@@ -47,6 +47,7 @@ const way = <N extends keyof Switches>(name: N) =>
 export const SwitchesRequest = z.strictObject({
   passwordLock: way('passwordLock'),
   repeatedTraceCode: way('repeatedTraceCode'),
+  foreignPack: way('foreignPack'),
   reauthorization: way('reauthorization'),
   unknownReversal: way('unknownReversal'),
   revocationAmounts: way('revocationAmounts'),

@@ -69,13 +69,13 @@ export function saleOfPacks(context: CenterContext, packs: readonly SoldPack[], 
 
 /**
  * The packs of a settlement, with how much of each it takes: as many codes as packs (1031; only where `complete` asks for it), codes of the drug (1032), sold
- * nowhere else and opened packs not used up (1033).
+ * nowhere else and opened packs not used up (1033); by the switch `foreignPack`, in no other shop's stock (1032).
  */
 export function findPacks(
   context: CenterContext,
   lines: readonly SaleLine[],
   packs: readonly SoldPack[],
-  sale: string,
+  { sale, institution }: { readonly sale: string; readonly institution: string },
   complete: boolean,
 ): { readonly ok: true; readonly packs: readonly Taken<SoldPack>[] } | Refused {
   const packed = lines.map(({ sn, drug, quantity }) => ({ drug, quantity, packs: packs.filter((pack) => pack.sn === sn) }))
@@ -85,7 +85,7 @@ export function findPacks(
       return refuse('1031', 'drug_trac_info', `drugdetail[${index}] ${fault}`)
     }
   }
-  const fault = findTraceFault(context, packs, sale)
+  const fault = findTraceFault(context, packs, { sale, institution })
   if (fault) return refuse(fault.kind === 'sold' ? '1033' : '1032', `drug_trac_info[${fault.index}].drug_trac_codg`, fault.rule)
   const counted = packed.filter(({ quantity, packs: own }) => findPackCountFault(quantity, own) === null)
   const taken = takePacks(counted, leftIn(context, { source: '2102A', sale }))

@@ -52,7 +52,7 @@ function reverseRevocation(context: CenterContext, revocation: Settlement): Refu
   const inside = leftIn(context, { source: settlement.interface, sale })
   const hasChanged =
     settlements.hasLater(revocation) ||
-    findTraceFault(context, packs, sale) !== null ||
+    findTraceFault(context, packs, { sale, institution }) !== null ||
     packs.some(({ code, split, quantity }) => split && inside(code) < quantity) ||
     (hiRxno !== null &&
       (refuseSettlement(context, { hiRxno, person, institution, lines: sold }) !== null ||

@@ -21,7 +21,9 @@ export const presettle: InsuranceInterface = (context, call) => {
   if (!read.ok) return read
   const { purchase } = read
   const { lines, packs } = purchase
-  const found = findPacks(context, lines, packs, saleOf(context, purchase, call.institution.code, call.msgid), false)
+  const { code: institution } = call.institution
+  const sale = saleOf(context, purchase, institution, call.msgid)
+  const found = findPacks(context, lines, packs, { sale, institution }, false)
   if (!found.ok) return found
   const numbers = { setlId: null, mdtrtId: nextNumber(context, call.institution.area, 'mdtrtId'), msgid: call.msgid }
   return give(settlementAnswer(purchase, figuresOf(context, purchase), numbers, call.institution, context.clock.now()))
@@ -39,7 +41,7 @@ export function settle(number: '2102' | '2102A'): InsuranceInterface {
     const sale = saleOf(context, purchase, institution.code, msgid)
     const refused = prescription === null ? null : refuseOutbound(context, prescription.hiRxno, sold, institution.code)
     if (refused) return refused
-    const found = findPacks(context, lines, purchase.packs, sale, true)
+    const found = findPacks(context, lines, purchase.packs, { sale, institution: institution.code }, true)
     if (!found.ok) return found
     const { packs } = found
 

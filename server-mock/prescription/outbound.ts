@@ -57,7 +57,7 @@ export const uploadOutbound: PrescriptionInterface = (context, { data, caller: i
   const lines = (Array.isArray(data.selinfo) ? data.selinfo : []).filter(isObject)
   const fault = refusePeople(context, head, institution) ?? refuseLines(context, hiRxno, lines) ?? refuseAmounts(head, lines)
   if (fault) return fault
-  const read = readPacks(context, hiRxno, lines)
+  const read = readPacks(context, { sale: hiRxno, institution: institution.code }, lines)
   if (!read.ok) return read
   claimPacks(context, read.packs, { sale: hiRxno, institution: institution.code, source: '7207' })
   const at = context.clock.now()
@@ -132,7 +132,11 @@ interface PlacedPack extends NamedPack {
 type Read = { readonly ok: true; readonly packs: readonly Taken<PlacedPack>[] } | NonNullable<Refused>
 
 /** A drug that carries trace codes leaves with as many as `findPackCountFault` says, each code as `findTraceFault`, each opened pack as `takePacks`. */
-function readPacks(context: CenterContext, hiRxno: string, nodes: readonly Node[]): Read {
+function readPacks(
+  context: CenterContext,
+  sale: { readonly sale: string; readonly institution: string },
+  nodes: readonly Node[],
+): Read {
   const lines = nodes.map((line, index) => ({
     quantity: units(line, 'selRetnCnt', scales.quantity),
     drug: context.store.drugs.find(textOf(line, 'medListCodg')),
@@ -144,9 +148,9 @@ function readPacks(context: CenterContext, hiRxno: string, nodes: readonly Node[
       return refuse('700151', `selinfo[${index}].drugtracinfo`, fault)
   }
   const packs = lines.flatMap((line) => line.packs)
-  const fault = findTraceFault(context, packs, hiRxno)
+  const fault = findTraceFault(context, packs, sale)
   if (fault) return refuse(fault.kind === 'sold' ? '700152' : '700151', packs[fault.index]?.field ?? 'selinfo', fault.rule)
-  const taken = takePacks(lines, leftIn(context, { source: '7207', sale: hiRxno }))
+  const taken = takePacks(lines, leftIn(context, { source: '7207', sale: sale.sale }))
   return taken.ok ? taken : refuse('700152', taken.empty.field, EMPTY_PACK)
 }
 

@@ -17,6 +17,10 @@ export const switchTable = Object.freeze({
     title: '已售追溯码再次销售',
     ways: { refuse: '拒绝', overwrite: '改记为后一次销售' },
   },
+  foreignPack: {
+    title: '销售其他机构库存中的追溯码 (2102A, 3505, 7207)',
+    ways: { take: '照收', refuse: '拒绝' },
+  },
   reauthorization: {
     title: '处方由他店持有时的再次授权',
     ways: { replace: '后授权者取代前者', refuse: '前授权失效前拒绝' },
@@ -48,6 +52,7 @@ export type Switches = { readonly [N in SwitchName]: keyof (typeof switchTable)[
 export const usualSwitches: Switches = {
   passwordLock: 'lock',
   repeatedTraceCode: 'refuse',
+  foreignPack: 'take',
   reauthorization: 'replace',
   unknownReversal: 'refuse',
   revocationAmounts: 'negative',

@@ -74,7 +74,7 @@ function refuseSaleDeletion(context: CenterContext, sold: StockRecord): Refused 
 function refuseReturnDeletion(context: CenterContext, back: StockRecord): Refused | null {
   const { stock, prescriptions } = context.store
   const packs = back.packs.map((pack) => ({ ...pack, drug: back.drug }))
-  const refused = refuseSoldPacks(context, packs, back.sale, 'drugtracinfo')
+  const refused = refuseSoldPacks(context, packs, back, 'drugtracinfo')
   if (refused) return refused
   const inside = leftIn(context, { source: '3505', sale: back.sale })
   const used = packs.findIndex(({ code, split, quantity }) => split && inside(code) < quantity)

@@ -130,9 +130,17 @@ export function refuseTrace(fault: TraceFault | null, list: string): Refused | n
   return refuse(fault.kind === 'sold' ? '1033' : '1032', `${list}[${fault.index}].drug_trac_codg`, fault.rule)
 }
 
-/** Codes of another drug (1032), sold already (1033), or in this very sale before (1033; parts of a split pack may come again). */
-export function refuseSoldPacks(context: CenterContext, packs: readonly NamedPack[], sale: string, list: string): Refused | null {
-  const refused = refuseTrace(findTraceFault(context, packs, sale), list)
+/**
+ * Codes of another drug (1032), sold already (1033), or in this very sale before (1033; parts of a split pack may come again); by the switch `foreignPack`, in
+ * another shop's stock (1032).
+ */
+export function refuseSoldPacks(
+  context: CenterContext,
+  packs: readonly NamedPack[],
+  { sale, institution }: Pick<StockRecord, 'sale' | 'institution'>,
+  list: string,
+): Refused | null {
+  const refused = refuseTrace(findTraceFault(context, packs, { sale, institution }), list)
   if (refused) return refused
   const again = packs.findIndex(
     ({ code, split }) =>

@@ -36,7 +36,7 @@ export const takeSale: TakeLine = (context, call, line) => {
   if (!found.ok) return found
   const { sale } = found
   const list = `${at}.drugtracinfo`
-  const refusedPacks = refuseSoldPacks(context, packs, sale, list)
+  const refusedPacks = refuseSoldPacks(context, packs, { sale, institution }, list)
   if (refusedPacks) return refusedPacks
   const taken = takePacks([{ quantity, packs }], leftIn(context, { source: '3505', sale }))
   if (!taken.ok) return refuse('1033', `${list}[${packs.indexOf(taken.empty)}].drug_trac_codg`, EMPTY_PACK)
