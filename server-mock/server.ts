@@ -13,6 +13,7 @@ import { keyPairFrom } from './gm/sm2.ts'
 import { createBooks } from './http/books.ts'
 import { builtConsole, CONSOLE_PATH, serveConsole } from './http/console.ts'
 import { serveChannel } from './http/exchange.ts'
+import { logUnknownAddresses } from './http/noAddress.ts'
 import { createOutgoing } from './http/outgoing.ts'
 import { createInsuranceChannel } from './insurance/channel.ts'
 import { createLocalChannel } from './local/channel.ts'
@@ -202,6 +203,7 @@ export async function createMockCenter(options: MockCenterOptions): Promise<Mock
     createPaymentChannel(context, keys),
   ]
   for (const channel of channels) serveChannel(app, channel, { context, faults, books, closing: closing.signal })
+  logUnknownAddresses(app, channels, { context, books })
   const snapshots = createSnapshots(dataFile === ':memory:' ? null : `${dataFile}-snapshots`)
   const filling: Filling = {
     scenario: () => loaded.name,

@@ -108,7 +108,8 @@ export const CallerViews = z.array(
 export const MessageView = z.strictObject({
   id: z.number().int(),
   at: z.number(),
-  channel: z.enum(channelLetters),
+  /** empty for an address that is not even like one of a channel */
+  channel: z.enum([...channelLetters, '']),
   interface: z.string(),
   accepted: z.boolean(),
   code: z.string(),

@@ -55,7 +55,7 @@ export function serveChannel(app: FastifyInstance, channel: Channel, { context, 
           if (fault?.kind === 'expiredCertificate') letCertificateExpire(context, prescriptionOf(content))
           const made = judge()
           const ms = performance.now() - began
-          const record = recordOf(context, channel, {
+          const record = recordOf(context, channel.letter, {
             path,
             client,
             message,
@@ -94,7 +94,8 @@ function sayThat(what: string): (cause: unknown) => never {
   }
 }
 
-function isJson(request: FastifyRequest): boolean {
+/** Whether a request says that its body is JSON. */
+export function isJson(request: FastifyRequest): boolean {
   return /^application\/json\s*(?:;|$)/i.test(request.headers['content-type'] ?? '')
 }
 

@@ -1,3 +1,4 @@
+import { isObject } from '../json.ts'
 import type { Sealed } from './channel.ts'
 
 /** Longer texts (files) are kept without their middle: a day of them would fill the disk. */
@@ -17,6 +18,19 @@ export function isSecretName(name: string): boolean {
 /** The beginning of a long text, and what is said of the rest. */
 export function withoutMiddle(text: string, note = ''): string {
   return `${text.slice(0, KEPT_OF_LONG_TEXT)}…（${note}共 ${text.length} 个字符）`
+}
+
+const STANDS_FOR = /…（(?:[\w-]+ [0-9a-f]{64}，)?共 (\d+) 个字符）$/
+
+/** A kept node with every text as long as it came: what was cut away is filled up, so that rules about lengths can be judged. */
+export function asLongAsItCame(node: unknown): unknown {
+  if (typeof node === 'string') {
+    const [note, length] = node.slice(KEPT_OF_LONG_TEXT).match(STANDS_FOR) ?? []
+    return note?.length === node.length - KEPT_OF_LONG_TEXT ? node.slice(0, KEPT_OF_LONG_TEXT).padEnd(Number(length), '0') : node
+  }
+  if (Array.isArray(node)) return node.map(asLongAsItCame)
+  if (!isObject(node)) return node
+  return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, asLongAsItCame(value)]))
 }
 
 /** A message's text as it travelled, but for secrets and the middle of what is very long. */

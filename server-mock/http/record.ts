@@ -4,7 +4,7 @@ import type { PlayedFault } from '../faults/faults.ts'
 import { isObject, type JsonMessage } from '../json.ts'
 import { textOf } from '../refusal.ts'
 import type { NewMessage } from '../store/messages.ts'
-import type { Channel, Judged } from './channel.ts'
+import type { Judged } from './channel.ts'
 import { HIDDEN, isSecretName, LONG_TEXT, textToKeep, withoutMiddle } from './kept.ts'
 
 /** What is known of one message when it was judged, or when a fault kept it from the channel. */
@@ -17,7 +17,7 @@ interface Recorded {
   readonly content: unknown
   readonly interface: string
   readonly fault: PlayedFault | null
-  readonly judged: Judged | null
+  readonly judged: Omit<Judged, 'seal'> | null
   /** center time of its arrival, and the real one, epoch ms */
   readonly at: number
   readonly realAt: number
@@ -26,7 +26,7 @@ interface Recorded {
 }
 
 /** The log's entry for a message: who sent it, which case it is about, plain and as it travelled. Passwords and keys are taken out of it. */
-export function recordOf(context: CenterContext, channel: Channel, recorded: Recorded): NewMessage {
+export function recordOf(context: CenterContext, channel: NewMessage['channel'], recorded: Recorded): NewMessage {
   const { path, client, message, content, interface: number, fault, judged, at, realAt, ms } = recorded
   const { accepted, code, reason, request, answer: said } = judged ?? notProcessed(content ?? message?.value)
   const named = [...namesIn(message?.value), ...namesIn(request), ...(accepted ? namesIn(said) : [])]
@@ -35,7 +35,7 @@ export function recordOf(context: CenterContext, channel: Channel, recorded: Rec
     at,
     realAt,
     ms,
-    channel: channel.letter,
+    channel,
     interface: number,
     path,
     client,

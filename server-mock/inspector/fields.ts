@@ -1,4 +1,5 @@
 import { type Facts, type Field, validateNode } from '../../src/shared/wire/index.ts'
+import { asLongAsItCame } from '../http/kept.ts'
 import { isObject } from '../json.ts'
 import { maskedValue } from './mask.ts'
 
@@ -23,9 +24,15 @@ export interface FieldRow {
   readonly issues: readonly string[]
 }
 
-/** A message field by field: every field of its table in the table's order, there or not, then what no table knows. Values are masked, judged they are as they came. */
-export function rowsOf(fields: readonly Field[], node: unknown, facts: Facts = {}, isRequest = true): readonly FieldRow[] {
-  const found = validateNode(fields, node, { facts, unknownFields: isRequest ? 'refuse' : 'allow' })
+/** A message field by field: every field of its table in the table's order, there or not, then what no table knows. Values are masked, judged they are as they came, or, where the log kept no middle, by what it kept and how long they were; `judged` where more is judged than shown. */
+export function rowsOf(
+  fields: readonly Field[],
+  node: unknown,
+  facts: Facts = {},
+  isRequest = true,
+  judged: unknown = node,
+): readonly FieldRow[] {
+  const found = validateNode(fields, asLongAsItCame(judged), { facts, unknownFields: isRequest ? 'refuse' : 'allow' })
   const issues = new Map<string, string[]>()
   for (const { path, message } of found) issues.set(path, [...(issues.get(path) ?? []), message])
   const rows = isObject(node) ? walk(fields, node, '', 0, (path) => issues.get(path) ?? []) : []

@@ -8,6 +8,7 @@ import {
   toCamelCase,
 } from '../../src/shared/wire/index.ts'
 import type { CenterContext } from '../context.ts'
+import { NO_ADDRESS } from '../http/noAddress.ts'
 import { isObject } from '../json.ts'
 import type { Province } from '../provinces/province.ts'
 import type { LoggedMessage, RawMessage } from '../store/messages.ts'
@@ -58,8 +59,8 @@ export function summaryOf({ store }: CenterContext, message: LoggedMessage): Mes
 export function inspect(context: CenterContext, message: LoggedMessage & RawMessage): Inspection {
   const table = tableOf(message.interface)
   const isSigned = message.channel !== 'A' && message.channel !== 'C'
-  const request = isSigned ? signedRequest(message) : clearRequest(message)
-  const answer = isSigned ? signedAnswer(message) : clearAnswer(message)
+  const request = message.channel === '' ? noParts : isSigned ? signedRequest(message) : clearRequest(message)
+  const answer = message.code === NO_ADDRESS ? noParts : isSigned ? signedAnswer(message) : clearAnswer(message)
   const facts = factsOf(message.interface, context.province)
   return {
     ...summaryOf(context, message),
@@ -81,6 +82,8 @@ interface Parts {
   readonly envelope: unknown
   readonly content: unknown
 }
+
+const noParts: Parts = { envelope: null, content: null }
 
 function signedRequest({ request, rawRequest }: LoggedMessage & RawMessage): Parts {
   const envelope = parsed(rawRequest)
@@ -114,12 +117,15 @@ function sideOf(
     fields !== undefined && channel !== 'A' && channel !== 'C' && isObject(content) ? toCamelCase(fields, content) : content
   return {
     envelope:
-      envelope === null ? [] : rowsOf(isRequest ? around.request : around.response, withoutInner(envelope), {}, isRequest),
-    content: content === null ? [] : rowsOf(fields ?? [], spelled, facts, isRequest),
+      envelope === null
+        ? []
+        : rowsOf(isRequest ? around.request : around.response, withoutInner(envelope), {}, isRequest, envelope),
+    // where no table says what may be there, nothing is too much
+    content: content === null ? [] : rowsOf(fields ?? [], spelled, facts, isRequest && fields !== undefined),
   }
 }
 
-/** The content of channel A stands in a table of its own. */
+/** The content of channel A is shown in a table of its own. */
 function withoutInner(envelope: unknown): unknown {
   if (!isObject(envelope)) return envelope
   const inner = (value: unknown): unknown => (isObject(value) ? { '…': '见下表' } : value)

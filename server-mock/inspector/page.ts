@@ -38,7 +38,7 @@ function section(message: Inspection): string {
   const { id, at, ms, channel, interface: number, name, path, client, clientName, cases, reason, request, answer } = message
   return `<section id="m${id}">
 <h2>第 ${id} 号 · ${text(number)} ${text(name)} · ${verdict(message)}</h2>
-<p>${chinaTime(at).dateTime} · ${Math.round(ms)} 毫秒 · 通道 ${channel} · ${text(path)} · ${text(client)} ${text(clientName)}</p>
+<p>${chinaTime(at).dateTime} · ${Math.round(ms)} 毫秒 · 通道 ${channel || '无'} · ${text(path)} · ${text(client)} ${text(clientName)}</p>
 ${cases.length === 0 ? '' : `<p>业务：${cases.map(text).join('、')}</p>`}
 ${reason === '' ? '' : `<p class="bad">${text(reason)}</p>`}
 ${side('请求', request)}

@@ -12,8 +12,9 @@ export interface LoggedMessage {
   readonly realAt: number
   /** real milliseconds until its answer was made, waiting for a fault included */
   readonly ms: number
-  readonly channel: Channel['letter']
-  /** number of the interface, `unknown` where the message did not say */
+  /** empty for an address that is not even like one of a channel */
+  readonly channel: Channel['letter'] | ''
+  /** number of the interface, `unknown` where neither message nor address says one */
   readonly interface: string
   readonly path: string
   /** code of the institution that sent it, or the appId of whoever is none; empty where it does not say */

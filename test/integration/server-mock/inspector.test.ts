@@ -138,6 +138,19 @@ describe('the inspector', () => {
     expect(rowAt(envelope.envelope, 'wrong')?.issues).toEqual([expect.stringContaining('不在接口表内')])
   })
 
+  it('judges the length of a text by how long it came, though the log keeps only its beginning', async () => {
+    const pharmacy = createPharmacy(counter.center)
+    const inputOf = (length: number) => ({ signIn: { opter_no: '0001', mac: 'm', ip: 'i'.repeat(length) } })
+    const lengthIssues = async (length: number): Promise<readonly string[]> => {
+      expect(await pharmacy.insurance('9001', inputOf(length))).toMatchObject({ infcode: 1003 })
+      const { request } = await latest('9001', true)
+      return rowAt(request.envelope, 'input')?.issues ?? []
+    }
+    const around = JSON.stringify(inputOf(0)).length
+    expect(await lengthIssues(40_000 - around)).toEqual([])
+    expect(await lengthIssues(40_001 - around)).toEqual(['交易输入(input)超过 40000 个字符'])
+  })
+
   it('hides personal data everywhere, and files but for their beginning', async () => {
     const everything = JSON.stringify([await inspector.messages({ limit: 200 }), await inspector.exported({})])
     for (const secret of personal) expect(everything.includes(secret), secret).toBe(false)
