@@ -60,17 +60,23 @@ export function lotsInStock(
 }
 
 /**
- * The packs of a lot: those that its count names and that came since; where the count names none, all that ever came. Left out is what was sold, left, or is in
- * another shop now.
+ * The packs of a lot: those that its count names and that came since; where the count names none, all that ever came. Left out is what was sold, left, is in
+ * another shop now, or was named under another lot since: a pack is of one lot.
  */
-function codesOf(context: CenterContext, { institution, count }: StockBatch, records: readonly StockRecord[]): readonly string[] {
+function codesOf(
+  context: CenterContext,
+  { institution, lot, count }: StockBatch,
+  records: readonly StockRecord[],
+): readonly string[] {
   const counted = records.find(({ id }) => id === count)?.packs ?? []
   const since = counted.length === 0 ? 0 : (count ?? 0)
   const came = records.filter(({ id, interface: number, quantity }) => id > since && number !== '3501' && quantity > 0)
   const named = new Set([...counted, ...came.flatMap(({ packs }) => packs)].map(({ code }) => code))
   const isCounted = (code: string): boolean => counted.some((pack) => pack.code === code)
   return [...named].filter((code) => {
-    const last = context.store.stock.lastMovementOf(code)
+    const { stock } = context.store
+    if (stock.lotOf(institution, code) !== lot) return false
+    const last = stock.lastMovementOf(code)
     const isHere =
       last === null || (last.institution === institution && (last.quantity > 0 || (isCounted(code) && last.id < since)))
     return isHere && soldOf(context, code, null) < PACK

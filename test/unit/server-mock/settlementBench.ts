@@ -15,15 +15,17 @@ type Reply = ReturnType<InsuranceInterface>
 export interface Bench {
   readonly context: CenterContext
   readonly people: readonly Person[]
-  /** code of the first pharmacy, in whose name every call is made */
+  /** code of the first pharmacy, in whose name calls are made unless they say otherwise */
   readonly shop: string
+  /** code of the second */
+  readonly otherShop: string
   /** every prescription is approved by the first pharmacy */
   readonly prescriptionsOf: (person: Person) => readonly string[]
   /** epoch ms; the clock stands there */
   readonly now: number
   /** as at the start */
   restart(): void
-  call(act: InsuranceInterface, input: object, msgid?: string, insuredArea?: string): Reply
+  call(act: InsuranceInterface, input: object, msgid?: string, insuredArea?: string, by?: string): Reply
 }
 
 const AREA = '990101'
@@ -64,6 +66,7 @@ export function createBench(people: Scenario['people'], switches: Partial<Switch
     context,
     people: insured,
     shop,
+    otherShop: institutions[1]?.code ?? '',
     prescriptionsOf: (person) =>
       filled.prescriptions.filter((each) => each.person === person.identityNumber).map(({ hiRxno }) => hiRxno),
     now: NOW,
@@ -89,8 +92,8 @@ export function createBench(people: Scenario['people'], switches: Partial<Switch
         })
       }
     },
-    call: (act, input, msgid = `bench-${++messages}`, insuredArea = AREA) => {
-      const [institution] = institutions
+    call: (act, input, msgid = `bench-${++messages}`, insuredArea = AREA, by = shop) => {
+      const institution = institutions.find(({ code }) => code === by)
       if (institution === undefined) throw new Error('no such institution')
       const call = { input: { ...input }, institution, operator: '0001', msgid, insuredArea }
       return store.atomically(() => act(context, call))
