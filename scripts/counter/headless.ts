@@ -9,7 +9,20 @@ import { checkSignatures } from './signatures.ts'
 import { tapCenter } from './wiretap.ts'
 
 /** What nobody needs for a sale by voucher and its return. */
-export const apart: readonly string[] = Object.freeze(['2101', '2102', '2601', '5203', '3501', '3507', '35081'])
+export const apart: readonly string[] = Object.freeze([
+  '2101',
+  '2102',
+  '2601',
+  '5203',
+  '3501',
+  '3501A',
+  '3502',
+  '3503',
+  '3503A',
+  '3504',
+  '3507',
+  '35081',
+])
 
 export const TIMEOUTS = { connectMs: 5_000, headersMs: 20_000, bodyMs: 20_000 }
 

@@ -24,6 +24,11 @@ const connection = {
 const rightInput: Readonly<Record<CommandName, unknown>> = {
   'place.claimScans': { purpose: 'box', target: '' },
   'place.releaseScans': { purpose: 'box', target: '' },
+  'uploads.view': { document: null },
+  'uploads.again': { batchSerial: 'none' },
+  'uploads.drop': { batchSerial: 'none', reason: '重复' },
+  'uploads.delete': { batchSerial: 'none', reason: '重复' },
+  'uploads.setMode': { mode: 'fullMovements' },
   'box.life': { code: '89901010000000000001' },
   'session.accounts': {},
   'session.signIn': { accountId: 'X99', secret: 'wrong' },

@@ -21,6 +21,8 @@ export interface CenterInUsePorts {
 /** The center that the station works with now, and the way there. */
 export interface CenterInUse {
   connection(): CenterConnection | null
+  /** what its province demands; null while there is none */
+  profile(): Profile | null
   /** of the training shop */
   office(): TrainingShop['office'] | null
   /** made at first use, or soon after the start: preparing the keys takes 0.1 s, and the window would wait for it */
@@ -59,6 +61,7 @@ export function createCenterInUse({ mode, ...ports }: CenterInUsePorts): CenterI
 
   return {
     connection: () => center?.connection ?? null,
+    profile: () => center?.profile ?? null,
     office: () => center?.office ?? null,
     gateways,
     way: () => {

@@ -8,6 +8,7 @@ import type { CenterOffer, Mode, TrainingShop } from '../../shared/contract/host
 import type { EventMessage } from '../../shared/contract/messages.ts'
 import type { ShopDetails } from '../../shared/contract/shop.ts'
 import { ok, type Result } from '../../shared/domain/result.ts'
+import { profiles } from '../../shared/profiles/index.ts'
 import { createCenterInUse } from './centerInUse.ts'
 import { createCounter } from './counter.ts'
 import { createDeviceTest } from './devices/deviceTest.ts'
@@ -173,7 +174,21 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   const settings = keepSettings(ports.dataFolder, ports.settings)
   const devices = createDevices({ settings: ports.settings, clock, timers: globalThis, log })
   const deviceTest = createDeviceTest()
-  const stockRoom = createStockRoom({ store })
+  const stockRoom = createStockRoom({
+    store,
+    journal,
+    health,
+    businessSignIn,
+    center: center.way,
+    profile: () => center.profile() ?? profiles.national,
+    pharmacists: register.list,
+    operator,
+    clock,
+    setTimer,
+    happened: (happening) => {
+      for (const port of attached.keys()) port.post({ event: 'stock.changed', payload: happening } satisfies EventMessage)
+    },
+  })
   const placeScans = createPlaceScans<Session>({
     takers: stockRoom.takers,
     tell: (window, happening) => {
@@ -296,6 +311,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     const person = operator()
     if (center.connection() && person) businessSignIn.keepSignedIn(person)
     else businessSignIn.rest()
+    stockRoom.uploads.pump()
   }
 
   const handlers: Handlers = {
@@ -383,6 +399,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
       await center.close()
       await visit.idle()
       await dispense.idle()
+      await stockRoom.uploads.close()
       for (const [port, session] of attached) {
         people.close(session)
         port.close()

@@ -1,23 +1,39 @@
 import { failure } from '../../shared/contract/failures.ts'
 import type { ScanPurpose } from '../../shared/contract/place.ts'
 import { err, ok } from '../../shared/domain/result.ts'
+import { uploadHandlers } from './handlers/stock/uploads.ts'
 import { stockHandlers } from './handlers/stock.ts'
-import type { Store } from './store/store.ts'
+import { createMessages } from './workflows/messages.ts'
 import type { PlaceTaker } from './workflows/placeScans.ts'
+import { createRequests, type RequestPorts } from './workflows/stock/uploads/requests.ts'
+import { createUploads, type UploadPorts, type Uploads } from './workflows/stock/uploads/uploads.ts'
+
+type MessagePorts = Parameters<typeof createMessages>[0]
+
+export type StockRoomPorts = Omit<UploadPorts, 'messages' | 'requests'> &
+  Omit<MessagePorts, 'journal'> &
+  Pick<RequestPorts, 'pharmacists'>
 
 /** The part of the station that keeps the stock. */
 export interface StockRoom {
-  readonly handlers: ReturnType<typeof stockHandlers>
+  readonly handlers: ReturnType<typeof stockHandlers> & ReturnType<typeof uploadHandlers>
   /** where readings of goods go that a place has claimed */
   readonly takers: Readonly<Record<ScanPurpose, PlaceTaker>>
+  readonly uploads: Pick<Uploads, 'tell' | 'pump' | 'close'>
 }
 
 const notWanted: PlaceTaker = () => err(failure('TRACE_CODE_NOT_WANTED'))
 
 /** Puts together what keeps the stock. */
-export function createStockRoom({ store }: { readonly store: Store }): StockRoom {
+export function createStockRoom(ports: StockRoomPorts): StockRoom {
+  const { store } = ports
+  const uploads = createUploads({
+    ...ports,
+    messages: createMessages(ports),
+    requests: createRequests({ ...ports, buyerOf: () => null }),
+  })
   return {
-    handlers: stockHandlers({ store }),
+    handlers: { ...stockHandlers({ store }), ...uploadHandlers({ uploads }) },
     takers: {
       // whoever looks a box up only wants to read its code
       box: () => ok({}),
@@ -26,5 +42,6 @@ export function createStockRoom({ store }: { readonly store: Store }): StockRoom
       stocktake: notWanted,
       sale: notWanted,
     },
+    uploads,
   }
 }

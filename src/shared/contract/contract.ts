@@ -5,6 +5,7 @@ import { placeCommands } from './commands/place.ts'
 import { type CommandRule, Nothing } from './commands/rule.ts'
 import { sessionCommands } from './commands/session.ts'
 import { shopCommands } from './commands/shop.ts'
+import { uploadCommands } from './commands/stock/uploads.ts'
 import { stockCommands } from './commands/stock.ts'
 import { visitCommands } from './commands/visit.ts'
 import { CounterState } from './counter.ts'
@@ -23,6 +24,7 @@ export const commands = {
   ...deviceCommands,
   ...placeCommands,
   ...stockCommands,
+  ...uploadCommands,
   'counter.state': { input: Nothing, output: CounterState, by: 'anyone', failures: [], audit: 'none' },
   'notice.dismiss': {
     input: z.strictObject({ id: z.string().min(1).max(40) }),

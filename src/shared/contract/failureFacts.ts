@@ -146,6 +146,8 @@ export const failureFacts = Object.freeze({
   UPLOAD_UNKNOWN: { ...support, retry: 'no' },
   UPLOAD_REPEATED: { ...support, retry: 'no' },
   UPLOAD_ANSWER_LOST: { ...center, retry: 'no' },
+  UPLOAD_NOT_NOW: { ...clerk, retry: 'no' },
+  UPLOAD_NOT_DELETED: { ...clerk, retry: 'later' },
   OUTBOUND_SETTLED: { ...clerk, retry: 'no' },
   OUTBOUND_UNDO_DIFFERS: { ...support, retry: 'no' },
   UPLOAD_BUILT_UPON: { ...clerk, retry: 'no' },

@@ -55,6 +55,11 @@ export const commandNames = [
   'place.claimScans',
   'place.releaseScans',
   'box.life',
+  'uploads.view',
+  'uploads.again',
+  'uploads.drop',
+  'uploads.delete',
+  'uploads.setMode',
 ] as const
 export type CommandName = (typeof commandNames)[number]
 

@@ -18,6 +18,8 @@ export const fujian: Profile = Object.freeze<Profile>({
     '7208': notServed('F 2, 2.3: not among the interfaces of a pharmacy'),
     '2101': notServed('F 2.1 names 2101A only'),
     '5203': notServed('F 2 does not name it'),
+    '3501A': notServed('F 2 names the single form only'),
+    '3503A': notServed('F 2 names the single form only'),
     '2102': notServed('F 2.1 names 2102A only (3.2.2 writes 2102 once, for the same step)'),
   }),
   outboundUploads: { value: [{ number: '3505', moment: 'before' }], since: F, source: 'F 3.2.2; after is possible by F 4.2.3' },
@@ -36,6 +38,11 @@ export const fujian: Profile = Object.freeze<Profile>({
     value: 'refuse',
     since: F,
     source: 'F 4.2.2: the movements of every pack are uploaded, so that one which never came in cannot go out [inferred]',
+  },
+  uploadsDue: {
+    value: 'endOfDay',
+    since: F,
+    source: 'F 4.2.1: the stock is compared daily, which it can only stand when the day’s movements were told [inferred]',
   },
   stockModes: {
     value: ['fullMovements', 'stocktakeOnly'],

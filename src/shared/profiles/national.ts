@@ -79,5 +79,6 @@ export const national: Profile = Object.freeze<Profile>({
   },
   prescriptionTokenHours: { value: 2, since: N, source: 'N 8.4.4 note 2' },
   prescriptionValidDays: { value: 3, since: '2007-05-01', source: '处方管理办法 第十八条: at most 3 days' },
+  uploadsDue: { value: null, since: N, source: 'no text found [inferred]' },
   stockModes: { value: ['fullMovements'], since: N, source: 'S8; no text lets a shop do less [inferred]' },
 })

@@ -26,6 +26,11 @@ export const nationalNumbers = Object.freeze([
   '2601',
   '5203',
   '3501',
+  '3501A',
+  '3502',
+  '3503',
+  '3503A',
+  '3504',
   '3505',
   '3506',
   '3507',
@@ -73,6 +78,8 @@ export interface Profile {
   readonly unknownTraceCodes: Dated<'refuse' | 'allowWithReason'>
   readonly prescriptionTokenHours: Dated<number>
   readonly prescriptionValidDays: Dated<number>
+  /** by when the province is to be told of goods that came or went; null where no text says so */
+  readonly uploadsDue: Dated<'endOfDay' | null>
   /** how shops may keep the center's stock right; the first is the rule, the others are allowed to shops that choose so */
   readonly stockModes: Dated<readonly ('fullMovements' | 'stocktakeOnly')[]>
 }

@@ -150,6 +150,7 @@ export function openPage(attach: (port: Port) => void): Page {
 
   port1.on('message', (message) => {
     if ('event' in message) {
+      if (message.event !== 'counter.changed') return
       state = events['counter.changed'].parse(message.payload)
       for (const watcher of watchers) watcher()
       return

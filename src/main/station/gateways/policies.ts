@@ -90,6 +90,11 @@ export const policies = Object.freeze({
   '5203': query,
   // what was sold since the count was taken would be there again if the count came late; a lost one is deleted and the goods are counted anew
   '3501': stockUpload,
+  '3501A': stockUpload,
+  '3502': stockUpload,
+  '3503': stockUpload,
+  '3503A': stockUpload,
+  '3504': stockUpload,
   '3505': stockUpload,
   '3506': stockUpload,
   '3507': { ...upload, doneBy: ['UPLOAD_UNKNOWN'] },

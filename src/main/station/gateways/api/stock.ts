@@ -1,4 +1,6 @@
+import type { Failure } from '../../../../shared/contract/failures.ts'
 import type { Price, Quantity } from '../../../../shared/domain/money.ts'
+import type { ChangeType } from '../../../../shared/domain/stockBook.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Article, InsuredPatient, Lot, Pharmacist, SignedCall } from './common.ts'
 
@@ -17,6 +19,54 @@ export interface Stocktake extends StockUpload {
   /** yyyy-MM-dd */
   readonly countedOn: string
   readonly lot: Lot & { readonly expiresOn: string }
+}
+
+/** Goods that came or went otherwise than by purchase and sale. */
+export interface StockChange extends StockUpload {
+  readonly changeType: ChangeType
+  readonly price: Price
+  /** whether only a part of each box is meant */
+  readonly isSplit: boolean
+  /** epoch ms */
+  readonly at: number
+  readonly memo: string
+}
+
+/** One line of goods that were bought in. */
+export interface Purchase extends StockUpload {
+  readonly supplier: string
+  /** 随货单号 */
+  readonly note: string
+  /** number of the invoice; null where it has not come yet */
+  readonly invoice: string | null
+  readonly manufacturer: string
+  readonly approvalNumber: string
+  readonly lot: Lot & { readonly expiresOn: string }
+  /** what the shop paid for a unit; null where nobody said */
+  readonly price: Price | null
+  /** epoch ms */
+  readonly at: number
+}
+
+/** One line of goods that went back to their supplier. */
+export interface PurchaseReturn extends StockUpload {
+  readonly supplier: string
+  readonly invoice: string
+  readonly lot: Lot & { readonly expiresOn: string }
+  readonly price: Price | null
+  /** epoch ms */
+  readonly at: number
+  /** the serial of the upload of the purchase (3503); null where the province does not know of it */
+  readonly purchaseSerial: string | null
+}
+
+/** The lines of a batch form. */
+export type BatchOf<U extends StockUpload> = SignedCall & { readonly lines: readonly Omit<U, keyof SignedCall>[] }
+
+/** What a batch form says of one of its lines; null: it was done. */
+export interface LineResult {
+  readonly batchSerial: string
+  readonly failure: Failure | null
 }
 
 /** One line of goods that leave or come back. */
@@ -67,6 +117,16 @@ export interface CenterStock {
 export interface Stock {
   /** 3501 商品盘存上传: the stock of one batch as counted. */
   stocktake(request: Stocktake): Promise<Outcome<null>>
+  /** 3501A: many batches at once, each answered by itself. */
+  stocktakes(request: BatchOf<Stocktake>): Promise<Outcome<readonly LineResult[]>>
+  /** 3502 商品库存变更: one line that came or went otherwise than by purchase and sale. */
+  change(request: StockChange): Promise<Outcome<null>>
+  /** 3503 商品采购: one line that was bought in. */
+  purchase(request: Purchase): Promise<Outcome<null>>
+  /** 3503A: many lines at once, each answered by itself. */
+  purchases(request: BatchOf<Purchase>): Promise<Outcome<readonly LineResult[]>>
+  /** 3504 商品采购退货: one line that went back to its supplier. */
+  purchaseReturn(request: PurchaseReturn): Promise<Outcome<null>>
   /** 3505 商品销售: one line that left, before the settlement or after it, or paid for by the patient alone. */
   sale(request: SaleUpload): Promise<Outcome<null>>
   /** 3506 商品销售退货: one line that came back; its codes may be sold again. */

@@ -1,7 +1,16 @@
 import { formatPrice, formatQuantity } from '../../../../shared/domain/money.ts'
 import { shanghaiDateTime } from '../../../../shared/domain/shanghaiTime.ts'
 import type { Article, InsuredPatient } from '../api/common.ts'
-import type { SaleReturn, SaleUpload, Stock, StockMovement, Stocktake } from '../api/stock.ts'
+import type {
+  Purchase,
+  PurchaseReturn,
+  SaleReturn,
+  SaleUpload,
+  Stock,
+  StockChange,
+  StockMovement,
+  Stocktake,
+} from '../api/stock.ts'
 import { prescriptionDrugFlags } from '../articles.ts'
 import type { JsonObject } from '../json.ts'
 
@@ -24,6 +33,46 @@ export function stocktakeInput(stocktake: Stocktake): JsonObject {
     manu_date: lot.madeOn,
     expy_end: lot.expiresOn,
     ...traceFields(traceCodes),
+  }
+}
+
+/** `invinfo` of 3502. It names no lot. */
+export function changeInput(change: StockChange): JsonObject {
+  const { article, batchSerial, changeType, price, quantity, at, operator, memo, isSplit, traceCodes } = change
+  return {
+    ...articleFields(article),
+    inv_chg_type: changeType,
+    fixmedins_bchno: batchSerial,
+    pric: formatPrice(price),
+    cnt: formatQuantity(quantity),
+    inv_chg_time: shanghaiDateTime(at),
+    inv_chg_opter_name: operator.name,
+    ...(memo === '' ? {} : { memo }),
+    trdn_flag: isSplit ? '1' : '0',
+    ...traceFields(traceCodes),
+  }
+}
+
+/** `purcinfo` of 3503. */
+export function purchaseInput(purchase: Purchase): JsonObject {
+  const { note, lot, manufacturer, approvalNumber, invoice } = purchase
+  return {
+    ...boughtFields(purchase),
+    ...(note === '' ? {} : { dynt_no: note }),
+    manu_lotnum: lot.number,
+    prodentp_name: manufacturer,
+    aprvno: approvalNumber,
+    ...(invoice === null ? {} : { purc_invo_no: invoice }),
+  }
+}
+
+/** `purcinfo` of 3504. It names no lot, but its purchase where that is known. */
+export function purchaseReturnInput(goods: PurchaseReturn): JsonObject {
+  const { invoice, purchaseSerial } = goods
+  return {
+    ...boughtFields(goods),
+    purc_invo_no: invoice,
+    ...(purchaseSerial === null ? {} : { medins_prod_purc_no: purchaseSerial }),
   }
 }
 
@@ -71,6 +120,22 @@ function articleFields({ drugCode, ownCode, name, prescriptionDrug }: Article): 
     fixmedins_hilist_id: ownCode,
     fixmedins_hilist_name: name,
     rx_flag: prescriptionDrugFlags[prescriptionDrug],
+  }
+}
+
+function boughtFields(goods: Purchase | PurchaseReturn): JsonObject {
+  const { article, batchSerial, supplier, lot, price, quantity, at, operator, traceCodes } = goods
+  return {
+    ...articleFields(article),
+    fixmedins_bchno: batchSerial,
+    spler_name: supplier,
+    manu_date: lot.madeOn,
+    expy_end: lot.expiresOn,
+    ...(price === null ? {} : { finl_trns_pric: formatPrice(price) }),
+    purc_retn_cnt: formatQuantity(quantity),
+    purc_retn_stoin_time: shanghaiDateTime(at),
+    purc_retn_opter_name: operator.name,
+    ...traceFields(traceCodes),
   }
 }
 

@@ -10,7 +10,7 @@ export type UploadNumber = (typeof uploadNumbers)[number]
 
 /**
  * The life of an upload. These words are stored: never rename one. `waiting`: not told yet. `done` and `refused`: the province's word. `unknown`: its answer was lost,
- * it is deleted (3507) and made anew under another serial. `deleted`: it stood and was taken back. `dropped`: it was never told, and is not to be.
+ * it is deleted (3507) and made anew under another serial; so it is written before its first byte leaves. `deleted`: it stood, or may have stood, and was taken back. `dropped`: it was never told, and is not to be.
  */
 export const uploadStates = Object.freeze(['waiting', 'done', 'refused', 'unknown', 'deleted', 'dropped'] as const)
 export type UploadState = (typeof uploadStates)[number]
@@ -50,15 +50,32 @@ export interface StockUploads {
   find(batchSerial: string): StockUploadRow | null
   /** what became of it; whoever ends it has looked, in the same transaction */
   end(batchSerial: string, state: Exclude<UploadState, 'waiting'>, failure: Failure | null): void
-  /** a refused or unknown one waits again */
+  /** it waits (again): it was refused, or never left */
   again(batchSerial: string): void
+  /** it was deleted and waits anew under the serial `next`, in its old place of the line */
+  renew(batchSerial: string, next: string): void
   /** those that are not done with, oldest first */
   open(limit: number): readonly StockUploadRow[]
+  /** those of them that the program goes on with by itself, oldest first: what waits, and what it does not know the answer of */
+  due(limit: number): readonly StockUploadRow[]
+  /** those of them that wait for a person, oldest first: refused, or neither known nor to be deleted */
+  stopped(): readonly StockUploadRow[]
+  /** how many are not done with, and how many of those are late at `now` (epoch ms) */
+  counts(now: number): UploadCounts
   /** of one paper, in the order of its lines */
   ofDocument(document: string): readonly StockUploadRow[]
   /** of a drug from `since` on (epoch ms), oldest first */
   ofDrug(drugId: string, since: number): readonly StockUploadRow[]
 }
+
+export interface UploadCounts {
+  readonly waiting: number
+  readonly refused: number
+  readonly unknown: number
+  readonly late: number
+}
+
+const CountsRow: z.ZodType<UploadCounts> = z.strictObject({ waiting: z.int(), refused: z.int(), unknown: z.int(), late: z.int() })
 
 const UploadRow: z.ZodType<StockUploadRow> = z.strictObject({
   batchSerial: z.string(),
@@ -81,11 +98,19 @@ const UploadRow: z.ZodType<StockUploadRow> = z.strictObject({
 
 const SELECT = `SELECT batch_serial AS batchSerial, number, document, line, drug_id AS drugId, lot_id AS lotId, quantity, price, codes, detail,
   state, failure, created_at AS createdAt, due_at AS dueAt, ended_at AS endedAt, account_id AS accountId FROM stock_uploads`
+const SELECT_OPEN = `${SELECT} WHERE state IN ('waiting', 'refused', 'unknown')`
+/** Only a person takes it further: it was refused, or the center would not delete it. */
+const STOPPED = `(state = 'refused' OR (state = 'unknown' AND coalesce(failure ->> '$.code', 'UPLOAD_ANSWER_LOST') <> 'UPLOAD_ANSWER_LOST'))`
 
 /** The look-ups in a list that grows without end, exported so that a test can ask which index each one uses. */
 export const uploadLookUps = Object.freeze({
   find: `${SELECT} WHERE batch_serial = ?`,
-  open: `${SELECT} WHERE state IN ('waiting', 'refused', 'unknown') ORDER BY created_at, batch_serial LIMIT ?`,
+  open: `${SELECT_OPEN} ORDER BY created_at, batch_serial LIMIT ?`,
+  due: `${SELECT_OPEN} AND NOT ${STOPPED} ORDER BY created_at, batch_serial LIMIT ?`,
+  stopped: `${SELECT_OPEN} AND ${STOPPED} ORDER BY created_at, batch_serial`,
+  counts: `SELECT count(CASE state WHEN 'waiting' THEN 1 END) AS waiting, count(CASE state WHEN 'refused' THEN 1 END) AS refused,
+    count(CASE state WHEN 'unknown' THEN 1 END) AS unknown, count(CASE WHEN due_at <= ? THEN 1 END) AS late
+    FROM stock_uploads WHERE state IN ('waiting', 'refused', 'unknown')`,
   ofDocument: `${SELECT} WHERE document = ? ORDER BY line, batch_serial`,
   ofDrug: `${SELECT} WHERE drug_id = ? AND created_at >= ? ORDER BY created_at, batch_serial`,
 })
@@ -97,7 +122,14 @@ export function createStockUploads(db: Database.Database, ports: { readonly cloc
     state, created_at, due_at, account_id) VALUES (@batchSerial, @number, @document, CAST(@line AS INTEGER), @drugId, @lotId,
     CAST(@quantity AS INTEGER), @price, @codes, @detail, 'waiting', @createdAt, @dueAt, @accountId)`)
   const update = db.prepare('UPDATE stock_uploads SET state = ?, failure = ?, ended_at = ? WHERE batch_serial = ?')
+  const copy =
+    db.prepare(`INSERT INTO stock_uploads (batch_serial, number, document, line, drug_id, lot_id, quantity, price, codes, detail,
+    state, created_at, due_at, account_id) SELECT @next, number, document, line, drug_id, lot_id, quantity, price, codes, detail,
+    'waiting', created_at, due_at, account_id FROM stock_uploads WHERE batch_serial = @batchSerial`)
   const select = db.prepare(uploadLookUps.find)
+  const selectDue = db.prepare(uploadLookUps.due)
+  const selectStopped = db.prepare(uploadLookUps.stopped)
+  const selectCounts = db.prepare(uploadLookUps.counts)
   const selectOpen = db.prepare(uploadLookUps.open)
   const selectOfDocument = db.prepare(uploadLookUps.ofDocument)
   const selectOfDrug = db.prepare(uploadLookUps.ofDrug)
@@ -112,6 +144,16 @@ export function createStockUploads(db: Database.Database, ports: { readonly cloc
     end: (batchSerial, state, failure) =>
       void update.run(state, failure === null ? null : JSON.stringify(failure), ports.clock(), batchSerial),
     again: (batchSerial) => void update.run('waiting', null, null, batchSerial),
+    renew: (batchSerial, next) =>
+      db
+        .transaction(() => {
+          copy.run({ batchSerial, next })
+          update.run('deleted', null, ports.clock(), batchSerial)
+        })
+        .immediate(),
+    due: (limit) => selectDue.all(limit).map((row) => UploadRow.parse(row)),
+    stopped: () => selectStopped.all().map((row) => UploadRow.parse(row)),
+    counts: (now) => CountsRow.parse(selectCounts.get(now)),
     open: (limit) => selectOpen.all(limit).map((row) => UploadRow.parse(row)),
     ofDocument: (document) => selectOfDocument.all(document).map((row) => UploadRow.parse(row)),
     ofDrug: (drugId, since) => selectOfDrug.all(drugId, since).map((row) => UploadRow.parse(row)),

@@ -11,9 +11,9 @@ import type { CasePieces, CaseRecord } from '../../store/cases.ts'
 import type { Store } from '../../store/store.ts'
 import type { BusinessSignIn } from '../businessSignIn.ts'
 import type { CenterHealth } from '../centerHealth.ts'
+import type { Message, Messages, Told } from '../messages.ts'
 import { moveBoxes } from './boxes.ts'
 import { isLasting, losses, nameOf, refusals } from './caseEvents.ts'
-import type { Message, Messages, Told } from './messages.ts'
 
 export interface CasePorts {
   readonly store: Store

@@ -3,8 +3,8 @@ import { failure } from '../../../../shared/contract/failures.ts'
 import { isSamePerson } from '../../../../shared/domain/personNames.ts'
 import type { Verification } from '../../gateways/gateways.ts'
 import type { Store } from '../../store/store.ts'
+import type { Messages } from '../messages.ts'
 import type { CaseSteps, Ending, Work } from './caseSteps.ts'
-import type { Messages } from './messages.ts'
 import { heldOf, patientOf } from './parties.ts'
 
 /** What our own check of a prescription's file says. */

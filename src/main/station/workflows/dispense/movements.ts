@@ -2,8 +2,8 @@ import type { SignedCall } from '../../gateways/gateways.ts'
 import type { Outcome } from '../../gateways/outcome.ts'
 import { policies } from '../../gateways/policies.ts'
 import type { Exchange } from '../../journal/journal.ts'
+import type { Sent, Told } from '../messages.ts'
 import type { Work } from './caseSteps.ts'
-import type { Sent, Told } from './messages.ts'
 import type { MoneyPorts } from './settlement.ts'
 
 /** One line of goods that leaves (3505) or comes back (3506). */

@@ -4,9 +4,9 @@ import { isSamePerson } from '../../../../shared/domain/personNames.ts'
 import type { AuthorizedPrescription } from '../../gateways/gateways.ts'
 import type { CaseRecord } from '../../store/cases.ts'
 import type { Store } from '../../store/store.ts'
+import type { Messages } from '../messages.ts'
 import type { Vouchers } from '../vouchers.ts'
 import type { CaseSteps, Work } from './caseSteps.ts'
-import type { Messages } from './messages.ts'
 import { patientOf, visitOf } from './parties.ts'
 
 export interface RenewalPorts {

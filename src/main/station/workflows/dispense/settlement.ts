@@ -5,8 +5,8 @@ import type { SettlementLine, SettlementRequest, SignedCall } from '../../gatewa
 import type { Journal } from '../../journal/journal.ts'
 import type { CaseRecord } from '../../store/cases.ts'
 import type { Store } from '../../store/store.ts'
+import type { Messages } from '../messages.ts'
 import type { CaseSteps, Ending, Work } from './caseSteps.ts'
-import type { Messages } from './messages.ts'
 import { basketOf, outgoingGoods, settlementLines } from './outgoing.ts'
 import { patientOf, visitOf } from './parties.ts'
 

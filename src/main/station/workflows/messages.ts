@@ -1,10 +1,10 @@
-import type { Failure } from '../../../../shared/contract/failures.ts'
-import { ok, type Result } from '../../../../shared/domain/result.ts'
-import type { SignedCall } from '../../gateways/gateways.ts'
-import type { Outcome } from '../../gateways/outcome.ts'
-import { type CalledInterface, type InterfacePolicy, policies } from '../../gateways/policies.ts'
-import { openKey } from '../../journal/openKey.ts'
-import type { CasePorts, Work } from './caseSteps.ts'
+import type { Failure } from '../../../shared/contract/failures.ts'
+import { ok, type Result } from '../../../shared/domain/result.ts'
+import type { SignedCall } from '../gateways/gateways.ts'
+import type { Outcome } from '../gateways/outcome.ts'
+import { type CalledInterface, type InterfacePolicy, policies } from '../gateways/policies.ts'
+import { openKey } from '../journal/openKey.ts'
+import type { CasePorts, Work } from './dispense/caseSteps.ts'
 
 /** How a message ended: as an outcome, but that a refusal which leaves things as they should be counts as done (policies). */
 export type Told<T> =
@@ -28,19 +28,27 @@ export interface Message<T> {
   readonly settled?: (told: Told<T>) => void
 }
 
-/** The way of a case's messages through the journal. */
+/** In whose name a message goes, and to which center. */
+export type Sender = Pick<Work, 'operator' | 'gateways'>
+
+/** The way of messages through the journal, with the business sign-in where one is asked for. */
 export interface Messages {
-  send<T>(work: Work, visitId: string, message: Message<T>): Promise<Sent<T>>
+  /** `visitId`: the patient's stay that it belongs to; null for what is of the shop alone */
+  send<T>(sender: Sender, visitId: string | null, message: Message<T>): Promise<Sent<T>>
   /** a question to channel A, once more with a new business sign-in when the center does not know ours any more */
-  ask<T>(work: Work, question: (call: SignedCall) => Promise<Outcome<T>>): Promise<Outcome<T>>
+  ask<T>(sender: Sender, question: (call: SignedCall) => Promise<Outcome<T>>): Promise<Outcome<T>>
   /** the first of the keys `base/1`, `base/2` … under which nothing of this interface is done; a lost one may be sent again under its own */
   openKey(number: CalledInterface, base: string): string
   /** the first under which nothing is done or open, for what is never sent again */
   freeKey(number: CalledInterface, base: string): { readonly key: string; readonly attempt: number }
 }
 
-export function createMessages({ journal, health, businessSignIn }: CasePorts): Messages {
-  async function run<T>(visitId: string, message: Message<T>, msgid: string | null, send: () => Promise<Outcome<T>>) {
+export function createMessages({
+  journal,
+  health,
+  businessSignIn,
+}: Pick<CasePorts, 'journal' | 'health' | 'businessSignIn'>): Messages {
+  async function run<T>(visitId: string | null, message: Message<T>, msgid: string | null, send: () => Promise<Outcome<T>>) {
     const { number, businessKey, prepared, settled } = message
     const { doneBy, lostAs }: InterfacePolicy = policies[number]
     const toldOf = (outcome: Outcome<T>): Told<T> => {
@@ -60,7 +68,7 @@ export function createMessages({ journal, health, businessSignIn }: CasePorts): 
 
   /** `attempt` again, once, when the center does not know our sign-in any more. */
   async function signedIn<R>(
-    { operator, gateways }: Work,
+    { operator, gateways }: Sender,
     attempt: (call: SignedCall) => Promise<R>,
     failureOf: (result: R) => Failure | null,
   ): Promise<Result<R, Failure>> {
@@ -74,20 +82,20 @@ export function createMessages({ journal, health, businessSignIn }: CasePorts): 
   }
 
   return {
-    send: async (work, visitId, message) => {
+    send: async (sender, visitId, message) => {
       const { call } = message
       if ('plain' in call) return run(visitId, message, null, call.plain)
       const told = await signedIn(
-        work,
+        sender,
         (signed) => run(visitId, message, signed.msgid, () => call.signed(signed)),
         (result) => (result.kind === 'done' ? null : result.failure),
       )
       return told.ok ? told.value : { kind: 'notBegun', failure: told.failure }
     },
 
-    ask: async (work, question) => {
+    ask: async (sender, question) => {
       const outcome = await signedIn(
-        work,
+        sender,
         (signed) => health.watch(question(signed)),
         (result) => (result.kind === 'acknowledged' ? null : result.failure),
       )
