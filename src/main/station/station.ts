@@ -174,8 +174,18 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   const settings = keepSettings(ports.dataFolder, ports.settings)
   const devices = createDevices({ settings: ports.settings, clock, timers: globalThis, log })
   const deviceTest = createDeviceTest()
-  const stockRoom = createStockRoom({
+  const papersPorts = {
+    mode,
     store,
+    devices,
+    shop: () => ({ ...shop.details(), code: center.connection()?.institution.code ?? '' }),
+    renderPdf: work.renderPdf,
+    clock,
+    tell,
+  }
+  const papers = createPapers(papersPorts)
+  const stockRoom = createStockRoom({
+    ...papersPorts,
     journal,
     health,
     businessSignIn,
@@ -183,7 +193,6 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     profile: () => center.profile() ?? profiles.national,
     pharmacists: register.list,
     operator,
-    clock,
     setTimer,
     happened: (happening) => {
       for (const port of attached.keys()) port.post({ event: 'stock.changed', payload: happening } satisfies EventMessage)
@@ -196,15 +205,6 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
         if (session === window) port.post({ event: 'place.scanned', payload: happening } satisfies EventMessage)
       }
     },
-  })
-  const papers = createPapers({
-    mode,
-    store,
-    devices,
-    shop: () => ({ ...shop.details(), code: center.connection()?.institution.code ?? '' }),
-    renderPdf: work.renderPdf,
-    clock,
-    tell,
   })
   const counter = createCounter({
     mode,

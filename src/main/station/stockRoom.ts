@@ -1,10 +1,13 @@
 import { failure } from '../../shared/contract/failures.ts'
 import type { ScanPurpose } from '../../shared/contract/place.ts'
 import { err, ok } from '../../shared/domain/result.ts'
+import { saleHandlers } from './handlers/stock/sale.ts'
 import { uploadHandlers } from './handlers/stock/uploads.ts'
 import { stockHandlers } from './handlers/stock.ts'
 import { createMessages } from './workflows/messages.ts'
 import type { PlaceTaker } from './workflows/placeScans.ts'
+import { createSales } from './workflows/stock/sale/sale.ts'
+import { createSalePapers, type SalePapersPorts } from './workflows/stock/sale/salePapers.ts'
 import { createRequests, type RequestPorts } from './workflows/stock/uploads/requests.ts'
 import { createUploads, type UploadPorts, type Uploads } from './workflows/stock/uploads/uploads.ts'
 
@@ -12,11 +15,12 @@ type MessagePorts = Parameters<typeof createMessages>[0]
 
 export type StockRoomPorts = Omit<UploadPorts, 'messages' | 'requests'> &
   Omit<MessagePorts, 'journal'> &
-  Pick<RequestPorts, 'pharmacists'>
+  Pick<RequestPorts, 'pharmacists'> &
+  SalePapersPorts
 
 /** The part of the station that keeps the stock. */
 export interface StockRoom {
-  readonly handlers: ReturnType<typeof stockHandlers> & ReturnType<typeof uploadHandlers>
+  readonly handlers: ReturnType<typeof stockHandlers> & ReturnType<typeof uploadHandlers> & ReturnType<typeof saleHandlers>
   /** where readings of goods go that a place has claimed */
   readonly takers: Readonly<Record<ScanPurpose, PlaceTaker>>
   readonly uploads: Pick<Uploads, 'tell' | 'pump' | 'close'>
@@ -32,15 +36,27 @@ export function createStockRoom(ports: StockRoomPorts): StockRoom {
     messages: createMessages(ports),
     requests: createRequests({ ...ports, buyerOf: () => null }),
   })
+  const salePapers = createSalePapers(ports)
+  const sales = createSales({
+    ...ports,
+    tell: uploads.tell,
+    pump: uploads.pump,
+    paid: (saleId, operator) => salePapers.moneyMoved(saleId, 'receipt', operator),
+    paidBack: (saleId, operator) => salePapers.moneyMoved(saleId, 'refund', operator),
+  })
   return {
-    handlers: { ...stockHandlers({ store }), ...uploadHandlers({ uploads }) },
+    handlers: {
+      ...stockHandlers({ store }),
+      ...uploadHandlers({ uploads }),
+      ...saleHandlers({ store, sales, papers: salePapers }),
+    },
     takers: {
       // whoever looks a box up only wants to read its code
       box: () => ok({}),
       receiving: notWanted,
       change: notWanted,
       stocktake: notWanted,
-      sale: notWanted,
+      sale: sales.take,
     },
     uploads,
   }

@@ -5,6 +5,7 @@ import { placeCommands } from './commands/place.ts'
 import { type CommandRule, Nothing } from './commands/rule.ts'
 import { sessionCommands } from './commands/session.ts'
 import { shopCommands } from './commands/shop.ts'
+import { saleCommands } from './commands/stock/sale.ts'
 import { uploadCommands } from './commands/stock/uploads.ts'
 import { stockCommands } from './commands/stock.ts'
 import { visitCommands } from './commands/visit.ts'
@@ -25,6 +26,7 @@ export const commands = {
   ...placeCommands,
   ...stockCommands,
   ...uploadCommands,
+  ...saleCommands,
   'counter.state': { input: Nothing, output: CounterState, by: 'anyone', failures: [], audit: 'none' },
   'notice.dismiss': {
     input: z.strictObject({ id: z.string().min(1).max(40) }),

@@ -99,6 +99,22 @@ export const failureFacts = Object.freeze({
   // files of people
   FILE_TOO_LARGE: { ...clerk, retry: 'now' },
   FILE_UNREADABLE: { ...clerk, retry: 'now' },
+  // ordinary sales, without a prescription
+  SALE_EMPTY: { ...clerk, retry: 'no' },
+  SALE_GOODS_UNKNOWN: { ...clerk, retry: 'now' },
+  SALE_QUANTITY_NEEDED: { ...clerk, retry: 'now' },
+  SALE_PIECES_WRONG: { ...clerk, retry: 'now' },
+  SALE_PRESCRIPTION_DRUG: { ...clerk, retry: 'no' },
+  SALE_RESTRICTED_DRUG: { ...clerk, retry: 'no' },
+  SALE_PRICE_MISSING: { ...clerk, retry: 'no' },
+  SALE_EPHEDRINE_LIMIT: { ...clerk, retry: 'no' },
+  SALE_BUYER_NEEDED: { ...clerk, retry: 'now' },
+  SALE_PHARMACIST_MISSING: { ...clerk, retry: 'no' },
+  SALE_UNKNOWN: { ...clerk, retry: 'now' },
+  SALE_RETURNED: { ...clerk, retry: 'no' },
+  SALE_RETURN_OPEN: { ...clerk, retry: 'no' },
+  SALE_RETURN_EMPTY: { ...clerk, retry: 'newScan' },
+  SALE_BOX_OF_PRESCRIPTION: { ...clerk, retry: 'no' },
   // papers
   PAPER_NOT_NOW: { ...clerk, retry: 'no' },
   PRINTER_MISSING: { ...clerk, retry: 'no' },

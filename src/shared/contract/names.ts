@@ -60,6 +60,19 @@ export const commandNames = [
   'uploads.drop',
   'uploads.delete',
   'uploads.setMode',
+  'sale.view',
+  'sale.add',
+  'sale.setPieces',
+  'sale.remove',
+  'sale.clear',
+  'sale.setBuyer',
+  'sale.pay',
+  'sale.beginReturn',
+  'sale.mark',
+  'sale.endReturn',
+  'sale.payBack',
+  'sale.paper',
+  'sale.print',
 ] as const
 export type CommandName = (typeof commandNames)[number]
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { composePaper, composeTestPage } from '../../../src/main/station/papers/compose.ts'
+import { composePaper, composeSalePaper, composeTestPage } from '../../../src/main/station/papers/compose.ts'
 import { renderEscpos } from '../../../src/main/station/papers/escpos.ts'
-import { type CaseFacts, maskName } from '../../../src/main/station/papers/facts.ts'
+import { type CaseFacts, maskName, type SalePaperFacts } from '../../../src/main/station/papers/facts.ts'
 import { layOut, type Paper } from '../../../src/main/station/papers/paper.ts'
 import { PaperKind } from '../../../src/shared/contract/case.ts'
 import type { Price } from '../../../src/shared/domain/money.ts'
@@ -220,4 +220,111 @@ describe('a masked name', () => {
   ])('of %s is %s', (name, masked) => {
     expect(maskName(name)).toBe(masked)
   })
+})
+
+const saleFacts: SalePaperFacts = {
+  mode: 'real',
+  shop: facts.shop,
+  view: {
+    id: '01SALE',
+    document: 'LS20261122-0008',
+    state: 'paid',
+    lines: [
+      {
+        line: 1,
+        name: '对乙酰氨基酚片',
+        specification: '0.5g×12片',
+        manufacturer: '清溪药业股份有限公司',
+        lot: '260109A',
+        expiresOn: '2028-12-31',
+        code: CODES[0],
+        quantity: '1 盒',
+        pieces: null,
+        price: '6.50',
+        amount: 650,
+        state: 'taken',
+      },
+      {
+        line: 2,
+        name: '酸枣仁',
+        specification: '统',
+        manufacturer: '青石桥饮片厂',
+        lot: '260108A',
+        expiresOn: null,
+        code: null,
+        quantity: '12.5 克',
+        pieces: null,
+        price: '0.98',
+        amount: 1_225,
+        state: 'taken',
+      },
+    ],
+    total: 1_875,
+    comingBack: 0,
+    returned: 0,
+    payment: { given: 2_000, change: 125 },
+    paidAt: AT - 1_000,
+    cashier: '林晓燕',
+    needsBuyer: true,
+    buyer: { name: '王秀兰', lastFour: '002X' },
+    papers: ['receipt'],
+  },
+  refund: null,
+  printedBefore: 0,
+  isOnScreen: false,
+  at: AT,
+}
+
+const printSale = (kind: 'receipt' | 'refund', changes: Partial<SalePaperFacts> = {}) =>
+  linesOf(composeSalePaper(kind, { ...saleFacts, ...changes }))
+
+describe('the receipt of an ordinary sale', () => {
+  it('says what was sold of which lot under which trace code, what was paid, when, and to whom', () => {
+    const lines = printSale('receipt')
+    for (const line of [
+      '惠民大药房',
+      '销售小票',
+      '单据号LS20261122-0008',
+      '购买人王*兰（尾号002X）',
+      '对乙酰氨基酚片1盒6.50',
+      '0.5g×12片清溪药业股份有限公司单价6.50',
+      '批号260109A有效期至2028-12-31',
+      `追溯码${CODES[0]}`,
+      '酸枣仁12.5克12.25',
+      '批号260108A',
+      '合计18.75',
+      '实收现金20.00',
+      '找零1.25',
+      '销售时间2026-11-2210:29:59',
+      '收款林晓燕',
+    ])
+      expect(lines).toContain(line)
+    expect(lines.join('')).not.toMatch(/重打|屏幕副本|已退|部分退货|王秀兰/)
+  })
+
+  it('says how often it was printed, that it is a copy on a screen, that it is of training, and what came back', () => {
+    expect(printSale('receipt', { printedBefore: 2 })).toContain('重打（第3次）')
+    expect(printSale('receipt', { isOnScreen: true })).toContain('屏幕副本')
+    const training = printSale('receipt', { mode: 'training' })
+    expect([training[0], training.includes('不作结算凭证')]).toEqual(['培训', true])
+    const { view } = saleFacts
+    expect(printSale('receipt', { view: { ...view, returned: 650 } })).toContain('本单已部分退货')
+    expect(printSale('receipt', { view: { ...view, state: 'returned', returned: 1_875 } })).toContain('本单已退')
+  })
+})
+
+it('the slip for goods that came back has these alone, in red figures, with what was given back and by whom', () => {
+  const back = saleFacts.view.lines.slice(0, 1)
+  const lines = printSale('refund', { refund: { at: AT - 500, by: '陈国栋', lines: back } })
+  for (const line of [
+    '退货小票（红字）',
+    '单据号LS20261122-0008',
+    '对乙酰氨基酚片1盒-6.50',
+    `退回追溯码${CODES[0]}`,
+    '退还现金6.50',
+    '退货时间2026-11-2210:29:59',
+    '经办陈国栋',
+  ])
+    expect(lines).toContain(line)
+  expect(lines.join('')).not.toContain('酸枣仁')
 })

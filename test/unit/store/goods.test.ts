@@ -123,6 +123,7 @@ describe('the catalogue', () => {
     ['drug', 'drugs USING PRIMARY KEY'],
     ['drugsOf', 'drugs USING INDEX drugs_national_code'],
     ['drugOfPrefix', 'drug_prefixes USING PRIMARY KEY'],
+    ['drugOfBarcode', 'drugs USING INDEX drugs_barcode'],
     ['lot', 'lots USING PRIMARY KEY'],
     ['lotsOf', 'lots USING INDEX sqlite_autoindex_lots_2 (drug_id=?)'],
   ] as const)('is asked for %s through an index', (lookUp, index) => {

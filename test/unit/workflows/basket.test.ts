@@ -3,14 +3,13 @@ import { describe, expect, it } from 'vitest'
 import type { CaseItem } from '../../../src/main/station/store/cases.ts'
 import type { Drug, Lot } from '../../../src/main/station/store/goods.ts'
 import type { Pack } from '../../../src/main/station/store/packs.ts'
+import { looseLot, type ScannedBox } from '../../../src/main/station/workflows/boxRules.ts'
 import {
   type BasketLine,
   boxesWanted,
   isComplete,
-  looseLot,
   placeFor,
   refuseReturned,
-  type ScannedBox,
 } from '../../../src/main/station/workflows/dispense/basket.ts'
 import type { Price, Quantity } from '../../../src/shared/domain/money.ts'
 import type { PrescriptionLine } from '../../../src/shared/domain/prescription.ts'
@@ -95,7 +94,7 @@ const line = (number: number, of: Drug, boxes: number, taken = 0): BasketLine =>
 
 function scanned(of: Drug, pack: Partial<Pack> = {}, ofLot: Partial<Lot> = {}): ScannedBox {
   return {
-    caseId: 'mine',
+    holder: 'mine',
     pack: { code: 'c', drugId: of.id, lotId: `${of.id}-A`, place: 'inStock', holder: null, pieces: 28, ...pack },
     drug: of,
     lots: [lot(of.id, ofLot)],

@@ -1,10 +1,12 @@
 import type { PaperKind } from '../../../shared/contract/case.ts'
 import type { Mode } from '../../../shared/contract/host.ts'
+import type { SalePaperKind } from '../../../shared/contract/stock/sale.ts'
 import { isTakenBack } from '../../../shared/domain/casePapers.ts'
 import { shanghaiDateTime } from '../../../shared/domain/shanghaiTime.ts'
-import type { CaseFacts } from './facts.ts'
+import type { CaseFacts, PaperShop, SalePaperFacts } from './facts.ts'
 import { notGenuine } from './notGenuine.ts'
 import type { Block, Paper, Sheet } from './paper.ts'
+import { saleReceipt, saleRefund } from './retail.ts'
 import { goodsList, receipt, refund } from './sale.ts'
 
 const kinds = Object.freeze({
@@ -17,6 +19,14 @@ const kinds = Object.freeze({
   { readonly title: string; readonly sheet: Sheet; readonly body: (facts: CaseFacts) => readonly Block[] }
 >)
 
+const saleKinds = Object.freeze({
+  receipt: { title: '销售小票', body: saleReceipt },
+  refund: { title: '退货小票（红字）', body: saleRefund },
+} as const satisfies Record<
+  SalePaperKind,
+  { readonly title: string; readonly body: (facts: SalePaperFacts) => readonly Block[] }
+>)
+
 /**
  * A paper of a case. One that was printed before says so and the how manyth it is; one that tells of a sale says when that was taken back; a receipt that is only
  * shown is no original.
@@ -26,14 +36,45 @@ export function composePaper(kind: PaperKind, facts: CaseFacts): Paper {
   const { mode, shop, view, printedBefore, isOnScreen, at } = facts
   const isOfSale = kind === 'receipt' || kind === 'goodsList'
   const isReceipt = kind === 'receipt' || kind === 'refund'
+  const marks = [
+    ...(isOnScreen && isReceipt ? [{ kind: 'text', text: '屏幕副本', isCentred: true } satisfies Block] : []),
+    ...(isOfSale && isTakenBack(view) ? [centred('已撤销结算 本单已退')] : []),
+  ]
+  return paperOf({ title, sheet, mode, shop, at, printedBefore, marks, body: body(facts) })
+}
+
+/** A paper of an ordinary sale, marked as those of a case are. */
+export function composeSalePaper(kind: SalePaperKind, facts: SalePaperFacts): Paper {
+  const { title, body } = saleKinds[kind]
+  const { mode, shop, view, printedBefore, isOnScreen, at } = facts
+  const marks = [
+    ...(isOnScreen ? [{ kind: 'text', text: '屏幕副本', isCentred: true } satisfies Block] : []),
+    ...(kind === 'receipt' && view.returned > 0 ? [centred(view.state === 'returned' ? '本单已退' : '本单已部分退货')] : []),
+  ]
+  return paperOf({ title, sheet: 'roll', mode, shop, at, printedBefore, marks, body: body(facts) })
+}
+
+interface Parts {
+  readonly title: string
+  readonly sheet: Sheet
+  readonly mode: Mode
+  readonly shop: PaperShop
+  readonly at: number
+  readonly printedBefore: number
+  /** what is said of it under its title */
+  readonly marks: readonly Block[]
+  readonly body: readonly Block[]
+}
+
+/** What every paper of a sale has around its body: whose it is, what it is, the how manyth print, and when it was made out. */
+function paperOf({ title, sheet, mode, shop, at, printedBefore, marks, body }: Parts): Paper {
   const blocks: readonly Block[] = [
     { kind: 'title', text: shop.name },
     { kind: 'text', text: title, isCentred: true, isBold: true },
     ...(printedBefore > 0 ? [centred(`重打（第 ${printedBefore + 1} 次）`)] : []),
-    ...(isOnScreen && isReceipt ? [{ kind: 'text', text: '屏幕副本', isCentred: true } satisfies Block] : []),
-    ...(isOfSale && isTakenBack(view) ? [centred('已撤销结算 本单已退')] : []),
+    ...marks,
     { kind: 'rule' },
-    ...body(facts),
+    ...body,
     { kind: 'rule' },
     ...[shop.address, shop.phone && `电话 ${shop.phone}`].filter(Boolean).map((text): Block => ({ kind: 'text', text })),
     { kind: 'text', text: `打印时间 ${shanghaiDateTime(at)}` },

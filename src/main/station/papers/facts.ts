@@ -1,6 +1,7 @@
 import type { CaseView } from '../../../shared/contract/case.ts'
 import type { Mode } from '../../../shared/contract/host.ts'
 import type { ShopDetails } from '../../../shared/contract/shop.ts'
+import type { SaleLineView, SaleView } from '../../../shared/contract/stock/sale.ts'
 import type { Price } from '../../../shared/domain/money.ts'
 
 /** Something that was done, when (epoch ms), and by whom; null where nobody was at the counter. */
@@ -28,6 +29,21 @@ export interface CaseFacts {
   readonly checked: Deed | null
   /** the end of the settlement that was taken back */
   readonly revoked: Deed | null
+  /** how many times this paper was printed before */
+  readonly printedBefore: number
+  /** only what the printer prints is the original of a receipt */
+  readonly isOnScreen: boolean
+  /** epoch ms */
+  readonly at: number
+}
+
+/** All that a paper of an ordinary sale may say. */
+export interface SalePaperFacts {
+  readonly mode: Mode
+  readonly shop: PaperShop
+  readonly view: SaleView
+  /** what came back the last time, and who gave the money back; null before anything did */
+  readonly refund: (Deed & { readonly lines: readonly SaleLineView[] }) | null
   /** how many times this paper was printed before */
   readonly printedBefore: number
   /** only what the printer prints is the original of a receipt */

@@ -12,6 +12,7 @@ import { createCaseContents } from './caseContents.ts'
 import { createCaseList } from './caseList.ts'
 import { CaseRow, sealedShapes } from './caseShapes.ts'
 import { tableSealer } from './columns.ts'
+import { retailDocument } from './retailDocument.ts'
 import type { Sealer } from './sealer.ts'
 
 /** The pharmacist who scanned his or her own voucher for the review of a case. */
@@ -222,7 +223,7 @@ export function createCases(
             id,
             visitId,
             hiRxno,
-            document: documentOf(shanghaiDate(openedAt), ports.nextNumber),
+            document: retailDocument(shanghaiDate(openedAt), ports.nextNumber),
             machine: JSON.stringify(machine),
             token: cells.seal(id, 'token', token),
             hospital,
@@ -255,11 +256,6 @@ export function createCases(
 
 function jsonOf(value: object | null): string | null {
   return value === null ? null : JSON.stringify(value)
-}
-
-/** LS, the day without its hyphens, and the number of the sale on that day; a number is never used for two sales. */
-function documentOf(day: string, nextNumber: (counter: string) => number): string {
-  return `LS${day.replaceAll('-', '')}-${String(nextNumber(`document/${day}`)).padStart(4, '0')}`
 }
 
 /** Whether the shop has nothing left to do for a case. */

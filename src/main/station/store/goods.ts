@@ -53,6 +53,8 @@ export interface Goods {
   drugsOf(nationalCode: string): readonly Drug[]
   /** the drug whose boxes' codes begin with these 7 characters */
   drugOfPrefix(prefix: string): Drug | null
+  /** the first of the shop's drugs, by their own numbers, whose boxes carry this EAN */
+  drugOfBarcode(barcode: string): Drug | null
   lot(id: string): Lot | null
   /** the lots of a drug, the first to expire first */
   lotsOf(drugId: string): readonly Lot[]
@@ -107,6 +109,7 @@ export const goodsLookUps = Object.freeze({
   drug: `${SELECT_DRUG} WHERE id = ?`,
   drugsOf: `${SELECT_DRUG} WHERE national_code = ? ORDER BY id`,
   drugOfPrefix: `${SELECT_DRUG} WHERE id = (SELECT drug_id FROM drug_prefixes WHERE prefix = ?)`,
+  drugOfBarcode: `${SELECT_DRUG} WHERE barcode = ? ORDER BY id LIMIT 1`,
   lot: `${SELECT_LOT} WHERE id = ?`,
   lotsOf: `${SELECT_LOT} WHERE drug_id = ? ORDER BY expires_on NULLS LAST, id`,
 })
@@ -116,6 +119,7 @@ export function createGoods(db: Database.Database): Goods {
   const selectDrug = db.prepare(goodsLookUps.drug)
   const selectDrugsOf = db.prepare(goodsLookUps.drugsOf)
   const selectByPrefix = db.prepare(goodsLookUps.drugOfPrefix)
+  const selectByBarcode = db.prepare(goodsLookUps.drugOfBarcode)
   const selectLot = db.prepare(goodsLookUps.lot)
   const selectLotsOf = db.prepare(goodsLookUps.lotsOf)
   const selectCount = db.prepare('SELECT count(*) AS count FROM drugs')
@@ -143,6 +147,7 @@ export function createGoods(db: Database.Database): Goods {
     drug: (id) => drugOrNull(selectDrug.get(id)),
     drugsOf: (nationalCode) => selectDrugsOf.all(nationalCode).map((row) => DrugRow.parse(row)),
     drugOfPrefix: (prefix) => drugOrNull(selectByPrefix.get(prefix)),
+    drugOfBarcode: (barcode) => drugOrNull(selectByBarcode.get(barcode)),
     lot: (id) => lotOrNull(selectLot.get(id)),
     lotsOf: (drugId) => selectLotsOf.all(drugId).map((row) => LotRow.parse(row)),
     count: () => CountRow.parse(selectCount.get()).count,

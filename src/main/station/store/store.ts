@@ -15,6 +15,7 @@ import { createSearch, type Search } from './search.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createSettings, type Settings } from './settings.ts'
 import { createStockBook, type StockBook } from './stock/book.ts'
+import { createSales, type Sales } from './stock/sale.ts'
 import { createStocktakes, type Stocktakes } from './stock/stocktakes.ts'
 import { createStockUploads, type StockUploads } from './stock/uploads.ts'
 import { createVisits, type Visits } from './visits.ts'
@@ -46,6 +47,7 @@ export interface Store {
   readonly stockUploads: StockUploads
   readonly stocktakes: Stocktakes
   readonly cases: Cases
+  readonly sales: Sales
   readonly papers: Papers
   readonly search: Search
   readonly settings: Settings
@@ -137,6 +139,7 @@ function repositories(db: Database.Database, sealer: Sealer, ports: StorePorts):
     stockUploads: createStockUploads(db, ports),
     stocktakes: createStocktakes(db, { ...ports, nextNumber: settings.nextNumber }),
     cases: createCases(db, sealer, { ...ports, nextNumber: settings.nextNumber }),
+    sales: createSales(db, sealer, { ...ports, nextNumber: settings.nextNumber }),
     papers: createPapers(db, ports),
     search: createSearch(db, sealer),
     settings,

@@ -14,6 +14,7 @@ import type { CaseRecord } from '../store/cases.ts'
 import type { Store } from '../store/store.ts'
 import { viewCase } from './dispense/caseView.ts'
 import { agrees } from './dispense/settlement.ts'
+import { createTurn } from './inTurn.ts'
 
 export interface PapersPorts {
   readonly mode: Mode
@@ -39,13 +40,8 @@ export interface PapersWorkflow {
 }
 
 export function createPapers({ mode, store, devices, shop, renderPdf, clock, tell }: PapersPorts): PapersWorkflow {
-  let turn: Promise<unknown> = Promise.resolve()
-  /** One after the other, so that the second of two that are asked for at once says that it is the second. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = turn.then(work)
-    turn = mine.catch(() => {})
-    return mine
-  }
+  // one after the other, so that the second of two that are asked for at once says that it is the second
+  const turn = createTurn()
 
   /** The case, if it gives this paper now. */
   function find(caseId: string, kind: PaperKind): Result<CaseRecord, Failure> {
@@ -102,14 +98,14 @@ export function createPapers({ mode, store, devices, shop, renderPdf, clock, tel
     },
 
     print: (caseId, kind, operator) =>
-      inTurn(async () => {
+      turn.take(async () => {
         const found = find(caseId, kind)
         return found.ok ? printNow(found.value, kind, operator) : found
       }),
 
     settled: (caseId, operator) => {
       if (!devices.hasPrinter()) return
-      void inTurn(async () => {
+      void turn.take(async () => {
         const found = find(caseId, 'receipt')
         if (!found.ok || store.papers.count(caseId, 'receipt') > 0) return
         // not by the failure that the case shows: that may be of an upload by now, and keeps nobody's receipt
@@ -121,11 +117,11 @@ export function createPapers({ mode, store, devices, shop, renderPdf, clock, tel
     },
 
     testPrint: () =>
-      inTurn(() => {
+      turn.take(() => {
         const page = composeTestPage({ mode, shopName: shop().name, at: clock() })
         return devices.print(renderEscpos(page, { opensDrawer: false }))
       }),
 
-    idle: () => turn,
+    idle: turn.idle,
   }
 }

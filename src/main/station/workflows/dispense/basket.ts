@@ -2,8 +2,8 @@ import { type Failure, type FailureCode, failure } from '../../../../shared/cont
 import type { PrescriptionLine } from '../../../../shared/domain/prescription.ts'
 import { err, ok, type Result } from '../../../../shared/domain/result.ts'
 import type { CaseItem } from '../../store/cases.ts'
-import type { Drug, Lot } from '../../store/goods.ts'
-import type { Pack } from '../../store/packs.ts'
+import type { Drug } from '../../store/goods.ts'
+import { refuseHeld, refuseLots, type ScannedBox } from '../boxRules.ts'
 
 /** Quantities are in ten-thousandths. */
 const WHOLE = 10_000
@@ -15,20 +15,6 @@ export interface BasketLine {
   readonly asked: PrescriptionLine
   readonly drug: Drug | null
   readonly items: readonly CaseItem[]
-}
-
-/** A scanned or typed code, with all that the books know of it. */
-export interface ScannedBox {
-  readonly caseId: string
-  readonly pack: Pack | null
-  /** of the box, or what the first seven characters of an unknown code tell */
-  readonly drug: Drug | null
-  /** the lot in the books, and the one that the code itself names where that is another */
-  readonly lots: readonly Lot[]
-  /** what the code itself says, yyyy-MM-dd; null where it does not */
-  readonly expiresOn: string | null
-  /** the sale that it went out with */
-  readonly sale: { readonly document: string; readonly at: number } | null
 }
 
 /** How a line is counted: in boxes, or in the pieces of which `perPack` are in each. `unit`: as the prescription counts them. */
@@ -113,7 +99,7 @@ export function placeFor(
   today: string,
   mayBeUnknown: boolean,
 ): Result<Placed, Failure> {
-  const { pack, drug, lots } = box
+  const { pack, drug } = box
   const wanted = lines.filter(({ asked }) => asked.drugCode === drug?.nationalCode)
   if (pack === null || drug === null) {
     // a box of another drug is put back, one of the right drug is looked into
@@ -128,9 +114,8 @@ export function placeFor(
     return count === null ? [] : [{ line, count, missing: count.wanted - takenOf(line, count) }]
   })
   if (counted.length === 0) return no('LINE_NOT_IN_BOXES')
-  if (lots.some(({ isRecalled }) => isRecalled)) return no('LOT_RECALLED')
-  if ([...lots.map(({ expiresOn }) => expiresOn), box.expiresOn].some((day) => day !== null && day < today))
-    return no('LOT_EXPIRED')
+  const ofLot = refuseLots(box, today)
+  if (ofLot !== null) return err(ofLot)
   const open = counted.filter(({ missing }) => missing > 0)
   if (open.length === 0) return no('BOX_NOT_NEEDED')
   const isFullBox = pack.pieces >= drug.piecesPerPack
@@ -141,31 +126,6 @@ export function placeFor(
   const { line, count, missing } = place
   const isWhole = isFullBox && (count.by === 'box' || missing >= count.perPack)
   return ok({ line, pieces: isWhole ? null : Math.min(missing, pack.pieces) })
-}
-
-function refuseHeld({ caseId, sale }: ScannedBox, { place, holder }: Pack): Failure | null {
-  switch (place) {
-    case 'inStock':
-      return null
-    case 'reserved':
-      return failure(holder === caseId ? 'BOX_IN_BASKET' : 'BOX_NOT_IN_STOCK')
-    case 'sold':
-      return failure('BOX_SOLD_BEFORE', sale === null ? {} : { sale })
-    case 'returned':
-      return failure('BOX_NOT_IN_STOCK')
-    case 'expected':
-    case 'quarantined':
-      return failure('BOX_NOT_RECEIVED')
-    case 'destroyed':
-    case 'transferred':
-    case 'missing':
-      return failure('BOX_GONE')
-  }
-}
-
-/** The first lot to expire that may still go out, for goods without trace codes. */
-export function looseLot(lots: readonly Lot[], today: string): Lot | null {
-  return lots.find(({ isRecalled, expiresOn }) => !isRecalled && (expiresOn === null || expiresOn >= today)) ?? null
 }
 
 /** Whether a box comes back with the sale that it left with. */

@@ -1,13 +1,13 @@
 import type { CaseEffect } from '../../../../shared/domain/caseTransition.ts'
 import type { CaseItem, CaseRecord } from '../../store/cases.ts'
 import type { Store } from '../../store/store.ts'
+import { sellBox, takeBoxBack } from '../boxMoves.ts'
 
 type Goods = Pick<Store, 'cases' | 'packs' | 'book'>
 type Boxed = CaseItem & { readonly code: string }
 
 /**
- * Moves the goods of a case as its machine says, and writes what left or came back into the book of the stock. A box that only pieces were taken out of goes back to
- * the shelf with what is left; pieces that come back are never put into it again, for nobody knows where they were.
+ * Moves the goods of a case as its machine says, and writes what left or came back into the book of the stock.
  */
 export function moveBoxes(store: Goods, caseId: string, effect: CaseEffect, accountId: string | null): void {
   const { cases, packs } = store
@@ -16,15 +16,8 @@ export function moveBoxes(store: Goods, caseId: string, effect: CaseEffect, acco
   const held = new Map(packs.heldBy(caseId).map((pack) => [pack.code, pack]))
   const moves: Readonly<Record<CaseEffect, (item: Boxed) => void>> = {
     releaseBoxes: ({ code }) => void packs.move(code, { from: 'reserved', to: 'inStock', holder: null, accountId }),
-    sellBoxes: ({ code, pieces }) => {
-      const piecesLeft = pieces === null ? 0 : (packs.find(code)?.pieces ?? 0) - pieces
-      if (piecesLeft === 0) packs.move(code, { from: 'reserved', to: 'sold', holder: caseId, accountId })
-      else packs.move(code, { from: 'reserved', to: 'inStock', holder: null, piecesLeft, accountId })
-    },
-    takeBoxesBack: ({ code, pieces }) => {
-      if (held.has(code)) packs.move(code, { from: 'sold', to: 'returned', holder: caseId, accountId })
-      else if (pieces !== null) packs.partCameBack(code, { pieces, holder: caseId, accountId })
-    },
+    sellBoxes: ({ code, pieces }) => sellBox(packs, { code, pieces, holder: caseId, accountId }),
+    takeBoxesBack: ({ code, pieces }) => takeBoxBack(packs, { code, pieces, holder: caseId, accountId }),
   }
   for (const item of cases.items(caseId)) {
     const whole = item.code === null ? undefined : held.get(item.code)

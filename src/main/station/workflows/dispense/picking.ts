@@ -6,9 +6,9 @@ import { parseTraceCode, type TraceCode } from '../../../../shared/domain/traceC
 import type { Profile } from '../../../../shared/profiles/index.ts'
 import type { CaseItem, CaseRecord } from '../../store/cases.ts'
 import type { Lot } from '../../store/goods.ts'
-import type { Pack } from '../../store/packs.ts'
 import type { Store } from '../../store/store.ts'
-import { isComplete, looseLot, type Placed, placeFor, refuseReturned, type ScannedBox } from './basket.ts'
+import { lookUpBox, looseLot } from '../boxRules.ts'
+import { isComplete, type Placed, placeFor, refuseReturned } from './basket.ts'
 import type { CaseSteps } from './caseSteps.ts'
 import { basketOf } from './outgoing.ts'
 
@@ -32,35 +32,13 @@ export function createPicking({ store, steps, profile }: PickingPorts) {
     return steps.refusal(machine, { type: 'basketChanged', complete: false })
   }
 
-  function lookUp(caseId: string, read: TraceCode): ScannedBox {
-    const { code } = read
-    const pack = store.packs.find(code)
-    const ofPrefix = read.kind === 'national' ? store.goods.drugOfPrefix(read.prefix) : null
-    const sold = pack?.place === 'sold' ? store.packs.historyOf(code).findLast(({ to }) => to === 'sold') : undefined
-    const sale = sold?.holder ? store.cases.find(sold.holder) : null
-    return {
-      caseId,
-      pack,
-      drug: pack ? store.goods.drug(pack.drugId) : ofPrefix,
-      lots: pack ? lotsOf(pack, read) : [],
-      expiresOn: read.kind === 'gs1' ? read.expiresOn : null,
-      sale: sold && sale ? { document: sale.document, at: sold.at } : null,
-    }
-  }
-
-  /** The lot in the books, and with it the one that the code names: nobody knows which of them is right, so that both must be in order. */
-  function lotsOf({ drugId, lotId }: Pack, read: TraceCode): readonly Lot[] {
-    const named = read.kind === 'gs1' ? read.lot : null
-    return store.goods.lotsOf(drugId).filter(({ id, number }) => id === lotId || number === named)
-  }
-
   const today = (): string => shanghaiDate(steps.now())
   const mayBeUnknown = (): boolean => profile()?.unknownTraceCodes.value === 'allowWithReason'
 
   /** Where a box goes that was scanned or typed. One that the books do not know comes into them when a reason is given and the province lets it. */
   function place(record: CaseRecord, read: TraceCode, byHand: ByHand | null, operator: Person): Result<Placed, Failure> {
     const lines = basketOf(record, store)
-    const box = lookUp(record.id, read)
+    const box = lookUpBox(store, record.id, read)
     const placed = placeFor(lines, box, today(), mayBeUnknown())
     if (placed.ok || placed.failure.code !== 'BOX_UNKNOWN_NEEDS_REASON' || byHand === null || box.drug === null) return placed
     const lot = lotNamed(store.goods.lotsOf(box.drug.id), byHand.lotNumber)

@@ -3,14 +3,16 @@ import type { BoxLife } from '../../../../shared/contract/stock/box.ts'
 import { err, ok, type Result } from '../../../../shared/domain/result.ts'
 import { parseTraceCode } from '../../../../shared/domain/traceCode.ts'
 import type { Store } from '../../store/store.ts'
+import { documentOfHolder } from '../boxRules.ts'
 
-type Books = Pick<Store, 'packs' | 'goods' | 'accounts' | 'cases'>
+type Books = Pick<Store, 'packs' | 'goods' | 'accounts' | 'cases' | 'sales'>
 
 /**
  * What the books know of a box by its code, as scanned or typed. A code that they do not know has no place and no life, only the drug that its first seven digits
  * name. Fails with TRACE_CODE_WRONG for a text that is no trace code.
  */
-export function lifeOf({ packs, goods, accounts, cases }: Books, text: string): Result<BoxLife, Failure> {
+export function lifeOf(store: Books, text: string): Result<BoxLife, Failure> {
+  const { packs, goods, accounts } = store
   const read = parseTraceCode(text)
   if (read === null) return err(failure('TRACE_CODE_WRONG'))
   const { code } = read
@@ -37,7 +39,7 @@ export function lifeOf({ packs, goods, accounts, cases }: Books, text: string): 
       to,
       pieces,
       person: accountId === null ? null : (accounts.find(accountId)?.name ?? null),
-      document: document ?? (holder === null ? null : (cases.find(holder)?.document ?? null)),
+      document: document ?? (holder === null ? null : documentOfHolder(store, holder)),
       reason,
     })),
   })

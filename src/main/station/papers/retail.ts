@@ -1,0 +1,58 @@
+import type { SaleLineView } from '../../../shared/contract/stock/sale.ts'
+import { type Fen, formatFen } from '../../../shared/domain/money.ts'
+import { shanghaiDateTime } from '../../../shared/domain/shanghaiTime.ts'
+import { maskName, type SalePaperFacts } from './facts.ts'
+import { type Block, pair } from './paper.ts'
+
+/**
+ * What the buyer of goods without a prescription keeps: name, maker, quantity, price and lot of each drug (销售凭证 of 药品经营质量管理规范), with every trace code in
+ * full as it is uploaded.
+ */
+export function saleReceipt({ view }: SalePaperFacts): readonly Block[] {
+  const { document, lines, total, payment, paidAt, cashier, buyer } = view
+  return [
+    pair('单据号', document),
+    ...(buyer ? [pair('购买人', `${maskName(buyer.name)}（尾号 ${buyer.lastFour}）`)] : []),
+    { kind: 'rule' },
+    ...lines.flatMap((line) => linesOf(line, 1)),
+    { kind: 'rule' },
+    { kind: 'amount', left: '合计', right: money(total) },
+    ...(payment ? [pair('实收现金', money(payment.given)), pair('找零', money(payment.change))] : []),
+    { kind: 'rule' },
+    ...(paidAt === null ? [] : [pair('销售时间', shanghaiDateTime(paidAt))]),
+    pair('收款', cashier ?? ''),
+  ]
+}
+
+/** 红字小票: what came back of a sale the last time, and what was given back for it. */
+export function saleRefund({ view, refund }: SalePaperFacts): readonly Block[] {
+  const lines = refund?.lines ?? []
+  const total = lines.reduce((sum, { amount }) => sum + amount, 0)
+  return [
+    pair('单据号', view.document),
+    { kind: 'rule' },
+    ...lines.flatMap((line) => linesOf(line, -1)),
+    { kind: 'rule' },
+    { kind: 'amount', left: '退还现金', right: money(total) },
+    { kind: 'rule' },
+    ...(refund ? [pair('退货时间', shanghaiDateTime(refund.at)), pair('经办', refund.by ?? '')] : []),
+    { kind: 'blank' },
+    { kind: 'text', text: '顾客签字：' },
+    { kind: 'blank' },
+  ]
+}
+
+function linesOf(line: SaleLineView, sign: 1 | -1): readonly Block[] {
+  const { name, specification, manufacturer, quantity, price, amount, lot, expiresOn, code } = line
+  return [
+    { kind: 'row', name, quantity, amount: money(sign * amount) },
+    { kind: 'text', text: [specification, manufacturer, `单价 ${price}`].filter(Boolean).join('  ') },
+    { kind: 'text', text: `  批号 ${lot}${expiresOn ? `  有效期至 ${expiresOn}` : ''}` },
+    ...(code === null ? [] : [{ kind: 'text', text: `  ${sign === 1 ? '追溯码' : '退回追溯码'} ${code}` } satisfies Block]),
+  ]
+}
+
+/** Without the minus zero. */
+function money(fen: number): string {
+  return formatFen((fen + 0) as Fen)
+}

@@ -1,0 +1,116 @@
+import type { Person } from '../../../../../shared/contract/counter.ts'
+import { type Failure, failure } from '../../../../../shared/contract/failures.ts'
+import type { Mode } from '../../../../../shared/contract/host.ts'
+import type { SalePaperKind } from '../../../../../shared/contract/stock/sale.ts'
+import { err, ok, type Result } from '../../../../../shared/domain/result.ts'
+import type { Devices } from '../../../devices/devices.ts'
+import { composeSalePaper } from '../../../papers/compose.ts'
+import { renderEscpos } from '../../../papers/escpos.ts'
+import type { PaperShop, SalePaperFacts } from '../../../papers/facts.ts'
+import type { Paper } from '../../../papers/paper.ts'
+import type { SaleRecord } from '../../../store/stock/sale.ts'
+import type { Store } from '../../../store/store.ts'
+import { createTurn } from '../../inTurn.ts'
+import { papersOfSale, viewSale } from './saleView.ts'
+
+export interface SalePapersPorts {
+  readonly mode: Mode
+  readonly store: Store
+  readonly devices: Pick<Devices, 'hasPrinter' | 'print'>
+  readonly shop: () => PaperShop
+  readonly renderPdf: (paper: Paper) => Promise<Uint8Array>
+  readonly clock: () => number
+  readonly tell: (reason: Failure) => void
+}
+
+/** The papers of ordinary sales. None of them changes its sale, whatever becomes of the printer. */
+export interface SalePapers {
+  /** SALE_UNKNOWN; PAPER_NOT_NOW while the sale does not give it */
+  pdf(saleId: string, kind: SalePaperKind): Promise<Result<{ readonly base64: string }, Failure>>
+  /** besides these, the failures of the printer */
+  print(saleId: string, kind: SalePaperKind, operator: Person): Promise<Result<void, Failure>>
+  /** money moved and that is on disk: its paper comes out by itself, once, where there is a printer */
+  moneyMoved(saleId: string, kind: SalePaperKind, operator: Person): void
+}
+
+export function createSalePapers({ mode, store, devices, shop, renderPdf, clock, tell }: SalePapersPorts): SalePapers {
+  const { sales } = store
+  const turn = createTurn()
+
+  function find(saleId: string, kind: SalePaperKind): Result<SaleRecord, Failure> {
+    const sale = sales.find(saleId)
+    if (sale === null) return err(failure('SALE_UNKNOWN'))
+    return papersOfSale(sale).includes(kind) ? ok(sale) : err(failure('PAPER_NOT_NOW'))
+  }
+
+  function factsOf(sale: SaleRecord, kind: SalePaperKind, isOnScreen: boolean): SalePaperFacts {
+    const view = viewSale(sale, store)
+    const refundedAt = lastReturn(sale)
+    const back = sale.lines.filter((line) => line.returnedAt !== null && line.returnedAt === refundedAt)
+    const by = back[0]?.returnedBy ?? null
+    return {
+      mode,
+      shop: shop(),
+      view,
+      refund:
+        refundedAt === null
+          ? null
+          : {
+              at: refundedAt,
+              by: by === null ? null : (store.accounts.find(by)?.name ?? by),
+              lines: view.lines.filter(({ line }) => back.some((each) => each.line === line)),
+            },
+      printedBefore: printedBefore(sale, kind),
+      isOnScreen,
+      at: clock(),
+    }
+  }
+
+  /** A refund slip is of the last goods that came back: an earlier one was another paper. */
+  function printedBefore(sale: SaleRecord, kind: SalePaperKind): number {
+    return sales.printed(sale.id, kind, kind === 'refund' ? (lastReturn(sale) ?? 0) : 0)
+  }
+
+  async function printNow(sale: SaleRecord, kind: SalePaperKind, operator: Person): Promise<Result<void, Failure>> {
+    const facts = factsOf(sale, kind, false)
+    const printed = await devices.print(renderEscpos(composeSalePaper(kind, facts), { opensDrawer: facts.printedBefore === 0 }))
+    if (!printed.ok) return printed
+    store.transaction(() => {
+      sales.addPrinted({ id: sale.id, kind, accountId: operator.id })
+      const detail = { kind, copy: `${facts.printedBefore + 1}` }
+      store.audit.append({ accountId: operator.id, window: null, action: 'sale.printed', subject: sale.id, detail })
+    })
+    return ok(undefined)
+  }
+
+  return {
+    pdf: async (saleId, kind) => {
+      const found = find(saleId, kind)
+      if (!found.ok) return found
+      const paper = composeSalePaper(kind, factsOf(found.value, kind, true))
+      return ok({ base64: Buffer.from(await renderPdf(paper)).toString('base64') })
+    },
+
+    print: (saleId, kind, operator) =>
+      turn.take(async () => {
+        const found = find(saleId, kind)
+        return found.ok ? printNow(found.value, kind, operator) : found
+      }),
+
+    moneyMoved: (saleId, kind, operator) => {
+      if (!devices.hasPrinter()) return
+      void turn.take(async () => {
+        const found = find(saleId, kind)
+        if (!found.ok || printedBefore(found.value, kind) > 0) return
+        const printed = await printNow(found.value, kind, operator)
+        if (!printed.ok) tell(printed.failure)
+      })
+    },
+  }
+}
+
+/** When goods of it came back the last time, epoch ms. */
+function lastReturn({ lines }: SaleRecord): number | null {
+  const moments = lines.flatMap(({ returnedAt }) => returnedAt ?? [])
+  return moments.length === 0 ? null : Math.max(...moments)
+}

@@ -1,0 +1,83 @@
+import type { SaleDesk, SaleLineView, SalePaperKind, SaleView } from '../../../../../shared/contract/stock/sale.ts'
+import { lastFourOf } from '../../../../../shared/domain/identityNumber.ts'
+import { type Fen, formatPrice, formatQuantity, sumFen } from '../../../../../shared/domain/money.ts'
+import type { SaleLine, SaleRecord } from '../../../store/stock/sale.ts'
+import type { Store } from '../../../store/store.ts'
+import { isNamed } from './saleRules.ts'
+
+type Books = Pick<Store, 'sales' | 'goods' | 'packs' | 'accounts'>
+
+/** Everything of ordinary sales that the counter shows. */
+export function viewDesk(books: Books): SaleDesk {
+  const { sales } = books
+  const open = sales.open()
+  const returning = sales.returning()
+  const last = sales.last()
+  return {
+    basket: open && viewSale(open, books),
+    returning: returning && viewSale(returning, books),
+    last: last && viewSale(last, books),
+  }
+}
+
+/** The sum of lines. Amounts of a counter never come near what a number cannot hold. */
+export function totalOf(lines: readonly Pick<SaleLine, 'amount'>[]): Fen {
+  const total = sumFen(lines.map(({ amount }) => amount))
+  if (total === null) throw new RangeError('a sale is beyond all money')
+  return total
+}
+
+/** The papers that a sale gives now. */
+export function papersOfSale({ state, lines }: Pick<SaleRecord, 'state' | 'lines'>): readonly SalePaperKind[] {
+  if (state === 'open') return []
+  return lines.some((line) => line.state === 'returned') ? ['receipt', 'refund'] : ['receipt']
+}
+
+/** One sale as somebody reads it. */
+export function viewSale(sale: SaleRecord, books: Books): SaleView {
+  const { id, document, state, lines, cashGiven, cashBack, paidAt, paidBy, buyer } = sale
+  const ofState = (wanted: SaleLine['state']) => totalOf(lines.filter((line) => line.state === wanted))
+  return {
+    id,
+    document,
+    state,
+    lines: lines.map((line) => viewLine(line, books)),
+    total: totalOf(lines),
+    comingBack: ofState('comingBack'),
+    returned: ofState('returned'),
+    payment: cashGiven === null || cashBack === null ? null : { given: cashGiven, change: cashBack },
+    paidAt,
+    cashier: paidBy === null ? null : (books.accounts.find(paidBy)?.name ?? paidBy),
+    needsBuyer: lines.some(({ drugId }) => isNamed(drugOf(drugId, books))),
+    buyer: buyer && { name: buyer.name, lastFour: lastFourOf(buyer.idNumber) },
+    papers: papersOfSale(sale),
+  }
+}
+
+function viewLine(line: SaleLine, books: Books): SaleLineView {
+  const { code, pieces, quantity, price, amount, state } = line
+  const { name, specification, manufacturer, unit, pieceUnit, piecesPerPack } = drugOf(line.drugId, books)
+  const lot = books.goods.lot(line.lotId)
+  const inBox = code === null ? null : (books.packs.find(code)?.pieces ?? null)
+  return {
+    line: line.line,
+    name,
+    specification,
+    manufacturer,
+    lot: lot?.number ?? '',
+    expiresOn: lot?.expiresOn ?? null,
+    code,
+    quantity: pieces === null ? `${formatQuantity(quantity)} ${unit}` : `${pieces} ${pieceUnit}`,
+    pieces: inBox === null || inBox === 0 || piecesPerPack === 1 ? null : { taken: pieces, inBox, unit: pieceUnit },
+    price: formatPrice(price),
+    amount,
+    state,
+  }
+}
+
+/** A drug is never taken out of the books. */
+export function drugOf(id: string, { goods }: Pick<Store, 'goods'>) {
+  const drug = goods.drug(id)
+  if (drug === null) throw new Error(`there is no drug ${id}`)
+  return drug
+}
