@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { uploadNumbers, uploadStates } from '../../../src/main/station/store/stock/uploads.ts'
 import { zhCN } from '../../../src/renderer/i18n/zh-CN/index.ts'
 import { manageSections } from '../../../src/renderer/screens/manage/sections.ts'
 import { boxColumns } from '../../../src/renderer/screens/stock/box/BoxCard.tsx'
 import { stockSections } from '../../../src/renderer/screens/stock/sections.ts'
+import { uploadColumns } from '../../../src/renderer/screens/stock/uploads/UploadTable.tsx'
 import { plainFields, secretFieldNames } from '../../../src/renderer/state/connection.ts'
 import { abandonReasons, byHandReasons } from '../../../src/renderer/state/desk.ts'
 import { mayServe } from '../../../src/renderer/state/possible.ts'
@@ -16,6 +18,7 @@ import { RegisteredPharmacist } from '../../../src/shared/contract/host.ts'
 import { commandNames } from '../../../src/shared/contract/names.ts'
 import { roles } from '../../../src/shared/contract/roles.ts'
 import { ChannelTest } from '../../../src/shared/contract/shop.ts'
+import { StockMode } from '../../../src/shared/contract/stock/uploads.ts'
 import { caseStates } from '../../../src/shared/domain/dispenseCase.ts'
 import { packPlaces } from '../../../src/shared/domain/packPlaces.ts'
 import { reviewPoints } from '../../../src/shared/domain/reviewPoints.ts'
@@ -71,6 +74,12 @@ const joined: readonly (readonly [path: string, words: object, values: Iterable<
   ['devices.scanKind', zhCN.devices.scanKind, scanKinds],
   ['devices.printerHelp', zhCN.devices.printerHelp, deviceReasons],
   ['stock.section', zhCN.stock.section, stockSections],
+  ['uploads.modeName', zhCN.uploads.modeName, StockMode.options],
+  ['uploads.count', zhCN.uploads.count, ['waiting', 'refused', 'unknown', 'late']],
+  ['uploads.number', zhCN.uploads.number, uploadNumbers],
+  ['uploads.state', zhCN.uploads.state, uploadStates],
+  ['uploads.deadline', zhCN.uploads.deadline, ['none', 'inTime', 'soon', 'late']],
+  ['uploads.column', zhCN.uploads.column, uploadColumns],
   ['box.place', zhCN.box.place, [...packPlaces, 'unknown']],
   ['box.column', zhCN.box.column, boxColumns],
   ['prescription.validity', zhCN.prescription.validity, ['expired', 'today', 'tomorrow', 'days']],

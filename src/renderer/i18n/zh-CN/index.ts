@@ -3,7 +3,16 @@ import * as failureWords from './failures.ts'
 import * as manageWords from './manage.ts'
 import * as screenWords from './screens.ts'
 import * as stepWords from './steps.ts'
+import * as uploadWords from './stock/uploads.ts'
 import * as stockWords from './stock.ts'
 
 /** All Chinese words of the screens. Other languages have the same keys. */
-export const zhCN = { ...screenWords, ...stepWords, ...dispenseWords, ...failureWords, ...manageWords, ...stockWords } as const
+export const zhCN = {
+  ...screenWords,
+  ...stepWords,
+  ...dispenseWords,
+  ...failureWords,
+  ...manageWords,
+  ...stockWords,
+  ...uploadWords,
+} as const

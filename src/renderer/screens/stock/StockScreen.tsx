@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { CounterState } from '../../../shared/contract/counter.ts'
 import { PlaceFrame } from '../../components/PlaceFrame.tsx'
 import { useTouch } from '../../components/useTouch.ts'
+import { mayManage } from '../../state/possible.ts'
 import type { Act, Ask, Listen } from '../../state/store.ts'
 import { BoxSection } from './box/BoxSection.tsx'
 import { type StockSection, stockSections } from './sections.ts'
+import { UploadsSection } from './uploads/UploadsSection.tsx'
 
 interface Props {
   readonly counter: CounterState
@@ -39,6 +41,9 @@ export function StockScreen({ counter, connected, act, ask, listen, onClose, onM
       {...(onManage && { other: { label: t('actions.manage'), hotkey: 'Shift+F12', onPress: onManage } })}
     >
       {section === 'box' && <BoxSection ask={ask} listen={listen} />}
+      {section === 'uploads' && (
+        <UploadsSection ask={ask} act={act} listen={listen} mayDecide={counter.person !== null && mayManage(counter.person)} />
+      )}
     </PlaceFrame>
   )
 }
