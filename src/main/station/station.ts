@@ -334,6 +334,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   journal.recover()
   visit.recover()
   dispense.recover()
+  stockRoom.recover()
   devices.onChanged(changed)
   devices.onScan(async (scan) => {
     const session = atCounter()
@@ -399,6 +400,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
       await center.close()
       await visit.idle()
       await dispense.idle()
+      await stockRoom.rest()
       await stockRoom.uploads.close()
       for (const [port, session] of attached) {
         people.close(session)

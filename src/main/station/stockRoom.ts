@@ -2,12 +2,14 @@ import { failure } from '../../shared/contract/failures.ts'
 import type { ScanPurpose } from '../../shared/contract/place.ts'
 import { err, ok } from '../../shared/domain/result.ts'
 import { saleHandlers } from './handlers/stock/sale.ts'
+import { stocktakeHandlers } from './handlers/stock/stocktake.ts'
 import { uploadHandlers } from './handlers/stock/uploads.ts'
 import { stockHandlers } from './handlers/stock.ts'
 import { createMessages } from './workflows/messages.ts'
 import type { PlaceTaker } from './workflows/placeScans.ts'
 import { createSales } from './workflows/stock/sale/sale.ts'
 import { createSalePapers, type SalePapersPorts } from './workflows/stock/sale/salePapers.ts'
+import { createStocktaking } from './workflows/stock/stocktake/stocktaking.ts'
 import { createRequests, type RequestPorts } from './workflows/stock/uploads/requests.ts'
 import { createUploads, type UploadPorts, type Uploads } from './workflows/stock/uploads/uploads.ts'
 
@@ -20,10 +22,17 @@ export type StockRoomPorts = Omit<UploadPorts, 'messages' | 'requests'> &
 
 /** The part of the station that keeps the stock. */
 export interface StockRoom {
-  readonly handlers: ReturnType<typeof stockHandlers> & ReturnType<typeof uploadHandlers> & ReturnType<typeof saleHandlers>
+  readonly handlers: ReturnType<typeof stockHandlers> &
+    ReturnType<typeof stocktakeHandlers> &
+    ReturnType<typeof uploadHandlers> &
+    ReturnType<typeof saleHandlers>
   /** where readings of goods go that a place has claimed */
   readonly takers: Readonly<Record<ScanPurpose, PlaceTaker>>
   readonly uploads: Pick<Uploads, 'tell' | 'pump' | 'close'>
+  /** goes on with what an interruption left half written */
+  recover(): void
+  /** nothing is written any more; settles when what was begun is on disk */
+  rest(): Promise<void>
 }
 
 const notWanted: PlaceTaker = () => err(failure('TRACE_CODE_NOT_WANTED'))
@@ -44,9 +53,16 @@ export function createStockRoom(ports: StockRoomPorts): StockRoom {
     paid: (saleId, operator) => salePapers.moneyMoved(saleId, 'receipt', operator),
     paidBack: (saleId, operator) => salePapers.moneyMoved(saleId, 'refund', operator),
   })
+  const stocktaking = createStocktaking({
+    store,
+    tell: uploads.tell,
+    pump: uploads.pump,
+    changed: (id, progress) => ports.happened({ part: 'stocktake', id, done: progress?.done ?? null, of: progress?.of ?? null }),
+  })
   return {
     handlers: {
       ...stockHandlers({ store }),
+      ...stocktakeHandlers(stocktaking),
       ...uploadHandlers({ uploads }),
       ...saleHandlers({ store, sales, papers: salePapers }),
     },
@@ -55,9 +71,11 @@ export function createStockRoom(ports: StockRoomPorts): StockRoom {
       box: () => ok({}),
       receiving: notWanted,
       change: notWanted,
-      stocktake: notWanted,
+      stocktake: stocktaking.takeScan,
       sale: sales.take,
     },
     uploads,
+    recover: stocktaking.recover,
+    rest: stocktaking.rest,
   }
 }

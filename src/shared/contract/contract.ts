@@ -6,6 +6,7 @@ import { type CommandRule, Nothing } from './commands/rule.ts'
 import { sessionCommands } from './commands/session.ts'
 import { shopCommands } from './commands/shop.ts'
 import { saleCommands } from './commands/stock/sale.ts'
+import { stocktakeCommands } from './commands/stock/stocktake.ts'
 import { uploadCommands } from './commands/stock/uploads.ts'
 import { stockCommands } from './commands/stock.ts'
 import { visitCommands } from './commands/visit.ts'
@@ -25,6 +26,7 @@ export const commands = {
   ...deviceCommands,
   ...placeCommands,
   ...stockCommands,
+  ...stocktakeCommands,
   ...uploadCommands,
   ...saleCommands,
   'counter.state': { input: Nothing, output: CounterState, by: 'anyone', failures: [], audit: 'none' },

@@ -70,6 +70,31 @@ export const failures = {
     next: '可能是厂家印重了码、退货后没有登记，也可能是回流药。请把它收起来待查，换一盒再扫。',
   },
   BOX_NOT_IN_STOCK: { what: '这盒药不在可售库存里（退回待检、已拆零，或在别的购药单上）', next: '请换一盒再扫。' },
+  STOCKTAKE_UNKNOWN: { what: '没有这张盘点单', next: '请回到盘点单列表，重新选择。' },
+  STOCKTAKE_CLOSED: { what: '这张盘点单已经结束，不能再盘', next: '请回到列表，选一张正在盘的，或开始新的盘点。' },
+  STOCKTAKE_OVERLAPS: {
+    what: '同样的药已经有一张盘点单在盘，没有开始',
+    next: '请打开正在盘的那张一起盘；同时盘两次，差异会记两遍。',
+  },
+  STOCKTAKE_COVERS_NOTHING: { what: '这个范围里没有药品，没有开始', next: '请换一个货架，或选好药品再开始。' },
+  STOCKTAKE_OUT_OF_SCOPE: {
+    what: '这盒药不在这次盘点的范围里',
+    next: '它可能放错了货架。请把它放回自己的位置，再扫下一盒。',
+  },
+  STOCKTAKE_COUNTED: { what: '这盒药这次已经盘过了', next: '请扫下一盒。如果两盒的码一样，请把两盒都收起来待查。' },
+  STOCKTAKE_PIECES_NEEDED: { what: '这盒药账上已经拆零，还没有记下', next: '请数一数里面还剩多少，输入后按 F12。' },
+  STOCKTAKE_PIECES_TOO_MANY: { what: '数量比一整盒还多，没有记下', next: '请核对里面的数量，再输入一次。' },
+  STOCKTAKE_NOT_IN_PIECES: { what: '这种药不能按这个数量盘，没有记下', next: '不拆零的药请只填整数；没有追溯码的最多四位小数。' },
+  STOCKTAKE_NOTHING_COUNTED: { what: '还没有盘过任何药品', next: '请先扫描货架上的药盒，或按 F7 录入数量。' },
+  STOCKTAKE_BLIND: { what: '这是盲盘，审批前只有店长能看差异', next: '请继续盘完，再请店长查看差异。' },
+  STOCKTAKE_OWN_COUNT: {
+    what: '这张单全部是您一个人盘的，不能由您自己审批',
+    next: '店里还有别的同事：自己盘、自己批，差错和短缺没有第二双眼睛看。请另一位同事复盘一部分，或由另一位店长审批。',
+  },
+  STOCKTAKE_RECOUNT_NEEDED: {
+    what: '有药品在盘点中途动过，数不清了，没有审批',
+    next: '请对标着“请重盘”的药品按 F8 重盘，再审批。',
+  },
   BOX_NOT_RECEIVED: {
     what: '这盒药还没有验收入库',
     next: '它在到货单或待验收里。请换一盒再扫，并请收货的人完成验收。',

@@ -54,6 +54,10 @@ export interface StockUploads {
   again(batchSerial: string): void
   /** it was deleted and waits anew under the serial `next`, in its old place of the line */
   renew(batchSerial: string, next: string): void
+  /** a count that waits says something else now */
+  restate(batchSerial: string, said: { readonly quantity: Quantity; readonly codes: readonly string[] }): void
+  /** of a lot, what waits or is to be made anew and moves goods at the center: everything but counts */
+  movesToCome(drugId: string, lotId: string): readonly StockUploadRow[]
   /** those that are not done with, oldest first */
   open(limit: number): readonly StockUploadRow[]
   /** those of them that the program goes on with by itself, oldest first: what waits, and what it does not know the answer of */
@@ -112,6 +116,7 @@ export const uploadLookUps = Object.freeze({
     count(CASE state WHEN 'unknown' THEN 1 END) AS unknown, count(CASE WHEN due_at <= ? THEN 1 END) AS late
     FROM stock_uploads WHERE state IN ('waiting', 'refused', 'unknown')`,
   ofDocument: `${SELECT} WHERE document = ? ORDER BY line, batch_serial`,
+  movesToCome: `${SELECT} WHERE drug_id = ? AND lot_id = ? AND state IN ('waiting', 'unknown') AND number <> '3501' ORDER BY created_at`,
   ofDrug: `${SELECT} WHERE drug_id = ? AND created_at >= ? ORDER BY created_at, batch_serial`,
 })
 
@@ -126,6 +131,8 @@ export function createStockUploads(db: Database.Database, ports: { readonly cloc
     db.prepare(`INSERT INTO stock_uploads (batch_serial, number, document, line, drug_id, lot_id, quantity, price, codes, detail,
     state, created_at, due_at, account_id) SELECT @next, number, document, line, drug_id, lot_id, quantity, price, codes, detail,
     'waiting', created_at, due_at, account_id FROM stock_uploads WHERE batch_serial = @batchSerial`)
+  const updateSaid = db.prepare('UPDATE stock_uploads SET quantity = CAST(? AS INTEGER), codes = ? WHERE batch_serial = ?')
+  const selectMoves = db.prepare(uploadLookUps.movesToCome)
   const select = db.prepare(uploadLookUps.find)
   const selectDue = db.prepare(uploadLookUps.due)
   const selectStopped = db.prepare(uploadLookUps.stopped)
@@ -154,6 +161,8 @@ export function createStockUploads(db: Database.Database, ports: { readonly cloc
     due: (limit) => selectDue.all(limit).map((row) => UploadRow.parse(row)),
     stopped: () => selectStopped.all().map((row) => UploadRow.parse(row)),
     counts: (now) => CountsRow.parse(selectCounts.get(now)),
+    restate: (batchSerial, { quantity, codes }) => void updateSaid.run(quantity, JSON.stringify(codes), batchSerial),
+    movesToCome: (drugId, lotId) => selectMoves.all(drugId, lotId).map((row) => UploadRow.parse(row)),
     open: (limit) => selectOpen.all(limit).map((row) => UploadRow.parse(row)),
     ofDocument: (document) => selectOfDocument.all(document).map((row) => UploadRow.parse(row)),
     ofDrug: (drugId, since) => selectOfDrug.all(drugId, since).map((row) => UploadRow.parse(row)),

@@ -6,11 +6,12 @@ import type { Journal } from '../../../journal/journal.ts'
 import type { StockUploadRow, UploadNumber } from '../../../store/stock/uploads.ts'
 import type { Store } from '../../../store/store.ts'
 import type { Messages, Sent, Told } from '../../messages.ts'
+import { type CountBooks, saidNow } from '../countToTell.ts'
 import type { Requests } from './requests.ts'
 import { nextSerial } from './serials.ts'
 
 export interface ExchangePorts {
-  readonly store: Pick<Store, 'stockUploads' | 'transaction'>
+  readonly store: CountBooks & Pick<Store, 'transaction'>
   readonly journal: Pick<Journal, 'openQuestions' | 'resolve'>
   readonly messages: Messages
   readonly requests: Requests
@@ -160,7 +161,10 @@ export function createUploadExchanges({ store, journal, messages, requests }: Ex
       const end = rows.findIndex(({ number, state }) => number !== first.number || state !== 'waiting')
       const alike = end < 0 ? rows : rows.slice(0, end)
       const isServed = form !== undefined && work.profile.interfaces[form].value !== null
-      return isServed && alike.length > 1 ? sendBatch(work, form, alike) : sendOne(work, first)
+      const isBatch = isServed && alike.length > 1
+      const [said, ...others] = store.transaction(() => saidNow(store, isBatch ? alike : [first]))
+      if (said === undefined) return Promise.resolve(null)
+      return isBatch ? sendBatch(work, form, [said, ...others]) : sendOne(work, said)
     },
   }
 
