@@ -22,6 +22,11 @@ export const apart: readonly string[] = Object.freeze([
   '3504',
   '3507',
   '35081',
+  '1312',
+  '1318',
+  '1319',
+  '3301',
+  '3302',
 ])
 
 export const TIMEOUTS = { connectMs: 5_000, headersMs: 20_000, bodyMs: 20_000 }

@@ -20,6 +20,12 @@ const connection = {
   platformPublicKey: null,
 }
 
+const drug = {
+  ...{ id: 'one', nationalCode: 'X', name: '甲', productName: '', dosageForm: '', specification: '5mg', manufacturer: '乙' },
+  ...{ approvalNumber: '', unit: '盒', pieceUnit: '片', piecesPerPack: 1, price: 1, prescriptionDrug: 'no', isTraced: true },
+  ...{ level: null, barcode: null, shelf: '', special: [] },
+}
+
 /** An input for every command that its row of the contract takes; whom it lets through comes back soon, with nothing done or a refusal of the workflow. */
 const rightInput: Readonly<Record<CommandName, unknown>> = {
   'place.claimScans': { purpose: 'box', target: '' },
@@ -54,6 +60,14 @@ const rightInput: Readonly<Record<CommandName, unknown>> = {
   'stocktake.differences': { id: 'one', page: 1 },
   'stocktake.approve': { id: 'one' },
   'stocktake.cancel': { id: 'one' },
+  'catalogue.list': { text: '', offset: 0 },
+  'catalogue.drug': { id: 'one' },
+  'catalogue.save': { drug, prefixes: [], isNew: false },
+  'catalogue.preview': { file: '' },
+  'catalogue.import': { previewId: 'one' },
+  'catalogue.update': {},
+  'catalogue.map': {},
+  'catalogue.status': {},
   'session.accounts': {},
   'session.signIn': { accountId: 'X99', secret: 'wrong' },
   'session.signOut': {},

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { z } from 'zod'
@@ -29,7 +30,7 @@ import { recoveryPaper } from './papers/recovery.ts'
 import { keepSettings, type StationSettings } from './settings.ts'
 import { createStockRoom } from './stockRoom.ts'
 import { numbersInHand } from './store/numbersInHand.ts'
-import { openStore } from './store/store.ts'
+import { DATABASE_FILE, openStore } from './store/store.ts'
 import { createWork, type Work } from './workers/work.ts'
 import { createBusinessSignIn } from './workflows/businessSignIn.ts'
 import { createCenterHealth } from './workflows/centerHealth.ts'
@@ -192,6 +193,10 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     center: center.way,
     profile: () => center.profile() ?? profiles.national,
     pharmacists: register.list,
+    work,
+    database: join(ports.dataFolder, DATABASE_FILE),
+    newId,
+    isClosing: () => closing.signal.aborted,
     operator,
     setTimer,
     happened: (happening) => {

@@ -1,12 +1,14 @@
 import { failure } from '../../shared/contract/failures.ts'
 import type { ScanPurpose } from '../../shared/contract/place.ts'
 import { err, ok } from '../../shared/domain/result.ts'
+import { catalogueHandlers } from './handlers/stock/catalogue.ts'
 import { saleHandlers } from './handlers/stock/sale.ts'
 import { stocktakeHandlers } from './handlers/stock/stocktake.ts'
 import { uploadHandlers } from './handlers/stock/uploads.ts'
 import { stockHandlers } from './handlers/stock.ts'
 import { createMessages } from './workflows/messages.ts'
 import type { PlaceTaker } from './workflows/placeScans.ts'
+import { type CataloguePorts, createCatalogueKeeping } from './workflows/stock/catalogue/catalogue.ts'
 import { createSales } from './workflows/stock/sale/sale.ts'
 import { createSalePapers, type SalePapersPorts } from './workflows/stock/sale/salePapers.ts'
 import { createStocktaking } from './workflows/stock/stocktake/stocktaking.ts'
@@ -18,14 +20,16 @@ type MessagePorts = Parameters<typeof createMessages>[0]
 export type StockRoomPorts = Omit<UploadPorts, 'messages' | 'requests'> &
   Omit<MessagePorts, 'journal'> &
   Pick<RequestPorts, 'pharmacists'> &
-  SalePapersPorts
+  SalePapersPorts &
+  Omit<CataloguePorts, 'messages'>
 
 /** The part of the station that keeps the stock. */
 export interface StockRoom {
   readonly handlers: ReturnType<typeof stockHandlers> &
     ReturnType<typeof stocktakeHandlers> &
     ReturnType<typeof uploadHandlers> &
-    ReturnType<typeof saleHandlers>
+    ReturnType<typeof saleHandlers> &
+    ReturnType<typeof catalogueHandlers>
   /** where readings of goods go that a place has claimed */
   readonly takers: Readonly<Record<ScanPurpose, PlaceTaker>>
   readonly uploads: Pick<Uploads, 'tell' | 'pump' | 'close'>
@@ -40,9 +44,10 @@ const notWanted: PlaceTaker = () => err(failure('TRACE_CODE_NOT_WANTED'))
 /** Puts together what keeps the stock. */
 export function createStockRoom(ports: StockRoomPorts): StockRoom {
   const { store } = ports
+  const messages = createMessages(ports)
   const uploads = createUploads({
     ...ports,
-    messages: createMessages(ports),
+    messages,
     requests: createRequests({ ...ports, buyerOf: () => null }),
   })
   const salePapers = createSalePapers(ports)
@@ -59,12 +64,14 @@ export function createStockRoom(ports: StockRoomPorts): StockRoom {
     pump: uploads.pump,
     changed: (id, progress) => ports.happened({ part: 'stocktake', id, done: progress?.done ?? null, of: progress?.of ?? null }),
   })
+  const catalogue = createCatalogueKeeping({ ...ports, messages })
   return {
     handlers: {
       ...stockHandlers({ store }),
       ...stocktakeHandlers(stocktaking),
       ...uploadHandlers({ uploads }),
       ...saleHandlers({ store, sales, papers: salePapers }),
+      ...catalogueHandlers(catalogue),
     },
     takers: {
       // whoever looks a box up only wants to read its code
@@ -75,7 +82,13 @@ export function createStockRoom(ports: StockRoomPorts): StockRoom {
       sale: sales.take,
     },
     uploads,
-    recover: stocktaking.recover,
-    rest: stocktaking.rest,
+    recover: () => {
+      stocktaking.recover()
+      catalogue.recover()
+    },
+    rest: async () => {
+      await stocktaking.rest()
+      await catalogue.idle()
+    },
   }
 }

@@ -5,6 +5,7 @@ import { placeCommands } from './commands/place.ts'
 import { type CommandRule, Nothing } from './commands/rule.ts'
 import { sessionCommands } from './commands/session.ts'
 import { shopCommands } from './commands/shop.ts'
+import { catalogueCommands } from './commands/stock/catalogue.ts'
 import { saleCommands } from './commands/stock/sale.ts'
 import { stocktakeCommands } from './commands/stock/stocktake.ts'
 import { uploadCommands } from './commands/stock/uploads.ts'
@@ -29,6 +30,7 @@ export const commands = {
   ...stocktakeCommands,
   ...uploadCommands,
   ...saleCommands,
+  ...catalogueCommands,
   'counter.state': { input: Nothing, output: CounterState, by: 'anyone', failures: [], audit: 'none' },
   'notice.dismiss': {
     input: z.strictObject({ id: z.string().min(1).max(40) }),

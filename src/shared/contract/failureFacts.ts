@@ -129,6 +129,16 @@ export const failureFacts = Object.freeze({
   STOCKTAKE_BLIND: { ...clerk, retry: 'no' },
   STOCKTAKE_OWN_COUNT: { ...clerk, retry: 'no' },
   STOCKTAKE_RECOUNT_NEEDED: { ...clerk, retry: 'no' },
+  IMPORT_FAULTY: { ...clerk, retry: 'now' },
+  IMPORT_GONE: { ...clerk, retry: 'now' },
+  IMPORT_OUTDATED: { ...clerk, retry: 'now' },
+  // the catalogue
+  DRUG_UNKNOWN: { ...clerk, retry: 'no' },
+  DRUG_CODE_TAKEN: { ...clerk, retry: 'now' },
+  DRUG_COUNTED: { ...clerk, retry: 'no' },
+  DRUG_NOT_IN_INSURANCE: { ...clerk, retry: 'no' },
+  PREFIX_TAKEN: { ...clerk, retry: 'no' },
+  CATALOGUE_BUSY: { ...clerk, retry: 'later' },
   // papers
   PAPER_NOT_NOW: { ...clerk, retry: 'no' },
   PRINTER_MISSING: { ...clerk, retry: 'no' },

@@ -84,6 +84,14 @@ export const commandNames = [
   'sale.payBack',
   'sale.paper',
   'sale.print',
+  'catalogue.list',
+  'catalogue.drug',
+  'catalogue.save',
+  'catalogue.preview',
+  'catalogue.import',
+  'catalogue.update',
+  'catalogue.map',
+  'catalogue.status',
 ] as const
 export type CommandName = (typeof commandNames)[number]
 

@@ -35,6 +35,11 @@ export const nationalNumbers = Object.freeze([
   '3506',
   '3507',
   '35081',
+  '1312',
+  '1318',
+  '1319',
+  '3301',
+  '3302',
 ] as const)
 export type NationalNumber = (typeof nationalNumbers)[number]
 

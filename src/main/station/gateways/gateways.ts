@@ -1,8 +1,10 @@
+import type { InsuranceCatalogue } from './api/catalogue.ts'
 import type { Insurance } from './api/insurance.ts'
 import type { PrescriptionCenter } from './api/prescriptionCenter.ts'
 import type { Stock } from './api/stock.ts'
 import type { VoucherPlatform } from './api/voucherPlatform.ts'
 
+export type * from './api/catalogue.ts'
 export type * from './api/common.ts'
 export type * from './api/insurance.ts'
 export type * from './api/prescriptionCenter.ts'
@@ -18,4 +20,5 @@ export interface Gateways {
   readonly insurance: Insurance
   readonly prescriptionCenter: PrescriptionCenter
   readonly stock: Stock
+  readonly catalogue: InsuranceCatalogue
 }

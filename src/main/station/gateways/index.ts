@@ -10,6 +10,7 @@ import { createInsuranceChannel } from './insurance/channel.ts'
 import { createInsurance } from './insurance/insurance.ts'
 import { createPrescriptionChannel } from './prescription/channel.ts'
 import { createPrescriptionCenter } from './prescription/prescriptionCenter.ts'
+import { createInsuranceCatalogue } from './stock/catalogue.ts'
 import { createStock } from './stock/stock.ts'
 import { createVoucherPlatform } from './voucherPlatform.ts'
 
@@ -51,6 +52,7 @@ export function createGateways(
     insurance: createInsurance(context, insuranceChannel),
     prescriptionCenter: createPrescriptionCenter(context, createPrescriptionChannel(context, envelope)),
     stock: createStock(context, insuranceChannel),
+    catalogue: createInsuranceCatalogue(context, insuranceChannel),
     close: () => transport.close(),
   }
 }

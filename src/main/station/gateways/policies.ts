@@ -99,6 +99,12 @@ export const policies = Object.freeze({
   '3506': stockUpload,
   '3507': { ...upload, doneBy: ['UPLOAD_UNKNOWN'] },
   '35081': query,
+  '1312': query,
+  '1318': query,
+  '1319': query,
+  // an article is one drug at a time: a second mapping is refused, so that a lost one is withdrawn before it is made again
+  '3301': { ...upload, lostAs: null },
+  '3302': { ...upload, lostAs: null },
 } as const satisfies Partial<Record<InterfaceNumber, InterfacePolicy>>)
 
 /** An interface that the station calls. */

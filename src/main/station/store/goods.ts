@@ -125,14 +125,15 @@ export function createGoods(db: Database.Database): Goods {
   const selectCount = db.prepare('SELECT count(*) AS count FROM drugs')
   const upsertDrug =
     db.prepare(`INSERT INTO drugs (id, national_code, name, product_name, dosage_form, specification, manufacturer,
-    approval_number, unit, piece_unit, pieces_per_pack, price, prescription_drug, is_traced, level, barcode, shelf, special) VALUES (@id, @nationalCode, @name,
+    approval_number, unit, piece_unit, pieces_per_pack, price, prescription_drug, is_traced, level, barcode, shelf, special, words) VALUES (@id, @nationalCode, @name,
     @productName, @dosageForm, @specification, @manufacturer, @approvalNumber, @unit, @pieceUnit, @piecesPerPack, @price,
-    @prescriptionDrug, @isTraced, @level, @barcode, @shelf, @special)
+    @prescriptionDrug, @isTraced, @level, @barcode, @shelf, @special, @words)
     ON CONFLICT (id) DO UPDATE SET national_code = excluded.national_code, name = excluded.name, product_name = excluded.product_name,
     dosage_form = excluded.dosage_form, specification = excluded.specification, manufacturer = excluded.manufacturer,
     approval_number = excluded.approval_number, unit = excluded.unit, piece_unit = excluded.piece_unit,
     pieces_per_pack = excluded.pieces_per_pack, price = excluded.price, prescription_drug = excluded.prescription_drug,
-    is_traced = excluded.is_traced, level = excluded.level, barcode = excluded.barcode, shelf = excluded.shelf, special = excluded.special`)
+    is_traced = excluded.is_traced, level = excluded.level, barcode = excluded.barcode, shelf = excluded.shelf, special = excluded.special,
+    words = excluded.words`)
   const clearPrefixes = db.prepare('DELETE FROM drug_prefixes WHERE drug_id = ?')
   const insertPrefix = db.prepare('INSERT INTO drug_prefixes (prefix, drug_id) VALUES (?, ?)')
   const upsertLot = db.prepare(`INSERT INTO lots (id, drug_id, number, made_on, expires_on, is_recalled)
@@ -154,7 +155,12 @@ export function createGoods(db: Database.Database): Goods {
     put: (drug, prefixes) =>
       db
         .transaction(() => {
-          upsertDrug.run({ ...drug, isTraced: Number(drug.isTraced), special: JSON.stringify(drug.special) })
+          upsertDrug.run({
+            ...drug,
+            isTraced: Number(drug.isTraced),
+            special: JSON.stringify(drug.special),
+            words: wordsOf(drug),
+          })
           clearPrefixes.run(drug.id)
           for (const prefix of prefixes) insertPrefix.run(prefix, drug.id)
         })
@@ -163,4 +169,13 @@ export function createGoods(db: Database.Database): Goods {
       upsertLot.run({ ...lot, isRecalled: Number(lot.isRecalled) })
     },
   }
+}
+
+/** As the words of a drug are kept: no matter how wide a character is, and whether it is small or capital. */
+export function searchForm(text: string): string {
+  return text.normalize('NFKC').toLowerCase()
+}
+
+function wordsOf({ name, productName, id, nationalCode, barcode }: Drug): string {
+  return searchForm([name, productName, id, nationalCode, barcode ?? ''].join('\n'))
 }

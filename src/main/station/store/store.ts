@@ -15,6 +15,10 @@ import { createSearch, type Search } from './search.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createSettings, type Settings } from './settings.ts'
 import { createStockBook, type StockBook } from './stock/book.ts'
+import { type Catalogue, createCatalogue } from './stock/catalogue.ts'
+import { createImportLines, type ImportLines } from './stock/importLines.ts'
+import { createInsuranceTerms, type InsuranceTerms } from './stock/insuranceTerms.ts'
+import { createMappings, type Mappings } from './stock/mappings.ts'
 import { createSales, type Sales } from './stock/sale.ts'
 import { createStocktakes, type Stocktakes } from './stock/stocktakes.ts'
 import { createStockUploads, type StockUploads } from './stock/uploads.ts'
@@ -42,6 +46,10 @@ export interface Store {
   readonly visits: Visits
   readonly waitingPrescriptions: WaitingPrescriptions
   readonly goods: Goods
+  readonly catalogue: Catalogue
+  readonly insuranceTerms: InsuranceTerms
+  readonly mappings: Mappings
+  readonly importLines: ImportLines
   readonly packs: Packs
   readonly book: StockBook
   readonly stockUploads: StockUploads
@@ -128,12 +136,17 @@ function create(db: Database.Database, sealer: Sealer): void {
 
 function repositories(db: Database.Database, sealer: Sealer, ports: StorePorts): Store {
   const settings = createSettings(db, sealer)
+  const goods = createGoods(db)
   return {
     accounts: createAccounts(db),
     sessions: createSessions(db, ports),
     visits: createVisits(db, sealer, ports),
     waitingPrescriptions: createWaitingPrescriptions(db, sealer, ports.newId),
-    goods: createGoods(db),
+    goods,
+    catalogue: createCatalogue(db, goods, ports),
+    insuranceTerms: createInsuranceTerms(db),
+    mappings: createMappings(db),
+    importLines: createImportLines(db),
     packs: createPacks(db, ports),
     book: createStockBook(db, ports),
     stockUploads: createStockUploads(db, ports),

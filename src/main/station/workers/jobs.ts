@@ -1,7 +1,11 @@
+import type { Result } from '../../../shared/domain/result.ts'
 import { checkSignedFile, type SignedFileCheck } from '../gateways/gm/signedFile.ts'
 import type { Paper } from '../papers/paper.ts'
+import type { ImportFile } from './catalogue/importFile.ts'
+import type { TableRefusal } from './tables/table.ts'
 
-/** What takes longer than the station's own thread may compute at a stretch. Each takes and gives plain data and knows nothing but what it is given. */
+/** What takes longer than the station's own thread may compute at a stretch. Each takes and gives plain data and knows nothing but what it is given, books
+ * to look into among it. */
 export const jobs = {
   /** the signature in a prescription's file */
   checkFile: (file: Uint8Array): SignedFileCheck => checkSignedFile(file),
@@ -10,6 +14,12 @@ export const jobs = {
   paper: async (paper: Paper): Promise<Uint8Array> => {
     const { renderPdf } = await import('../papers/pdf.ts')
     return renderPdf(paper)
+  },
+
+  /** a file of drugs, compared with the books; the libraries are loaded at the first of them */
+  importFile: async (given: { readonly file: string; readonly database: string }): Promise<Result<ImportFile, TableRefusal>> => {
+    const { readImportFile } = await import('./catalogue/importFile.ts')
+    return readImportFile(given)
   },
 } as const
 

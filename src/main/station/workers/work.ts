@@ -1,7 +1,10 @@
 import type { Logger } from 'pino'
+import { err, type Result } from '../../../shared/domain/result.ts'
 import type { Paper } from '../papers/paper.ts'
 import type { OwnVerdict } from '../workflows/dispense/download.ts'
+import type { ImportFile } from './catalogue/importFile.ts'
 import { createWorker } from './pool.ts'
+import type { TableRefusal } from './tables/table.ts'
 
 /** What the station has its worker do. */
 export interface Work {
@@ -9,6 +12,8 @@ export interface Work {
   checkFile(file: Uint8Array): Promise<OwnVerdict>
   /** a paper as a PDF. Throws when the worker died of it. */
   renderPdf(paper: Paper): Promise<Uint8Array>
+  /** a file of drugs (base64), compared with the books in `database`; one that the worker died of could not be read */
+  importFile(given: { readonly file: string; readonly database: string }): Promise<Result<ImportFile, TableRefusal>>
   close(): Promise<void>
 }
 
@@ -25,6 +30,10 @@ export function createWork(log: Logger): Work {
       const made = await worker.run('paper', paper)
       if (!made.ok) throw new Error('the worker died over a paper')
       return made.value
+    },
+    importFile: async (given) => {
+      const read = await worker.run('importFile', given)
+      return read.ok ? read.value : err('FILE_UNREADABLE')
     },
     close: worker.close,
   }

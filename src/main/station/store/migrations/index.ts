@@ -5,7 +5,17 @@ import { counter } from './0004-counter.ts'
 import { stock } from './0005-stock.ts'
 import { stocktake } from './0006-stocktake.ts'
 import { sales } from './0007-sales.ts'
+import { catalogue } from './0008-catalogue.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order; the n-th has version n. */
-export const migrations: readonly Migration[] = Object.freeze([people, visits, cases, counter, stock, stocktake, sales])
+export const migrations: readonly Migration[] = Object.freeze([
+  people,
+  visits,
+  cases,
+  counter,
+  stock,
+  stocktake,
+  sales,
+  catalogue,
+])
