@@ -103,6 +103,7 @@ export const DRUGS: readonly Drug[] = [
     unit: '克',
     maker: '青石桥饮片厂',
     itemType: '13' as const,
+    prescriptionFlag: '0' as const,
     tracePrefix: null,
   },
   {
