@@ -2,6 +2,7 @@ import { expect } from '@playwright/test'
 import type { ManageSection } from '../../src/renderer/screens/manage/sections.ts'
 import { TRAINING_SECRET } from './counterPage.ts'
 import type { CenterPlan } from './mockCenter.ts'
+import { beginRetailReturn, openRetail, sellBox } from './retail.ts'
 import { approve, download, handOver, identify, PATIENT, pay, pick, type Sale, showPharmacist } from './sale.ts'
 
 /** A screen or a state of one, and how a person comes to it from the one before it in its journey. */
@@ -183,6 +184,35 @@ const sale: Journey = {
       reach: async (sale) => {
         await handOver(sale)
         await sale.counter.openPaper('receipt')
+      },
+    },
+    {
+      name: 'retail',
+      title: '零售，扫码收现金',
+      reach: async ({ counter, scanner }) => {
+        await counter.press('Escape')
+        await openRetail(counter)
+        for (const serial of [5, 6]) await sellBox(counter, scanner, `8100107${String(serial).padStart(13, '0')}`)
+        await counter.page.keyboard.type('100')
+      },
+    },
+    {
+      name: 'retail-refused',
+      title: '零售，处方药不能卖',
+      reach: async ({ counter, scanner }) => {
+        scanner.scan('81001010000000000009')
+        await expect(counter.page.getByTestId('sale-failure')).toBeVisible()
+      },
+    },
+    {
+      name: 'retail-return',
+      title: '零售，退一盒',
+      reach: async ({ counter, scanner }) => {
+        await counter.page.keyboard.press('Escape')
+        await counter.page.keyboard.press('F12')
+        await beginRetailReturn(counter)
+        scanner.scan('81001070000000000005')
+        await expect(counter.page.locator('[data-testid="sale-step"][data-step="payBack"]')).toBeVisible()
       },
     },
   ],

@@ -15,6 +15,8 @@ export function deedLabel(key: KeyName, { dispense, parked }: Pick<CounterState,
       return i18n.t('actions.park')
     case 'F4':
       return i18n.t('actions.today')
+    case 'Shift+F4':
+      return i18n.t('actions.sale')
     case 'F5':
       return i18n.t('actions.retry')
     case 'F6':

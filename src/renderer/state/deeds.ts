@@ -14,6 +14,7 @@ export const functionKeys = Object.freeze([
   'F2',
   'F3',
   'F4',
+  'Shift+F4',
   'F5',
   'F6',
   'F7',

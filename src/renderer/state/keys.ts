@@ -11,6 +11,7 @@ export function keysOf(situation: Situation): Keys {
   if (!connected) return desk.panel === null ? {} : { Escape: closePanel }
   // a window of its own, with its own keys
   if (desk.panel === 'manage') return { 'Shift+F12': closePanel, 'Ctrl+L': lock }
+  if (desk.panel === 'sale') return { 'Shift+F4': closePanel, 'Ctrl+L': lock }
   if (desk.panel === 'stock') return { 'Shift+F11': closePanel, 'Ctrl+L': lock }
   if (!mayServe(person)) return counterKeys(situation)
   if (desk.panel !== null) return { ...always, ...panelKeys(desk.panel, situation) }
@@ -27,7 +28,7 @@ export function searchRows(situation: Situation): readonly SearchRow[] {
 const lock = give('session.lock', {})
 const always: Keys = { F10: give('session.signOut', {}), 'Ctrl+L': lock }
 
-function panelKeys(panel: Exclude<Desk['panel'], 'manage' | 'stock' | null>, situation: Situation): Keys {
+function panelKeys(panel: Exclude<Desk['panel'], 'manage' | 'stock' | 'sale' | null>, situation: Situation): Keys {
   switch (panel) {
     case 'help':
       return { F1: closePanel, Escape: closePanel }
@@ -69,6 +70,7 @@ function servingKeys(situation: Situation): Keys {
   const { visit, dispense } = counter
   return {
     F4: onDesk({ kind: 'panel', panel: 'today' }),
+    'Shift+F4': onDesk({ kind: 'panel', panel: 'sale' }),
     'Ctrl+K': onDesk({ kind: 'panel', panel: 'search' }),
     ...(canEndVisit(counter) && { F9: give('visit.end', {}) }),
     ...(canPark(counter) && { F3: give('visit.park', {}) }),

@@ -55,6 +55,7 @@ const always = {
   ...leaving,
   F1: 'desk panel',
   F4: 'desk panel',
+  'Shift+F4': 'desk panel',
   'Shift+F10': 'desk panel',
   'Shift+F11': 'desk panel',
   'Ctrl+K': 'desk panel',
@@ -378,6 +379,7 @@ test.each<readonly [situation: string, counter: CounterState, more: More, keys: 
     { ...leaving, 'Shift+F10': 'desk panel', Escape: 'desk panel' },
   ],
   ['the shop being managed', atRest, { desk: { panel: 'manage' } }, { 'Shift+F12': 'desk panel', 'Ctrl+L': 'session.lock' }],
+  ['an ordinary sale', atRest, { desk: { panel: 'sale' } }, { 'Shift+F4': 'desk panel', 'Ctrl+L': 'session.lock' }],
   [
     'the stock, whoever looks at it',
     atRest,

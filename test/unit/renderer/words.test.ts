@@ -4,12 +4,14 @@ import { expect, test } from 'vitest'
 import { uploadNumbers, uploadStates } from '../../../src/main/station/store/stock/uploads.ts'
 import { zhCN } from '../../../src/renderer/i18n/zh-CN/index.ts'
 import { manageSections } from '../../../src/renderer/screens/manage/sections.ts'
+import { saleColumns } from '../../../src/renderer/screens/sale/SaleLines.tsx'
 import { boxColumns } from '../../../src/renderer/screens/stock/box/BoxCard.tsx'
 import { stockSections } from '../../../src/renderer/screens/stock/sections.ts'
 import { uploadColumns } from '../../../src/renderer/screens/stock/uploads/UploadTable.tsx'
 import { plainFields, secretFieldNames } from '../../../src/renderer/state/connection.ts'
 import { abandonReasons, byHandReasons } from '../../../src/renderer/state/desk.ts'
 import { mayServe } from '../../../src/renderer/state/possible.ts'
+import { saleSteps } from '../../../src/renderer/state/saleStep.ts'
 import { CaseVerdict, PaperKind } from '../../../src/shared/contract/case.ts'
 import { commands } from '../../../src/shared/contract/contract.ts'
 import { CenterView, DeviceView, deviceReasons, PatientView, VisitPhase } from '../../../src/shared/contract/counter.ts'
@@ -18,6 +20,7 @@ import { RegisteredPharmacist } from '../../../src/shared/contract/host.ts'
 import { commandNames } from '../../../src/shared/contract/names.ts'
 import { roles } from '../../../src/shared/contract/roles.ts'
 import { ChannelTest } from '../../../src/shared/contract/shop.ts'
+import { SalePaperKind } from '../../../src/shared/contract/stock/sale.ts'
 import { StockMode } from '../../../src/shared/contract/stock/uploads.ts'
 import { caseStates } from '../../../src/shared/domain/dispenseCase.ts'
 import { packPlaces } from '../../../src/shared/domain/packPlaces.ts'
@@ -80,6 +83,10 @@ const joined: readonly (readonly [path: string, words: object, values: Iterable<
   ['uploads.state', zhCN.uploads.state, uploadStates],
   ['uploads.deadline', zhCN.uploads.deadline, ['none', 'inTime', 'soon', 'late']],
   ['uploads.column', zhCN.uploads.column, uploadColumns],
+  ['sale.column', zhCN.sale.column, saleColumns],
+  ['sale.lineState', zhCN.sale.lineState, ['comingBack', 'returned']],
+  ['sale.step', zhCN.sale.step, saleSteps],
+  ['salePaper.kind', zhCN.salePaper.kind, SalePaperKind.options],
   ['box.place', zhCN.box.place, [...packPlaces, 'unknown']],
   ['box.column', zhCN.box.column, boxColumns],
   ['prescription.validity', zhCN.prescription.validity, ['expired', 'today', 'tomorrow', 'days']],

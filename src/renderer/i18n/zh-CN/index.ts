@@ -3,6 +3,7 @@ import * as failureWords from './failures.ts'
 import * as manageWords from './manage.ts'
 import * as screenWords from './screens.ts'
 import * as stepWords from './steps.ts'
+import * as saleWords from './stock/sale.ts'
 import * as uploadWords from './stock/uploads.ts'
 import * as stockWords from './stock.ts'
 
@@ -14,5 +15,6 @@ export const zhCN = {
   ...failureWords,
   ...manageWords,
   ...stockWords,
+  ...saleWords,
   ...uploadWords,
 } as const

@@ -45,6 +45,7 @@ export const actions = {
   signOut: '退出',
   help: '帮助',
   today: '今日单据',
+  sale: '零售',
   park: '暂存',
   papers: '单据',
   search: '查找',

@@ -24,6 +24,7 @@ const fetchPanels = () => import('../panels/Panel.tsx')
 const CaseColumns = lazy(async () => ({ default: (await fetchCase()).CaseColumns }))
 const ManageScreen = lazy(async () => ({ default: (await import('../manage/ManageScreen.tsx')).ManageScreen }))
 const StockScreen = lazy(async () => ({ default: (await import('../stock/StockScreen.tsx')).StockScreen }))
+const SaleScreen = lazy(async () => ({ default: (await import('../sale/SaleScreen.tsx')).SaleScreen }))
 const Panel = lazy(async () => ({ default: (await fetchPanels()).Panel }))
 
 /** The counter: header, the one next step (or what went wrong), and the flow from left to right. */
@@ -40,17 +41,13 @@ export function CounterScreen(props: CounterGiven): ReactElement {
   }, [])
 
   const close = (): void => controls.perform(closePanel)
-  if (panel === 'manage') {
+  if (panel === 'manage' || panel === 'stock' || panel === 'sale') {
+    const given = { counter, connected, act, ask, onClose: close }
     return (
       <Suspense fallback={<p role="status">{t('columns.opening')}</p>}>
-        <ManageScreen counter={counter} connected={connected} act={act} ask={ask} onClose={close} />
-      </Suspense>
-    )
-  }
-  if (panel === 'stock') {
-    return (
-      <Suspense fallback={<p role="status">{t('columns.opening')}</p>}>
-        <StockScreen counter={counter} connected={connected} act={act} ask={ask} listen={listen} onClose={close} />
+        {panel === 'manage' && <ManageScreen {...given} />}
+        {panel === 'stock' && <StockScreen {...given} listen={listen} />}
+        {panel === 'sale' && <SaleScreen {...given} listen={listen} />}
       </Suspense>
     )
   }

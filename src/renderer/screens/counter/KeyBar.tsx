@@ -9,6 +9,7 @@ import { closePanel } from '../../state/panelKeys.ts'
 const barKeys = Object.freeze([
   ['F1', 'open-help'],
   ['F4', 'open-today'],
+  ['Shift+F4', 'open-sale'],
   ['Ctrl+K', 'open-search'],
   ['F11', 'open-paper'],
   ['F3', 'park-visit'],

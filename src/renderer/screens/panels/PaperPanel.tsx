@@ -1,16 +1,13 @@
-import { lazy, type ReactElement, Suspense, useCallback, useEffect, useState } from 'react'
+import { type ReactElement, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperKind } from '../../../shared/contract/case.ts'
 import { DeedButton } from '../../components/DeedButton.tsx'
 import type { Controls } from '../../state/controls.ts'
 import { digits } from '../../state/deeds.ts'
-import type { Loaded, PapersOf } from '../../state/desk.ts'
+import type { PapersOf } from '../../state/desk.ts'
 import { papersNow } from '../../state/panelKeys.ts'
 import type { Ask } from '../../state/store.ts'
-import { PanelFailure } from './PanelFailure.tsx'
-
-// the PDF library is half the size of everything else
-const PdfPages = lazy(async () => ({ default: (await import('../dispense/PdfPages.tsx')).PdfPages }))
+import { PaperSheet } from './PaperSheet.tsx'
 
 /** CSS pixels: a receipt is 80 mm wide, the account for the office a page */
 const widths = { goodsList: 420, receipt: 420, refund: 420, notGenuine: 720 } as const satisfies Record<PaperKind, number>
@@ -72,43 +69,7 @@ export function PaperPanel({ controls, ask }: Props): ReactElement {
 
 function Sheet({ of, kind, ask }: { readonly of: PapersOf; readonly kind: PaperKind; readonly ask: Ask }): ReactElement {
   const { t } = useTranslation()
-  const [sheet, setSheet] = useState<Loaded<string>>(null)
   const { caseId } = of
-  useEffect(() => {
-    let isGone = false
-    void ask('case.paper', { caseId, kind }).then((result) => {
-      if (!isGone) setSheet(result.ok ? { value: result.value.base64 } : { failure: result.failure })
-    })
-    return () => {
-      isGone = true
-    }
-  }, [ask, caseId, kind])
-  const waiting = (
-    <p className="file-note" role="status">
-      {t('paper.loading')}
-    </p>
-  )
-  if (sheet === null) return waiting
-  if ('failure' in sheet) return <PanelFailure failure={sheet.failure} />
-  return (
-    <Suspense fallback={waiting}>
-      <Pages base64={sheet.value} kind={kind} />
-    </Suspense>
-  )
-}
-
-function Pages({ base64, kind }: { readonly base64: string; readonly kind: PaperKind }): ReactElement {
-  const { t } = useTranslation()
-  const load = useCallback(async () => base64, [base64])
-  const words = { loading: t('paper.loading'), failed: t('paper.failed') }
-  return (
-    <PdfPages
-      load={load}
-      label={t(`paper.kind.${kind}`)}
-      testId="paper"
-      width={widths[kind]}
-      words={words}
-      className={`file paper paper-${kind}`}
-    />
-  )
+  const load = useCallback(() => ask('case.paper', { caseId, kind }), [ask, caseId, kind])
+  return <PaperSheet load={load} label={t(`paper.kind.${kind}`)} width={widths[kind]} kind={kind} />
 }

@@ -1,0 +1,65 @@
+import type { SaleStep } from '../../../state/saleStep.ts'
+
+/** Ordinary sales, without a prescription. */
+export const sale = {
+  title: '零售',
+  loading: '正在打开零售',
+  lines: '药品',
+  empty: '扫一盒，这里就列出一行',
+  document: '单据号',
+  column: { number: '序号', drug: '药品', lot: '批号和有效期', quantity: '数量', price: '单价', amount: '金额' },
+  noExpiry: '没有有效期',
+  lineState: { comingBack: '要退', returned: '已退' },
+  due: '应收',
+  refund: '应退',
+  unit: '元',
+  given: '收到现金',
+  exact: '没有输入，按刚好收',
+  change: '找零',
+  short: '还差',
+  buyer: '购买人',
+  returnedBefore: '这一单退过 {{amount}} 元',
+  last: '上一单',
+  pay: '收款',
+  payBack: '退款',
+  byHand: '录入',
+  split: '拆零',
+  remove: '取出',
+  clear: '清空',
+  name: '登记购买人',
+  returnOpen: '退货',
+  returnEnd: '不退了',
+  toggle: '退或不退这一行',
+  receipt: '小票',
+  step: {
+    first: { title: '请扫药盒上的追溯码', hint: '没有追溯码的药按 F2，输入编码和数量。处方药要凭处方，请回柜台办理。' },
+    named: { title: '请登记购买人', hint: '这一单有含麻黄碱的药：照身份证按 F7 登记，一次最多两盒。' },
+    pay: { title: '应收 {{amount}} 元', hint: '输入收到的现金，按 F12 收款；还有药可以接着扫。' },
+    short: { title: '还差 {{amount}} 元', hint: '收到的现金不够，请核对后再按 F12。' },
+    done: { title: '收款完成，找零 {{amount}} 元', hint: '扫下一盒药，就开始下一单。' },
+    bringBack: { title: '请扫要退的药盒', hint: '没有追溯码的用 ↑ ↓ 选中，按 Enter。扫完按 F12 退款。' },
+    payBack: { title: '应退 {{amount}} 元', hint: '核对药盒和小票，把现金退给顾客，按 F12。' },
+    paidBack: { title: '已退款 {{amount}} 元', hint: '退回的药放到待查区，查过以后才能再卖。' },
+  } satisfies Record<SaleStep, { readonly title: string; readonly hint: string }>,
+} as const
+
+export const saleForm = {
+  code: '编码、条码或追溯码',
+  quantity: '数量',
+  quantityHint: '没有追溯码的药要填，有追溯码的不用填',
+  add: '放进篮子',
+  pieces: '拆出多少 {{unit}}',
+  piecesHint: '这盒里有 {{inBox}} {{unit}}；不填就是整盒',
+  setPieces: '就这么多',
+  name: '姓名',
+  idNumber: '身份证号码',
+  buyer: '登记',
+  document: '零售单据号',
+  documentHint: '只输入今天的后四位也可以；或者直接扫要退的药盒',
+  find: '找这张单',
+} as const
+
+export const salePaper = {
+  kind: { receipt: '销售小票', refund: '退货小票' },
+  keys: 'Enter 打印，F11 换一种，Esc 关闭',
+} as const

@@ -1,0 +1,41 @@
+import type { SaleDesk, SaleLineView, SaleView } from '../../shared/contract/stock/sale.ts'
+import { cashGiven } from './cash.ts'
+
+/** What is next at an ordinary sale. */
+export const saleSteps = Object.freeze(['first', 'named', 'pay', 'short', 'done', 'bringBack', 'payBack', 'paidBack'] as const)
+export type SaleStep = (typeof saleSteps)[number]
+
+/** What money moved last on this screen. */
+export type Moved = { readonly kind: 'paid' | 'paidBack'; readonly amount: number } | null
+
+/** The sale that the screen shows: what is coming back before the basket; an empty basket is none. */
+export function shownSale({ returning, basket }: SaleDesk): SaleView | null {
+  if (returning !== null) return returning
+  return basket !== null && basket.lines.length > 0 ? basket : null
+}
+
+/** The next step, and the sum that it speaks of (fen). `typed`: the cash as it was typed. */
+export function saleStepOf(desk: SaleDesk, typed: string, moved: Moved): { readonly step: SaleStep; readonly amount: number } {
+  const sale = shownSale(desk)
+  if (sale === null)
+    return moved === null
+      ? { step: 'first', amount: 0 }
+      : { step: moved.kind === 'paid' ? 'done' : 'paidBack', amount: moved.amount }
+  if (sale.state !== 'open') return { step: sale.comingBack > 0 ? 'payBack' : 'bringBack', amount: sale.comingBack }
+  if (sale.needsBuyer && sale.buyer === null) return { step: 'named', amount: sale.total }
+  const missing = sale.total - cashGiven(typed, sale.total)
+  return missing > 0 ? { step: 'short', amount: missing } : { step: 'pay', amount: sale.total }
+}
+
+/** The line that is marked: the one that was chosen, else the last one, which was scanned just now; null where there is none. */
+export function markedLine({ lines }: Pick<SaleView, 'lines'>, chosen: number | null): SaleLineView | null {
+  return lines.find(({ line }) => line === chosen) ?? lines.at(-1) ?? null
+}
+
+/** The number of the line above (-1) or below (1) the marked one. */
+export function lineBeside(sale: Pick<SaleView, 'lines'>, chosen: number | null, by: -1 | 1): number | null {
+  const marked = markedLine(sale, chosen)
+  if (marked === null) return null
+  const index = sale.lines.indexOf(marked) + by
+  return (sale.lines[Math.max(0, Math.min(index, sale.lines.length - 1))] ?? marked).line
+}
