@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { stocktakeStates } from '../../../src/main/station/store/stock/stocktakes.ts'
 import { uploadNumbers, uploadStates } from '../../../src/main/station/store/stock/uploads.ts'
 import { zhCN } from '../../../src/renderer/i18n/zh-CN/index.ts'
 import { manageSections } from '../../../src/renderer/screens/manage/sections.ts'
 import { saleColumns } from '../../../src/renderer/screens/sale/SaleLines.tsx'
 import { boxColumns } from '../../../src/renderer/screens/stock/box/BoxCard.tsx'
 import { stockSections } from '../../../src/renderer/screens/stock/sections.ts'
+import { differenceColumns } from '../../../src/renderer/screens/stock/stocktake/DifferenceTable.tsx'
+import { listColumns } from '../../../src/renderer/screens/stock/stocktake/StocktakeList.tsx'
 import { uploadColumns } from '../../../src/renderer/screens/stock/uploads/UploadTable.tsx'
 import { plainFields, secretFieldNames } from '../../../src/renderer/state/connection.ts'
 import { abandonReasons, byHandReasons } from '../../../src/renderer/state/desk.ts'
@@ -26,6 +29,7 @@ import { caseStates } from '../../../src/shared/domain/dispenseCase.ts'
 import { packPlaces } from '../../../src/shared/domain/packPlaces.ts'
 import { reviewPoints } from '../../../src/shared/domain/reviewPoints.ts'
 import { scanKinds } from '../../../src/shared/domain/scan.ts'
+import { differenceKinds } from '../../../src/shared/domain/stocktake.ts'
 import { visitColours } from '../../../src/shared/domain/visitColours.ts'
 import { profiles } from '../../../src/shared/profiles/index.ts'
 
@@ -77,6 +81,11 @@ const joined: readonly (readonly [path: string, words: object, values: Iterable<
   ['devices.scanKind', zhCN.devices.scanKind, scanKinds],
   ['devices.printerHelp', zhCN.devices.printerHelp, deviceReasons],
   ['stock.section', zhCN.stock.section, stockSections],
+  ['stocktake.scopeName', zhCN.stocktake.scopeName, ['shop', 'shelf', 'drugs']],
+  ['stocktake.state', zhCN.stocktake.state, stocktakeStates],
+  ['stocktake.kind', zhCN.stocktake.kind, differenceKinds],
+  ['stocktake.column', zhCN.stocktake.column, differenceColumns],
+  ['stocktake.listColumn', zhCN.stocktake.listColumn, listColumns],
   ['uploads.modeName', zhCN.uploads.modeName, StockMode.options],
   ['uploads.count', zhCN.uploads.count, ['waiting', 'refused', 'unknown', 'late']],
   ['uploads.number', zhCN.uploads.number, uploadNumbers],

@@ -85,7 +85,7 @@ export const failures = {
   STOCKTAKE_PIECES_NEEDED: { what: '这盒药账上已经拆零，还没有记下', next: '请数一数里面还剩多少，输入后按 F12。' },
   STOCKTAKE_PIECES_TOO_MANY: { what: '数量比一整盒还多，没有记下', next: '请核对里面的数量，再输入一次。' },
   STOCKTAKE_NOT_IN_PIECES: { what: '这种药不能按这个数量盘，没有记下', next: '不拆零的药请只填整数；没有追溯码的最多四位小数。' },
-  STOCKTAKE_NOTHING_COUNTED: { what: '还没有盘过任何药品', next: '请先扫描货架上的药盒，或按 F7 录入数量。' },
+  STOCKTAKE_NOTHING_COUNTED: { what: '还没有盘过任何药品', next: '请先扫描货架上的药盒，或按 Shift+F7 录入数量。' },
   STOCKTAKE_BLIND: { what: '这是盲盘，审批前只有店长能看差异', next: '请继续盘完，再请店长查看差异。' },
   STOCKTAKE_OWN_COUNT: {
     what: '这张单全部是您一个人盘的，不能由您自己审批',
@@ -93,7 +93,7 @@ export const failures = {
   },
   STOCKTAKE_RECOUNT_NEEDED: {
     what: '有药品在盘点中途动过，数不清了，没有审批',
-    next: '请对标着“请重盘”的药品按 F8 重盘，再审批。',
+    next: '请对标着“请重盘”的药品按 Shift+F8 重盘，再审批。',
   },
   BOX_NOT_RECEIVED: {
     what: '这盒药还没有验收入库',
@@ -149,7 +149,10 @@ export const failures = {
     next: '请保持原来的数量；真的不同，请用新的商品编码另建一个药品。',
   },
   DRUG_NOT_IN_INSURANCE: { what: '医保目录里没有这个医保编码', next: '请先更新医保目录；仍没有，请核对医保编码。' },
-  PREFIX_TAKEN: { what: '这个追溯码前缀已经属于别的药品', next: '请核对药盒和药品是否拿对；确实登记错了，先到那个药品里删掉它。' },
+  PREFIX_TAKEN: {
+    what: '这个追溯码前缀已经属于别的药品',
+    next: '请核对药盒和药品是否拿对；确实登记错了，先到那个药品里删掉它。',
+  },
   CATALOGUE_BUSY: { what: '药品目录正在导入或更新', next: '请等它完成，再做一次。' },
   PAPER_NOT_NOW: { what: '这张购药单现在没有这种单据', next: '请看屏幕上方的下一步提示。' },
   PRINTER_MISSING: { what: '没有设置小票打印机', next: '单据可以在屏幕上看；请店长在“设备”里选好打印机。' },

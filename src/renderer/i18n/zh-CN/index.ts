@@ -4,6 +4,7 @@ import * as manageWords from './manage.ts'
 import * as screenWords from './screens.ts'
 import * as stepWords from './steps.ts'
 import * as saleWords from './stock/sale.ts'
+import * as stocktakeWords from './stock/stocktake.ts'
 import * as uploadWords from './stock/uploads.ts'
 import * as stockWords from './stock.ts'
 
@@ -16,5 +17,6 @@ export const zhCN = {
   ...manageWords,
   ...stockWords,
   ...saleWords,
+  ...stocktakeWords,
   ...uploadWords,
 } as const

@@ -1,7 +1,7 @@
 /** The places of the stock. */
 export const stock = {
   title: '库存',
-  section: { box: '一盒一生', uploads: '上传' },
+  section: { stocktake: '盘点', box: '一盒一生', uploads: '上传' },
 } as const
 
 export const box = {
@@ -31,5 +31,5 @@ export const box = {
     unknown: '本店没有这盒药',
   },
   column: { at: '时间', what: '经过', pieces: '数量', person: '经手人', document: '单据', reason: '原因' },
-  reason: { openingStock: '期初库存', split: '拆零取出', splitCameBack: '拆零退回' },
+  reason: { openingStock: '期初库存', counted: '盘点', split: '拆零取出', splitCameBack: '拆零退回' },
 } as const

@@ -7,6 +7,7 @@ import { mayManage } from '../../state/possible.ts'
 import type { Act, Ask, Listen } from '../../state/store.ts'
 import { BoxSection } from './box/BoxSection.tsx'
 import { type StockSection, stockSections } from './sections.ts'
+import { StocktakeSection } from './stocktake/StocktakeSection.tsx'
 import { UploadsSection } from './uploads/UploadsSection.tsx'
 
 interface Props {
@@ -26,6 +27,7 @@ export function StockScreen({ counter, connected, act, ask, listen, onClose, onM
   const { t } = useTranslation()
   const [section, setSection] = useState<StockSection>('box')
   useTouch(ask)
+  const mayDecide = counter.person !== null && mayManage(counter.person)
   return (
     <PlaceFrame
       testId="stock"
@@ -40,10 +42,9 @@ export function StockScreen({ counter, connected, act, ask, listen, onClose, onM
       onClose={onClose}
       {...(onManage && { other: { label: t('actions.manage'), hotkey: 'Shift+F12', onPress: onManage } })}
     >
+      {section === 'stocktake' && <StocktakeSection ask={ask} act={act} listen={listen} mayDecide={mayDecide} />}
       {section === 'box' && <BoxSection ask={ask} listen={listen} />}
-      {section === 'uploads' && (
-        <UploadsSection ask={ask} act={act} listen={listen} mayDecide={counter.person !== null && mayManage(counter.person)} />
-      )}
+      {section === 'uploads' && <UploadsSection ask={ask} act={act} listen={listen} mayDecide={mayDecide} />}
     </PlaceFrame>
   )
 }

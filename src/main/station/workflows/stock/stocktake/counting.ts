@@ -28,6 +28,7 @@ export interface QuantityWords {
 export interface Counting {
   /** a reading of the scanner; an opened box asks for its pieces with STOCKTAKE_PIECES_NEEDED */
   takeScan(id: string, scan: ClassifiedScan, person: Person): Result<void, Failure>
+  /** what somebody says of a box that he or she has counted takes the place of that line; without a word it is STOCKTAKE_COUNTED */
   countBox(id: string, code: string, words: BoxWords, person: Person): Result<void, Failure>
   /** goods of one lot, more of which may be counted by others; of a drug with codes only those whose codes were not read */
   countQuantity(id: string, words: QuantityWords, person: Person): Result<void, Failure>
@@ -81,10 +82,12 @@ export function createCounting(store: Store): Counting {
       const drug = drugOf(read)
       if (drug === null) return no('BOX_UNKNOWN')
       if (!covers(scope, drug)) return no('STOCKTAKE_OUT_OF_SCOPE')
-      if (stocktakes.ofCode(id, code) !== null) return no('STOCKTAKE_COUNTED')
+      const counted = stocktakes.ofCode(id, code)
+      const isMended = counted?.accountId === person.id && (pieces !== null || lotId !== null)
+      if (counted !== null && !isMended) return no('STOCKTAKE_COUNTED')
       const inLedger = stocktakes.ledger.box(code)
       const isOpened = inLedger !== null && inLedger.pieces < drug.piecesPerPack
-      if (isOpened && pieces === null) return no('STOCKTAKE_PIECES_NEEDED')
+      if (isOpened && pieces === null && counted === null) return no('STOCKTAKE_PIECES_NEEDED')
       if (pieces !== null && pieces > drug.piecesPerPack) return no('STOCKTAKE_PIECES_TOO_MANY')
       const lot = lotOf(drug, read, lotId)
       if (!lot.ok) return lot
@@ -94,9 +97,10 @@ export function createCounting(store: Store): Counting {
         drugId: drug.id,
         code,
         lotId: lot.value,
-        count: pieces ?? drug.piecesPerPack,
+        count: pieces ?? counted?.count ?? drug.piecesPerPack,
         book: inLedger,
       }
+      if (counted !== null) stocktakes.takeBack(counted.line, person.id)
       stocktakes.add(count)
       return ok(undefined)
     })

@@ -32,27 +32,27 @@ export function summaryOf(store: Store, stocktake: Stocktake): StocktakeSummary 
   }
 }
 
-/** A stocktake that is being counted, as this person sees it: what the books have only where it is open. */
+/** A stocktake that is being counted, as this person sees it: what the books have only where it is open: how much, not where a box stands. */
 export function viewOf(store: Store, stocktake: Stocktake, { id: accountId }: Person): StocktakeView {
   const { stocktakes } = store
   const last = stocktakes.lastOf(stocktake.id, accountId)
   return {
     summary: summaryOf(store, stocktake),
-    last: last && lineView(store, stocktake, last),
+    last: last && lineView(store, last),
     running: last && {
       count: stocktakes.ofDrug(stocktake.id, last.drugId).reduce((sum, { count }) => sum + count, 0),
       book: stocktake.isBlind ? null : store.book.onHand(last.drugId),
     },
-    recent: stocktakes.lastCounts(stocktake.id, RECENT).map((line) => lineView(store, stocktake, line)),
+    recent: stocktakes.lastCounts(stocktake.id, RECENT).map((line) => lineView(store, line)),
   }
 }
 
-function lineView(store: Store, { isBlind }: Stocktake, counted: StocktakeCount): CountLine {
+function lineView(store: Store, counted: StocktakeCount): CountLine {
   const { line, at, accountId, drugId, code, lotId, count } = counted
   const drug = store.goods.drug(drugId)
   if (drug === null) throw new Error(`there is no drug ${drugId}`)
   const inLedger = counted.code === null ? null : counted.book
-  const lot = lotId ?? (isBlind ? null : (inLedger?.lotId ?? null))
+  const lot = lotId ?? inLedger?.lotId ?? null
   return {
     line,
     at,
@@ -61,7 +61,7 @@ function lineView(store: Store, { isBlind }: Stocktake, counted: StocktakeCount)
     code,
     lotNumber: lot === null ? null : (store.goods.lot(lot)?.number ?? null),
     count,
-    place: isBlind ? null : (inLedger?.place ?? null),
+    place: inLedger?.place ?? null,
   }
 }
 
