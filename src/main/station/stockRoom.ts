@@ -2,6 +2,7 @@ import { failure } from '../../shared/contract/failures.ts'
 import type { ScanPurpose } from '../../shared/contract/place.ts'
 import { err, ok } from '../../shared/domain/result.ts'
 import { catalogueHandlers } from './handlers/stock/catalogue.ts'
+import { comparisonHandlers } from './handlers/stock/comparison.ts'
 import { saleHandlers } from './handlers/stock/sale.ts'
 import { stocktakeHandlers } from './handlers/stock/stocktake.ts'
 import { uploadHandlers } from './handlers/stock/uploads.ts'
@@ -9,6 +10,7 @@ import { stockHandlers } from './handlers/stock.ts'
 import { createMessages } from './workflows/messages.ts'
 import type { PlaceTaker } from './workflows/placeScans.ts'
 import { type CataloguePorts, createCatalogueKeeping } from './workflows/stock/catalogue/catalogue.ts'
+import { type ComparisonPorts, createComparison } from './workflows/stock/comparison/comparison.ts'
 import { createSales } from './workflows/stock/sale/sale.ts'
 import { createSalePapers, type SalePapersPorts } from './workflows/stock/sale/salePapers.ts'
 import { createStocktaking } from './workflows/stock/stocktake/stocktaking.ts'
@@ -21,13 +23,15 @@ export type StockRoomPorts = Omit<UploadPorts, 'messages' | 'requests'> &
   Omit<MessagePorts, 'journal'> &
   Pick<RequestPorts, 'pharmacists'> &
   SalePapersPorts &
-  Omit<CataloguePorts, 'messages'>
+  Omit<CataloguePorts, 'messages'> &
+  Pick<ComparisonPorts, 'work' | 'database' | 'newId'>
 
 /** The part of the station that keeps the stock. */
 export interface StockRoom {
   readonly handlers: ReturnType<typeof stockHandlers> &
     ReturnType<typeof stocktakeHandlers> &
     ReturnType<typeof uploadHandlers> &
+    ReturnType<typeof comparisonHandlers> &
     ReturnType<typeof saleHandlers> &
     ReturnType<typeof catalogueHandlers>
   /** where readings of goods go that a place has claimed */
@@ -65,6 +69,7 @@ export function createStockRoom(ports: StockRoomPorts): StockRoom {
     changed: (id, progress) => ports.happened({ part: 'stocktake', id, done: progress?.done ?? null, of: progress?.of ?? null }),
   })
   const catalogue = createCatalogueKeeping({ ...ports, messages })
+  const comparison = createComparison({ ...ports, messages, uploads })
   return {
     handlers: {
       ...stockHandlers({ store }),
@@ -72,6 +77,7 @@ export function createStockRoom(ports: StockRoomPorts): StockRoom {
       ...uploadHandlers({ uploads }),
       ...saleHandlers({ store, sales, papers: salePapers }),
       ...catalogueHandlers(catalogue),
+      ...comparisonHandlers({ comparison }),
     },
     takers: {
       // whoever looks a box up only wants to read its code
@@ -85,10 +91,12 @@ export function createStockRoom(ports: StockRoomPorts): StockRoom {
     recover: () => {
       stocktaking.recover()
       catalogue.recover()
+      comparison.recover()
     },
     rest: async () => {
       await stocktaking.rest()
       await catalogue.idle()
+      await comparison.close()
     },
   }
 }

@@ -6,6 +6,7 @@ import { type CommandRule, Nothing } from './commands/rule.ts'
 import { sessionCommands } from './commands/session.ts'
 import { shopCommands } from './commands/shop.ts'
 import { catalogueCommands } from './commands/stock/catalogue.ts'
+import { comparisonCommands } from './commands/stock/comparison.ts'
 import { saleCommands } from './commands/stock/sale.ts'
 import { stocktakeCommands } from './commands/stock/stocktake.ts'
 import { uploadCommands } from './commands/stock/uploads.ts'
@@ -29,6 +30,7 @@ export const commands = {
   ...stockCommands,
   ...stocktakeCommands,
   ...uploadCommands,
+  ...comparisonCommands,
   ...saleCommands,
   ...catalogueCommands,
   'counter.state': { input: Nothing, output: CounterState, by: 'anyone', failures: [], audit: 'none' },

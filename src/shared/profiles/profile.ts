@@ -35,6 +35,7 @@ export const nationalNumbers = Object.freeze([
   '3506',
   '3507',
   '35081',
+  '35082',
   '1312',
   '1318',
   '1319',

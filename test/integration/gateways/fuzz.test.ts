@@ -132,6 +132,7 @@ const calls: readonly (readonly [InterfaceNumber, () => Promise<Outcome<unknown>
   ['3506', () => gateways.stock.saleReturn({ ...movement, soldUnder: 'PC0', settlementId: null })],
   ['3507', () => gateways.stock.deleteUpload({ ...signed, msgid, batchSerial: 'B', of: 'sale' })],
   ['35081', () => gateways.stock.centerStock({ ...signed, msgid, drugCode: 'X' })],
+  ['35082', () => gateways.stock.stockDetail({ ...signed, msgid, drugCode: 'X' })],
   ['7201', () => gateways.prescriptionCenter.authorize({ ...patient, voucherToken: 't', operator })],
   ['7204', () => gateways.prescriptionCenter.download({ ...held, insuranceArea: '990101' })],
   ['7205', () => gateways.prescriptionCenter.verify({ ...held, file })],

@@ -20,7 +20,7 @@ it('what is repeated is what clears its outcome up by repeating', () => {
 it('queries are never exchanges, and leave nothing to clear up', () => {
   expect(named(({ kind }) => kind === 'query').sort()).toEqual([
     ...['1101', '1312', '1318', '1319'],
-    ...['2101', '2101A', '35081', '5203', '7205'],
+    ...['2101', '2101A', '35081', '35082', '5203', '7205'],
   ])
   for (const [number, policy] of rows) expect(policy.outcomeBy === 'nothing', number).toBe(policy.kind === 'query')
 })

@@ -105,6 +105,7 @@ export const policies = Object.freeze({
   // an article is one drug at a time: a second mapping is refused, so that a lost one is withdrawn before it is made again
   '3301': { ...upload, lostAs: null },
   '3302': { ...upload, lostAs: null },
+  '35082': query,
 } as const satisfies Partial<Record<InterfaceNumber, InterfacePolicy>>)
 
 /** An interface that the station calls. */

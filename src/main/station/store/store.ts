@@ -16,6 +16,7 @@ import { createSessions, type Sessions } from './sessions.ts'
 import { createSettings, type Settings } from './settings.ts'
 import { createStockBook, type StockBook } from './stock/book.ts'
 import { type Catalogue, createCatalogue } from './stock/catalogue.ts'
+import { type Comparisons, createComparisons } from './stock/comparisons.ts'
 import { createImportLines, type ImportLines } from './stock/importLines.ts'
 import { createInsuranceTerms, type InsuranceTerms } from './stock/insuranceTerms.ts'
 import { createMappings, type Mappings } from './stock/mappings.ts'
@@ -54,6 +55,7 @@ export interface Store {
   readonly book: StockBook
   readonly stockUploads: StockUploads
   readonly stocktakes: Stocktakes
+  readonly comparisons: Comparisons
   readonly cases: Cases
   readonly sales: Sales
   readonly papers: Papers
@@ -151,6 +153,7 @@ function repositories(db: Database.Database, sealer: Sealer, ports: StorePorts):
     book: createStockBook(db, ports),
     stockUploads: createStockUploads(db, ports),
     stocktakes: createStocktakes(db, { ...ports, nextNumber: settings.nextNumber }),
+    comparisons: createComparisons(db, ports),
     cases: createCases(db, sealer, { ...ports, nextNumber: settings.nextNumber }),
     sales: createSales(db, sealer, { ...ports, nextNumber: settings.nextNumber }),
     papers: createPapers(db, ports),

@@ -2,6 +2,7 @@ import type { Result } from '../../../shared/domain/result.ts'
 import { checkSignedFile, type SignedFileCheck } from '../gateways/gm/signedFile.ts'
 import type { Paper } from '../papers/paper.ts'
 import type { ImportFile } from './catalogue/importFile.ts'
+import type { ComparisonOrder } from './comparison/compareShop.ts'
 import type { TableRefusal } from './tables/table.ts'
 
 /** What takes longer than the station's own thread may compute at a stretch. Each takes and gives plain data and knows nothing but what it is given, books
@@ -21,7 +22,25 @@ export const jobs = {
     const { readImportFile } = await import('./catalogue/importFile.ts')
     return readImportFile(given)
   },
+  /** which drugs the province is to be asked about box by box */
+  drugsToDetail: async (order: Parameters<Comparing['drugsToDetail']>[0]) => (await comparing()).drugsToDetail(order),
+
+  /** the whole shop against what the province answered */
+  compareShop: async (order: ComparisonOrder) => (await comparing()).compareShop(order),
+
+  /** some drugs alone */
+  compareSome: async (order: Parameters<Comparing['compareSome']>[0]) => (await comparing()).compareSome(order),
+
+  /** one drug with the province's formula */
+  drugFormula: async (order: Parameters<Comparing['drugFormula']>[0]) => (await comparing()).drugFormula(order),
+
+  /** what our book has of one drug, with the boxes that moved */
+  drugBook: async (order: Parameters<Comparing['drugBook']>[0]) => (await comparing()).drugBook(order),
 } as const
+
+type Comparing = typeof import('./comparison/compareShop.ts')
+/** loaded at the first comparison */
+const comparing = (): Promise<Comparing> => import('./comparison/compareShop.ts')
 
 type Jobs = typeof jobs
 export type JobName = keyof Jobs

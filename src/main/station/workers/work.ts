@@ -3,6 +3,7 @@ import { err, type Result } from '../../../shared/domain/result.ts'
 import type { Paper } from '../papers/paper.ts'
 import type { OwnVerdict } from '../workflows/dispense/download.ts'
 import type { ImportFile } from './catalogue/importFile.ts'
+import type { JobInput, JobName, JobOutput } from './jobs.ts'
 import { createWorker } from './pool.ts'
 import type { TableRefusal } from './tables/table.ts'
 
@@ -14,6 +15,8 @@ export interface Work {
   renderPdf(paper: Paper): Promise<Uint8Array>
   /** a file of drugs (base64), compared with the books in `database`; one that the worker died of could not be read */
   importFile(given: { readonly file: string; readonly database: string }): Promise<Result<ImportFile, TableRefusal>>
+  /** any other job of the list; throws when the worker died over it */
+  run<N extends JobName>(name: N, input: JobInput<N>): Promise<JobOutput<N>>
   close(): Promise<void>
 }
 
@@ -35,6 +38,11 @@ export function createWork(log: Logger): Work {
       const read = await worker.run('importFile', given)
       return read.ok ? read.value : err('FILE_UNREADABLE')
     },
+    run: (name, input) =>
+      worker.run(name, input).then((done) => {
+        if (!done.ok) throw new Error(`the worker died over ${name}`)
+        return done.value
+      }),
     close: worker.close,
   }
 }

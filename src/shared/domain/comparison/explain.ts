@@ -1,7 +1,8 @@
 import type { DifferenceCause, DrugFacts, ToldLine } from './facts.ts'
 import { inHundredths } from './facts.ts'
 import { type FormulaLine, type FormulaSum, provinceFormula } from './formula.ts'
-import type { Deviation, Papers } from './papers.ts'
+import type { Papers } from './papers.ts'
+import type { Deviation } from './pieces.ts'
 
 /** What one cause does to the province's stock: how much of it is there too much, or, negative, too little. */
 export interface Effect {

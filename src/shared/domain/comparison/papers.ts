@@ -1,30 +1,14 @@
 import { quantityOfCount } from '../stockBook.ts'
-import type { BookLine, DifferenceCause, DrugFacts, ToldLine, ToldNumber } from './facts.ts'
+import { crossings, foreseenCounts, placed, readCounts } from './counts.ts'
+import type { BookLine, DrugFacts, ToldLine, ToldNumber } from './facts.ts'
 import { type FormulaLine, formulaLine } from './formula.ts'
-
-/** Something that we told otherwise than our book has it: what the province ought to have been told, and what it was told instead. */
-export interface Deviation {
-  readonly cause: DifferenceCause
-  readonly ought: readonly FormulaLine[]
-  readonly was: readonly FormulaLine[]
-  /** false: an answer was lost, and the province may have it or not */
-  readonly isCertain: boolean
-  /** false: our own papers do not show it */
-  readonly isSeen: boolean
-  /** the uploads that it stands in, and the papers */
-  readonly told: readonly ToldLine[]
-  readonly documents: readonly string[]
-}
+import { type Deviation, type Piece, ROUNDED, right, WHOLE, wrong } from './pieces.ts'
 
 /** What the province ought to have been told, by the book, and every deviation from it. */
 export interface Papers {
   readonly ought: readonly FormulaLine[]
   readonly deviations: readonly Deviation[]
 }
-
-const WHOLE = 10_000
-/** half a hundredth: the wire may have rounded a part of a pack so far */
-const ROUNDED = 50
 
 const numberOf = {
   purchase: '3503',
@@ -43,42 +27,16 @@ interface Paper {
 
 /** Holds the book against what was told, paper by paper, in the order of interfaces.md 5.2 to 5.6. */
 export function readPapers(facts: DrugFacts): Papers {
-  const found = [...readCounts(facts), ...movementPapers(facts).flatMap((paper) => readMovements(facts, paper))]
-  const crossed = found.filter((each) => each.deviation === null).flatMap(({ told, ought }) => crossings(facts, told, ought))
+  const foreseen = foreseenCounts(facts)
+  const pieces = [...readCounts(facts, foreseen), ...movementPapers(facts).flatMap((paper) => readMovements(facts, paper))]
+  const found = pieces.map((piece) => placed(piece, foreseen))
+  const crossed = found
+    .filter((each) => each.deviation === null)
+    .flatMap(({ told, ought }) => crossings(facts, told, ought, foreseen))
   return {
     ought: found.flatMap(({ ought }) => ought),
     deviations: [...found.flatMap(({ deviation }) => deviation ?? []), ...crossed],
   }
-}
-
-/** A piece of a paper: what ought to have been told, by which lines it was, and what is wrong with them. */
-interface Piece {
-  readonly ought: readonly FormulaLine[]
-  readonly told: readonly ToldLine[]
-  readonly deviation: Deviation | null
-}
-
-function right(told: readonly ToldLine[]): Piece {
-  return { ought: told.map(formulaLine), told, deviation: null }
-}
-
-function wrong(
-  cause: DifferenceCause,
-  {
-    ought,
-    told,
-    documents,
-    isCertain = true,
-    was = told.filter(({ state }) => state === 'done').map(formulaLine),
-  }: {
-    readonly ought: readonly FormulaLine[]
-    readonly told: readonly ToldLine[]
-    readonly documents: readonly string[]
-    readonly isCertain?: boolean
-    readonly was?: readonly FormulaLine[]
-  },
-): Piece {
-  return { ought, told, deviation: { cause, ought, was, isCertain, isSeen: true, told, documents: [...new Set(documents)] } }
 }
 
 function movementPapers({ bookLines, told }: DrugFacts): readonly Paper[] {
@@ -187,16 +145,19 @@ function judge(
 
 /** A line that no movement stands behind: the same was told before, or it ought never to have been told. */
 function tooMuch({ told: all }: DrugFacts, line: ToldLine, done: readonly ToldLine[]): Piece {
-  const isTwin = (other: ToldLine): boolean =>
+  const isLike = (other: ToldLine): boolean =>
     other !== line &&
     other.state === 'done' &&
     other.number === line.number &&
     other.changeType === line.changeType &&
     other.lot === line.lot &&
-    other.quantity === line.quantity &&
-    areSame(other.codes, line.codes)
-  // without codes only the same paper says that it is the same goods
-  const isDoubled = done.some(isTwin) || (line.codes.length > 0 && all.some(isTwin))
+    other.quantity === line.quantity
+  // of one paper it is the same goods also where one of the two named no codes; of two papers only their codes say so
+  const isSameHere = done.some(
+    (other) => isLike(other) && (line.codes.length * other.codes.length === 0 || areSame(other.codes, line.codes)),
+  )
+  const isDoubled =
+    isSameHere || (line.codes.length > 0 && all.some((other) => isLike(other) && areSame(other.codes, line.codes)))
   return wrong(isDoubled ? 'uploadDoubled' : 'wrongQuantity', { ought: [], told: [line], documents: [line.document] })
 }
 
@@ -250,71 +211,6 @@ function untold(facts: DrugFacts, number: Paper['number'], book: readonly BookLi
   // in the shop's words it may be there after all
   if (state === 'unknown') return wrong('uploadUnknown', { ought, told, documents, isCertain: false })
   return wrong('uploadMissing', { ought, told, documents })
-}
-
-/** The counts: each told one against the book of its moment, and those that the book has and nobody told. */
-function readCounts(facts: DrugFacts): readonly Piece[] {
-  const { told, bookLines, perUnit } = facts
-  const counts = told.filter(({ number }) => number === '3501')
-  const pieces = counts.map((line): Piece => {
-    const count = bookAt(facts, line.lot, line.madeAt)
-    const exact = quantityOfCount(count, perUnit)
-    const ought = [{ ...formulaLine(line), amount: exact }]
-    const of = { ought, told: [line], documents: [line.document] }
-    if (line.state === 'refused') return wrong('uploadRefused', of)
-    if (line.state === 'waiting') return wrong('uploadMissing', of)
-    if (line.state === 'unknown') return wrong('uploadUnknown', { ...of, isCertain: false })
-    if (Math.abs(line.quantity - exact) <= ROUNDED) return right([line])
-    const isFactor =
-      perUnit > 1 && facts.isTraced && (line.quantity === count * WHOLE || Math.abs(line.quantity - exact / perUnit) <= 1)
-    return wrong(isFactor ? 'unitFactor' : 'wrongQuantity', of)
-  })
-  const untoldCounts = bookLines
-    .filter(({ kind }) => kind === 'count' || kind === 'opening')
-    .filter(({ document, lot }) => !counts.some((line) => line.document === document && line.lot === lot))
-    .map(({ document, lot, codes, at }) => {
-      const amount = quantityOfCount(bookAt(facts, lot, at), perUnit)
-      const ought = [{ number: '3501' as const, lot, amount, codes, isSplit: false, at, countedOn: null, batchSerial: null }]
-      return wrong('uploadMissing', { ought, told: [], documents: [document] })
-    })
-  return [...withBatches(pieces), ...untoldCounts]
-}
-
-/** Two counts of one paper that are wrong by the same in opposite ways: the lots were taken for one another. */
-function withBatches(pieces: readonly Piece[]): readonly Piece[] {
-  const wrongs = pieces.filter(({ deviation }) => deviation?.cause === 'wrongQuantity')
-  const errorOf = (piece: Piece): number => (piece.told[0]?.quantity ?? 0) - (piece.ought[0]?.amount ?? 0)
-  return pieces.map((piece) => {
-    if (piece.deviation === null || !wrongs.includes(piece)) return piece
-    const [document] = piece.deviation.documents
-    const other = wrongs.find((each) => each.deviation?.documents[0] === document && errorOf(each) === -errorOf(piece))
-    return other ? { ...piece, deviation: { ...piece.deviation, cause: 'wrongBatch' } } : piece
-  })
-}
-
-/** Movements that came to the province on the other side of a count than they happened. */
-function crossings({ told: all }: DrugFacts, told: readonly ToldLine[], ought: readonly FormulaLine[]): readonly Deviation[] {
-  const counts = all.filter(({ number, state }) => number === '3501' && state === 'done')
-  return told.flatMap((line, index): readonly Deviation[] => {
-    const own = ought[index]
-    if (line.number === '3501' || own === undefined) return []
-    const crossed = counts.filter(
-      (count) => count.lot === line.lot && line.madeAt > count.madeAt !== line.endedAt > count.endedAt,
-    )
-    const [last] = crossed.toSorted((one, other) => other.madeAt - one.madeAt)
-    if (last === undefined) return []
-    const at = line.madeAt > last.madeAt ? last.madeAt - 0.5 : last.madeAt + 0.5
-    const documents = [line.document, last.document]
-    return [
-      { cause: 'crossedCount', ought: [own], was: [{ ...own, at }], isCertain: true, isSeen: true, told: [line], documents },
-    ]
-  })
-}
-
-/** What the book had of a lot at a moment. */
-function bookAt({ book, bookLines }: DrugFacts, lot: string, moment: number): number {
-  const now = book.find((each) => each.lot === lot)?.count ?? 0
-  return bookLines.reduce((count, line) => (line.lot === lot && line.at > moment ? count - line.count : count), now)
 }
 
 function linesOf({ perUnit }: DrugFacts, number: Paper['number'], book: readonly BookLine[]): readonly FormulaLine[] {

@@ -5,18 +5,25 @@ import { createJournal } from '../../../../src/main/station/journal/createJourna
 import type { Store } from '../../../../src/main/station/store/store.ts'
 import { createBusinessSignIn } from '../../../../src/main/station/workflows/businessSignIn.ts'
 import { createCenterHealth } from '../../../../src/main/station/workflows/centerHealth.ts'
-import { createMessages } from '../../../../src/main/station/workflows/messages.ts'
+import { createMessages, type Messages } from '../../../../src/main/station/workflows/messages.ts'
 import { createRequests } from '../../../../src/main/station/workflows/stock/uploads/requests.ts'
 import { createUploads, type Uploads } from '../../../../src/main/station/workflows/stock/uploads/uploads.ts'
 import { stockTrainingShop } from '../../../../src/main/station/workflows/trainingShop.ts'
 import type { Person } from '../../../../src/shared/contract/counter.ts'
-import { noSecret, openTestStore } from '../../../unit/store/support.ts'
+import type { Profile } from '../../../../src/shared/profiles/index.ts'
+import { newDataFolder, noSecret, openTestStore } from '../../../unit/store/support.ts'
 
 export const manager: Person = { id: 'M01', name: '周店长', roles: ['manager'] }
 
 /** Uploads on real books at a real mock center, one station after the other. */
 export interface UploadBench {
   readonly store: Store
+  /** of the books */
+  readonly folder: string
+  readonly profile: Profile
+  /** the way of messages, and to the center, as the uploads have them now */
+  readonly messages: () => Messages
+  readonly gateways: () => Gateways
   readonly center: Awaited<ReturnType<typeof openHeadless>>['center']
   uploads: Uploads
   /** sends all that can be sent, waiting for nobody */
@@ -37,12 +44,14 @@ export async function openUploadBench(province: string): Promise<UploadBench> {
   onTestFinished(() => headless.close())
   const { center, profile, gateways } = headless
   const clock = headless.clock
-  const store = openTestStore(undefined, { clock })
+  const folder = newDataFolder()
+  const store = openTestStore(folder, { clock })
   store.accounts.create({ ...manager, secret: noSecret })
   stockTrainingShop(store, center.shop)
   const ids = () => `E${++sequence}`
   let way: Gateways = gateways
   let timers: (() => void)[] = []
+  let messages: Messages
 
   function start(): Uploads {
     const journal = createJournal(store, { clock, newId: ids })
@@ -59,9 +68,10 @@ export async function openUploadBench(province: string): Promise<UploadBench> {
       institution: () => center.connection.institution.code,
       changed: () => undefined,
     })
+    messages = createMessages({ journal, health, businessSignIn })
     return createUploads({
       ...common,
-      messages: createMessages({ journal, health, businessSignIn }),
+      messages,
       requests: createRequests({ store, pharmacists: () => center.shop.pharmacists, buyerOf: () => null }),
       center: () => ({ gateways: way, profile }),
       profile: () => profile,
@@ -72,6 +82,10 @@ export async function openUploadBench(province: string): Promise<UploadBench> {
 
   const bench: UploadBench = {
     store,
+    folder,
+    profile,
+    messages: () => messages,
+    gateways: () => way,
     center,
     uploads: start(),
     settle: async () => {

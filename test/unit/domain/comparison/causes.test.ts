@@ -102,6 +102,22 @@ test('a sale that came to the province only after the count that has it already 
   expect(causesOf(facts(8, [sale], [late, recount]))).toEqual(['crossedCount: countAnew'])
 })
 
+test('what a count left out because it was still to come is no difference, neither before it came nor after', () => {
+  const sale = moved('sale', -PER_PACK, { codes: ['c1'] })
+  const recount = told('3501', 10, { document: 'PD1', madeAt: 3_000, countedOn: '2027-03-02' })
+  const late = told('3505', 1, { codes: ['c1'], endedAt: 4_000 })
+  expect(causesOf(facts(9, [sale], [late, recount]))).toEqual([])
+  const waiting = told('3505', 1, { codes: ['c1'], state: 'waiting' })
+  expect(causesOf(facts(10, [sale], [waiting, recount]))).toEqual(['uploadMissing: sendAgain'])
+})
+
+test('what the province had before a count, and the book only after it, is no difference where the count took it off', () => {
+  const sale = moved('sale', -PER_PACK, { codes: ['c1'], at: 4_000 })
+  const early = told('3505', 1, { codes: ['c1'], madeAt: 4_000, endedAt: 2_000 })
+  const recount = told('3501', 9, { document: 'PD1', madeAt: 3_000, countedOn: '2027-03-02' })
+  expect(causesOf(facts(9, [sale], [early, recount]))).toEqual([])
+})
+
 test('a count that the province refused leaves it with what it had', () => {
   const found = moved('count', -PER_PACK, { document: 'PD1', at: 3_000 })
   const refused = told('3501', 9, { document: 'PD1', madeAt: 3_000, state: 'refused' })

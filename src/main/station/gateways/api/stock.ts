@@ -113,6 +113,15 @@ export interface CenterStock {
   readonly updatedAt: number | null
 }
 
+/** What the center has of one lot of an article; `lot` is empty where it knows none. */
+export interface CenterLot {
+  readonly drugCode: string
+  readonly ownCode: string
+  readonly lot: string
+  readonly quantity: Quantity
+  readonly traceCodes: readonly string[]
+}
+
 /** 进销存 (channel A): an upload is done when the envelope and its own result both say so; otherwise UPLOAD_REFUSED. */
 export interface Stock {
   /** 3501 商品盘存上传: the stock of one batch as counted. */
@@ -137,4 +146,6 @@ export interface Stock {
   ): Promise<Outcome<null>>
   /** 35081 实时商品库存查询: what the center has of a drug of this shop, one row for each own article. */
   centerStock(request: SignedCall & { readonly drugCode: string }): Promise<Outcome<readonly CenterStock[]>>
+  /** 35082 商品库存明细查询: the same lot by lot, with the trace codes that are there. */
+  stockDetail(request: SignedCall & { readonly drugCode: string }): Promise<Outcome<readonly CenterLot[]>>
 }

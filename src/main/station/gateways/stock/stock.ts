@@ -2,7 +2,7 @@ import { type Failure, failure } from '../../../../shared/contract/failures.ts'
 import { interfaceTables } from '../../../../shared/wire/index.ts'
 import { acknowledged } from '../answers.ts'
 import type { InsuredPatient, SignedCall } from '../api/common.ts'
-import type { CenterStock, LineResult, Stock } from '../api/stock.ts'
+import type { CenterLot, CenterStock, LineResult, Stock } from '../api/stock.ts'
 import { withoutPersonalData } from '../center-codes.ts'
 import type { GatewayContext } from '../context.ts'
 import { withDecimals } from '../decimals.ts'
@@ -89,6 +89,23 @@ export function createStock({ connection }: GatewayContext, channel: InsuranceCh
               quantity: read.quantity(row.invCnt, `output.data[${index}].invCnt`),
               price: row.pric ? read.price(row.pric, `output.data[${index}].pric`) : null,
               updatedAt: row.updtTime ? fromWireTime(row.updtTime) : null,
+            }),
+          ),
+        ),
+      )
+    },
+
+    stockDetail(request) {
+      const data = { fixmedins_code: institution.code, med_list_codg: request.drugCode }
+      return channel.call(interfaceTables['35082'], callFor(request, null, { data }), (output) =>
+        withDecimals((read) =>
+          output.data.map(
+            (row, index): CenterLot => ({
+              drugCode: row.medListCodg,
+              ownCode: row.medinsListCodg,
+              lot: row.manuLotnum ?? '',
+              quantity: read.quantity(row.invCnt, `output.data[${index}].invCnt`),
+              traceCodes: (row.drugtracinfo ?? []).map(({ drugTracCodg }) => drugTracCodg),
             }),
           ),
         ),

@@ -1,4 +1,5 @@
-import { formatPrice, formatQuantity } from '../../../../shared/domain/money.ts'
+import { inHundredths } from '../../../../shared/domain/comparison/facts.ts'
+import { formatPrice, formatQuantity, type Quantity } from '../../../../shared/domain/money.ts'
 import { shanghaiDateTime } from '../../../../shared/domain/shanghaiTime.ts'
 import type { Article, InsuredPatient } from '../api/common.ts'
 import type {
@@ -27,7 +28,8 @@ export function stocktakeInput(stocktake: Stocktake): JsonObject {
   return {
     ...articleFields(article),
     invdate: countedOn,
-    inv_cnt: formatQuantity(quantity),
+    // n16,2: the rest of a split pack is rounded
+    inv_cnt: formatQuantity(inHundredths(quantity) as Quantity),
     manu_lotnum: lot.number,
     fixmedins_bchno: batchSerial,
     manu_date: lot.madeOn,

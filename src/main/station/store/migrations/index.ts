@@ -6,6 +6,7 @@ import { stock } from './0005-stock.ts'
 import { stocktake } from './0006-stocktake.ts'
 import { sales } from './0007-sales.ts'
 import { catalogue } from './0008-catalogue.ts'
+import { comparison } from './0009-comparison.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order; the n-th has version n. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   stocktake,
   sales,
   catalogue,
+  comparison,
 ])
