@@ -3,7 +3,7 @@ import { scanKinds } from '../domain/scan.ts'
 import { Failure } from './failures.ts'
 
 /** What a place beside the counter's own line may want readings of goods for. */
-const scanPurposes = Object.freeze(['box', 'receiving', 'change', 'stocktake', 'sale'] as const)
+const scanPurposes = Object.freeze(['catalogue', 'box', 'receiving', 'change', 'stocktake', 'sale'] as const)
 export const ScanPurpose = z.enum(scanPurposes)
 export type ScanPurpose = z.infer<typeof ScanPurpose>
 

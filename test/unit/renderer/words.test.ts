@@ -7,12 +7,14 @@ import { zhCN } from '../../../src/renderer/i18n/zh-CN/index.ts'
 import { manageSections } from '../../../src/renderer/screens/manage/sections.ts'
 import { saleColumns } from '../../../src/renderer/screens/sale/SaleLines.tsx'
 import { boxColumns } from '../../../src/renderer/screens/stock/box/BoxCard.tsx'
+import { catalogueColumns } from '../../../src/renderer/screens/stock/catalogue/CatalogueTable.tsx'
 import { stockSections } from '../../../src/renderer/screens/stock/sections.ts'
 import { differenceColumns } from '../../../src/renderer/screens/stock/stocktake/DifferenceTable.tsx'
 import { listColumns } from '../../../src/renderer/screens/stock/stocktake/StocktakeList.tsx'
 import { uploadColumns } from '../../../src/renderer/screens/stock/uploads/UploadTable.tsx'
 import { plainFields, secretFieldNames } from '../../../src/renderer/state/connection.ts'
 import { abandonReasons, byHandReasons } from '../../../src/renderer/state/desk.ts'
+import { drugTexts } from '../../../src/renderer/state/drugForm.ts'
 import { mayServe } from '../../../src/renderer/state/possible.ts'
 import { saleSteps } from '../../../src/renderer/state/saleStep.ts'
 import { CaseVerdict, PaperKind } from '../../../src/shared/contract/case.ts'
@@ -23,12 +25,14 @@ import { RegisteredPharmacist } from '../../../src/shared/contract/host.ts'
 import { commandNames } from '../../../src/shared/contract/names.ts'
 import { roles } from '../../../src/shared/contract/roles.ts'
 import { ChannelTest } from '../../../src/shared/contract/shop.ts'
+import { catalogueTasks, DrugFields, importFaults, mappingStates } from '../../../src/shared/contract/stock/catalogue.ts'
 import { SalePaperKind } from '../../../src/shared/contract/stock/sale.ts'
 import { StockMode } from '../../../src/shared/contract/stock/uploads.ts'
 import { caseStates } from '../../../src/shared/domain/dispenseCase.ts'
 import { packPlaces } from '../../../src/shared/domain/packPlaces.ts'
 import { reviewPoints } from '../../../src/shared/domain/reviewPoints.ts'
 import { scanKinds } from '../../../src/shared/domain/scan.ts'
+import { specialClasses } from '../../../src/shared/domain/specialClasses.ts'
 import { differenceKinds } from '../../../src/shared/domain/stocktake.ts'
 import { visitColours } from '../../../src/shared/domain/visitColours.ts'
 import { profiles } from '../../../src/shared/profiles/index.ts'
@@ -96,6 +100,18 @@ const joined: readonly (readonly [path: string, words: object, values: Iterable<
   ['sale.lineState', zhCN.sale.lineState, ['comingBack', 'returned']],
   ['sale.step', zhCN.sale.step, saleSteps],
   ['salePaper.kind', zhCN.salePaper.kind, SalePaperKind.options],
+  ['catalogue.column', zhCN.catalogue.column, catalogueColumns],
+  ['catalogue.level', zhCN.catalogue.level, ['A', 'B', 'C', 'none']],
+  ['catalogue.prescription', zhCN.catalogue.prescription, DrugFields.shape.prescriptionDrug.options],
+  ['catalogue.special', zhCN.catalogue.special, specialClasses],
+  ['catalogue.mapping', zhCN.catalogue.mapping, mappingStates],
+  ['catalogue.task', zhCN.catalogue.task, catalogueTasks],
+  ['catalogue.ended', zhCN.catalogue.ended, catalogueTasks],
+  ['drug.field', zhCN.drug.field, [...Object.keys(drugTexts), 'prescriptionDrug', 'isTraced', 'level', 'special']],
+  ['drug.traced', zhCN.drug.traced, ['yes', 'no']],
+  ['drug.term', zhCN.drug.term, ['limits', 'shares', 'prices']],
+  ['importing.count', zhCN.importing.count, ['added', 'changed', 'unchanged']],
+  ['importing.fault', zhCN.importing.fault, importFaults],
   ['box.place', zhCN.box.place, [...packPlaces, 'unknown']],
   ['box.column', zhCN.box.column, boxColumns],
   ['prescription.validity', zhCN.prescription.validity, ['expired', 'today', 'tomorrow', 'days']],

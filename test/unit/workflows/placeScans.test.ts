@@ -13,7 +13,7 @@ function setUp(receiving: PlaceTaker = () => ok(undefined)) {
   const window = { person }
   const taker = () => ok(undefined)
   const places = createPlaceScans<typeof window>({
-    takers: { box: taker, receiving, change: taker, stocktake: taker, sale: taker },
+    takers: { catalogue: taker, box: taker, receiving, change: taker, stocktake: taker, sale: taker },
     tell: (_window, happening) => told.push(happening),
   })
   return { places, told, window }

@@ -3,6 +3,7 @@ import * as failureWords from './failures.ts'
 import * as manageWords from './manage.ts'
 import * as screenWords from './screens.ts'
 import * as stepWords from './steps.ts'
+import * as catalogueWords from './stock/catalogue.ts'
 import * as saleWords from './stock/sale.ts'
 import * as stocktakeWords from './stock/stocktake.ts'
 import * as uploadWords from './stock/uploads.ts'
@@ -18,5 +19,6 @@ export const zhCN = {
   ...stockWords,
   ...saleWords,
   ...stocktakeWords,
+  ...catalogueWords,
   ...uploadWords,
 } as const

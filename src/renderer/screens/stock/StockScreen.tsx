@@ -6,6 +6,7 @@ import { useTouch } from '../../components/useTouch.ts'
 import { mayManage } from '../../state/possible.ts'
 import type { Act, Ask, Listen } from '../../state/store.ts'
 import { BoxSection } from './box/BoxSection.tsx'
+import { CatalogueSection } from './catalogue/CatalogueSection.tsx'
 import { type StockSection, stockSections } from './sections.ts'
 import { StocktakeSection } from './stocktake/StocktakeSection.tsx'
 import { UploadsSection } from './uploads/UploadsSection.tsx'
@@ -42,6 +43,7 @@ export function StockScreen({ counter, connected, act, ask, listen, onClose, onM
       onClose={onClose}
       {...(onManage && { other: { label: t('actions.manage'), hotkey: 'Shift+F12', onPress: onManage } })}
     >
+      {section === 'catalogue' && <CatalogueSection ask={ask} act={act} listen={listen} mayChange={mayDecide} />}
       {section === 'stocktake' && <StocktakeSection ask={ask} act={act} listen={listen} mayDecide={mayDecide} />}
       {section === 'box' && <BoxSection ask={ask} listen={listen} />}
       {section === 'uploads' && <UploadsSection ask={ask} act={act} listen={listen} mayDecide={mayDecide} />}
