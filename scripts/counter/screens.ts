@@ -4,6 +4,7 @@ import { TRAINING_SECRET } from './counterPage.ts'
 import type { CenterPlan } from './mockCenter.ts'
 import { beginRetailReturn, openRetail, sellBox } from './retail.ts'
 import { approve, download, handOver, identify, PATIENT, pay, pick, type Sale, showPharmacist } from './sale.ts'
+import { beginStocktake, openStockPart } from './stockPlace.ts'
 
 /** A screen or a state of one, and how a person comes to it from the one before it in its journey. */
 export interface ScreenPlan {
@@ -388,6 +389,61 @@ const keeping: Journey = {
     part('pharmacists', '药师'),
     part('connection', '连接'),
     part('devices', '设备'),
+    {
+      name: 'stocktake',
+      title: '盘点，还没有盘过',
+      reach: async ({ counter }) => {
+        await openStockPart(counter, 'stocktake')
+        await expect(counter.page.getByTestId('stocktake-none')).toBeVisible()
+      },
+    },
+    {
+      name: 'stocktake-begin',
+      title: '开始盘点',
+      reach: async ({ counter: { page } }) => {
+        await page.keyboard.press('Shift+F6')
+        await expect(page.getByTestId('stocktake-form')).toBeVisible()
+      },
+    },
+    {
+      name: 'stocktake-count',
+      title: '盘点，扫了两盒',
+      reach: async ({ counter, scanner }) => {
+        await beginStocktake(counter)
+        const running = counter.page.getByTestId('count-running')
+        scanner.scan('81001010000000000001')
+        await expect(running).toContainText('1 盒')
+        scanner.scan('81001010000000000002')
+        await expect(running).toContainText('2 盒')
+      },
+    },
+    {
+      name: 'stocktake-quantity',
+      title: '盘点，按数量',
+      reach: async ({ counter: { page } }) => {
+        await page.keyboard.press('Shift+F7')
+        await page.getByTestId('drug-text').fill('氨氯地平')
+        await page.keyboard.press('Enter')
+        await expect(page.getByTestId('quantity-count')).toBeVisible()
+      },
+    },
+    {
+      name: 'stocktake-differences',
+      title: '盘点，差异按金额',
+      reach: async ({ counter: { page } }) => {
+        await page.keyboard.press('F11')
+        await page.keyboard.press('F12')
+        await expect(page.getByTestId('differences')).toBeVisible()
+      },
+    },
+    {
+      name: 'stocktake-own-count',
+      title: '盘点，不能自己盘自己批',
+      reach: async ({ counter: { page } }) => {
+        await page.keyboard.press('F12')
+        await expect(page.getByTestId('differences-refused')).toHaveAttribute('data-code', 'STOCKTAKE_OWN_COUNT')
+      },
+    },
   ],
 }
 
