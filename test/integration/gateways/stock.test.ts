@@ -146,12 +146,10 @@ describe('what the shop uploads', () => {
     expect(center.requests).toEqual([])
   })
 
-  it('3501 of a part that its table cannot hold never leaves', async () => {
-    const { gateways } = await counter([])
-    expect(await gateways.stock.stocktake({ ...stocktake, quantity: 3_333 as Quantity })).toEqual({
-      kind: 'neverSent',
-      failure: { code: 'OUR_REQUEST_INVALID', field: 'input.invinfo.inv_cnt' },
-    })
+  it('3501 says the rest of a split pack as finely as its table can', async () => {
+    const { gateways, sent } = await counter([done()])
+    expect(await gateways.stock.stocktake({ ...stocktake, quantity: 3_350 as Quantity })).toMatchObject({ kind: 'acknowledged' })
+    expect(sent()[0]?.input).toMatchObject({ invinfo: { inv_cnt: '0.34' } })
   })
 })
 

@@ -8,6 +8,8 @@ import { manageSections } from '../../../src/renderer/screens/manage/sections.ts
 import { saleColumns } from '../../../src/renderer/screens/sale/SaleLines.tsx'
 import { boxColumns } from '../../../src/renderer/screens/stock/box/BoxCard.tsx'
 import { catalogueColumns } from '../../../src/renderer/screens/stock/catalogue/CatalogueTable.tsx'
+import { comparisonColumns } from '../../../src/renderer/screens/stock/comparison/ComparisonTable.tsx'
+import { formulaColumns, formulaParts } from '../../../src/renderer/screens/stock/comparison/FormulaCard.tsx'
 import { stockSections } from '../../../src/renderer/screens/stock/sections.ts'
 import { differenceColumns } from '../../../src/renderer/screens/stock/stocktake/DifferenceTable.tsx'
 import { listColumns } from '../../../src/renderer/screens/stock/stocktake/StocktakeList.tsx'
@@ -28,6 +30,11 @@ import { ChannelTest } from '../../../src/shared/contract/shop.ts'
 import { catalogueTasks, DrugFields, importFaults, mappingStates } from '../../../src/shared/contract/stock/catalogue.ts'
 import { SalePaperKind } from '../../../src/shared/contract/stock/sale.ts'
 import { StockMode } from '../../../src/shared/contract/stock/uploads.ts'
+import {
+  differenceKinds as comparedKinds,
+  differenceCauses,
+  differenceCures,
+} from '../../../src/shared/domain/comparison/facts.ts'
 import { caseStates } from '../../../src/shared/domain/dispenseCase.ts'
 import { packPlaces } from '../../../src/shared/domain/packPlaces.ts'
 import { reviewPoints } from '../../../src/shared/domain/reviewPoints.ts'
@@ -86,6 +93,12 @@ const joined: readonly (readonly [path: string, words: object, values: Iterable<
   ['devices.printerHelp', zhCN.devices.printerHelp, deviceReasons],
   ['stock.section', zhCN.stock.section, stockSections],
   ['stocktake.scopeName', zhCN.stocktake.scopeName, ['shop', 'shelf', 'drugs']],
+  ['comparison.cause', zhCN.comparison.cause, differenceCauses],
+  ['comparison.cure', zhCN.comparison.cure, differenceCures],
+  ['comparison.kind', zhCN.comparison.kind, comparedKinds],
+  ['comparison.column', zhCN.comparison.column, comparisonColumns],
+  ['comparison.formula', zhCN.comparison.formula, ['title', ...formulaParts]],
+  ['comparison.lots', zhCN.comparison.lots, ['noLot', ...formulaColumns]],
   ['stocktake.state', zhCN.stocktake.state, stocktakeStates],
   ['stocktake.kind', zhCN.stocktake.kind, differenceKinds],
   ['stocktake.column', zhCN.stocktake.column, differenceColumns],

@@ -4,6 +4,7 @@ import * as manageWords from './manage.ts'
 import * as screenWords from './screens.ts'
 import * as stepWords from './steps.ts'
 import * as catalogueWords from './stock/catalogue.ts'
+import * as comparisonWords from './stock/comparison.ts'
 import * as saleWords from './stock/sale.ts'
 import * as stocktakeWords from './stock/stocktake.ts'
 import * as uploadWords from './stock/uploads.ts'
@@ -17,6 +18,7 @@ export const zhCN = {
   ...failureWords,
   ...manageWords,
   ...stockWords,
+  ...comparisonWords,
   ...saleWords,
   ...stocktakeWords,
   ...catalogueWords,

@@ -1,7 +1,7 @@
 /** The places of the stock. */
 export const stock = {
   title: '库存',
-  section: { catalogue: '药品目录', stocktake: '盘点', box: '一盒一生', uploads: '上传' },
+  section: { catalogue: '药品目录', stocktake: '盘点', comparison: '每日对账', box: '一盒一生', uploads: '上传' },
 } as const
 
 export const box = {

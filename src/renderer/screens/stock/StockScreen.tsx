@@ -7,6 +7,7 @@ import { mayManage } from '../../state/possible.ts'
 import type { Act, Ask, Listen } from '../../state/store.ts'
 import { BoxSection } from './box/BoxSection.tsx'
 import { CatalogueSection } from './catalogue/CatalogueSection.tsx'
+import { ComparisonSection } from './comparison/ComparisonSection.tsx'
 import { type StockSection, stockSections } from './sections.ts'
 import { StocktakeSection } from './stocktake/StocktakeSection.tsx'
 import { UploadsSection } from './uploads/UploadsSection.tsx'
@@ -45,6 +46,7 @@ export function StockScreen({ counter, connected, act, ask, listen, onClose, onM
     >
       {section === 'catalogue' && <CatalogueSection ask={ask} act={act} listen={listen} mayChange={mayDecide} />}
       {section === 'stocktake' && <StocktakeSection ask={ask} act={act} listen={listen} mayDecide={mayDecide} />}
+      {section === 'comparison' && <ComparisonSection ask={ask} act={act} listen={listen} mayDecide={mayDecide} />}
       {section === 'box' && <BoxSection ask={ask} listen={listen} />}
       {section === 'uploads' && <UploadsSection ask={ask} act={act} listen={listen} mayDecide={mayDecide} />}
     </PlaceFrame>

@@ -57,8 +57,8 @@ export const ComparisonView = z
     hour: Int.min(0).max(23).nullable(),
     sums: z.array(z.strictObject({ cause: Cause, lines: Count, worth: Count }).readonly()).readonly(),
     lines: z.array(ComparisonLineView).readonly(),
-    /** of the chosen cause, on all pages */
-    total: Count,
+    /** of the chosen cause */
+    pages: Count,
   })
   .readonly()
 export type ComparisonView = z.infer<typeof ComparisonView>

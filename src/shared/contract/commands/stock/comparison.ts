@@ -2,9 +2,6 @@ import { z } from 'zod'
 import { Cause, ComparisonView, DrugFormula } from '../../stock/comparison.ts'
 import { type CommandRule, Id, MANAGING, Nothing } from '../rule.ts'
 
-/** How many differences one page shows. */
-export const COMPARISON_PAGE = 50
-
 /** The daily comparison with the province (F 2.4). */
 export const comparisonCommands = {
   // `cause` null: of all causes; `page` from 0

@@ -1,4 +1,3 @@
-import { COMPARISON_PAGE } from '../../../../../shared/contract/commands/stock/comparison.ts'
 import type { Person } from '../../../../../shared/contract/counter.ts'
 import { type Failure, failure } from '../../../../../shared/contract/failures.ts'
 import type { StockHappening } from '../../../../../shared/contract/place.ts'
@@ -17,6 +16,8 @@ import { type Asker, createAsking } from './asking.ts'
 import { createMending } from './mending.ts'
 import { comparisonHour, createNightly, keepComparisonHour } from './nightly.ts'
 
+/** How many differences one page shows. */
+const PAGE = 50
 /** National codes whose answers are written in one commit. */
 const SLICE = 20
 /** drugs whose lines are written in one commit */
@@ -247,7 +248,7 @@ export function createComparison(ports: ComparisonPorts): Comparison {
     view: (cause, page) => {
       const run = comparisons.last()
       const sums = run === null ? [] : comparisons.sums(run.id)
-      const limit = { from: page * COMPARISON_PAGE, limit: COMPARISON_PAGE }
+      const limit = { from: page * PAGE, limit: PAGE }
       return {
         run: run && {
           state: run.state,
@@ -264,7 +265,7 @@ export function createComparison(ports: ComparisonPorts): Comparison {
         hour: comparisonHour(store.settings),
         sums,
         lines: (run === null ? [] : comparisons.lines(run.id, cause, limit)).map((line) => viewLine(store, line)),
-        total: sums.reduce((all, each) => (cause === null || each.cause === cause ? all + each.lines : all), 0),
+        pages: Math.ceil(sums.reduce((all, each) => (cause === null || each.cause === cause ? all + each.lines : all), 0) / PAGE),
       }
     },
 
