@@ -26,10 +26,10 @@ import {
   isConsoleUrl,
   lockConsoleSession,
 } from './electron/consoleWindow.ts'
+import { lockCounterSession } from './electron/counterSession.ts'
 import { createLog } from './electron/log.ts'
 import { guardNavigation } from './electron/navigation.ts'
 import { APP_SCHEME, isAppUrl } from './electron/origin.ts'
-import { denyEverything } from './electron/permissions.ts'
 import { connectPages } from './electron/ports.ts'
 import { watchPower } from './electron/power.ts'
 import { appScheme, createAppHandler } from './electron/protocol.ts'
@@ -87,7 +87,7 @@ if (app.requestSingleInstanceLock()) {
 }
 
 function start(consoles: ConsoleWindow, log: Logger): void {
-  denyEverything(session.defaultSession)
+  lockCounterSession(session.defaultSession, () => app.getPath('downloads'))
   lockConsoleSession(session.fromPartition(CONSOLE_PARTITION), () => consoles.address)
   protocol.handle(APP_SCHEME, createAppHandler(built('renderer')))
   let window: CounterWindow | null = null

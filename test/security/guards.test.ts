@@ -1,7 +1,11 @@
 import { EventEmitter } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { WebContents } from 'electron'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { CONSOLE_DOOR } from '../../src/main/electron/consoleDoor.ts'
+import { lockCounterSession } from '../../src/main/electron/counterSession.ts'
 import { guardNavigation } from '../../src/main/electron/navigation.ts'
 import { isAppUrl } from '../../src/main/electron/origin.ts'
 import { denyEverything } from '../../src/main/electron/permissions.ts'
@@ -80,6 +84,33 @@ describe('permissions', () => {
     const request = vi.fn()
     calls.webRequest.onBeforeRequest.mock.lastCall?.[1]({}, request)
     expect(request).toHaveBeenCalledExactlyOnceWith({ cancel: true })
+  })
+
+  it('of the counter let its own page keep a table among the downloads, over nothing that is there, and nothing else', () => {
+    const downloads = mkdtempSync(join(tmpdir(), 'rxcounter-downloads-'))
+    onTestFinished(() => rmSync(downloads, { recursive: true }))
+    const { calls, session } = fakeSession()
+    lockCounterSession(session, () => downloads)
+    const save = (url: string, name: string): string | null => {
+      const event = { preventDefault: vi.fn() }
+      const item = { getURL: () => url, getFilename: () => name, setSavePath: vi.fn() }
+      calls.on.mock.lastCall?.[1](event, item)
+      expect(event.preventDefault.mock.calls).toHaveLength(item.setSavePath.mock.calls.length === 0 ? 1 : 0)
+      return item.setSavePath.mock.lastCall?.[0] ?? null
+    }
+    const own = 'blob:app://counter/1c2d'
+    expect(save(own, '库存金额.xlsx')).toBe(join(downloads, '库存金额.xlsx'))
+    writeFileSync(join(downloads, '库存金额.xlsx'), '')
+    expect(save(own, '库存金额.xlsx')).toBe(join(downloads, '库存金额 (2).xlsx'))
+    expect(save(own, '../../库存.xlsx')).toBe(join(downloads, '库存.xlsx'))
+    for (const name of ['库存.exe', '库存.xlsx.desktop', 'xlsx']) expect(save(own, name), name).toBeNull()
+    for (const url of [
+      'blob:app://counter.evil/1',
+      'blob:https://example.com/1',
+      'https://example.com/1.xlsx',
+      'app://counter/1.xlsx',
+    ])
+      expect(save(url, '库存.xlsx'), url).toBeNull()
   })
 })
 

@@ -23,17 +23,18 @@ const no = (): boolean => false
 const none: Exceptions = { mayAsk: no, mayHave: no, maySave: no, mayReach: no }
 
 /**
- * Refuses every permission a page can ask for (camera, notifications, devices …), every download, and every request to the network, but for the exceptions. The
- * counter has none: what its window shows comes from app:// alone, and what it needs it asks of the station.
+ * Refuses every permission a page can ask for (camera, notifications, devices …), every download, and every request to the network, but for the exceptions. What
+ * the counter's window shows comes from app:// alone, and what it needs it asks of the station.
  */
-export function denyEverything(session: LockedSession, except: Exceptions = none): void {
-  session.setPermissionRequestHandler((contents, permission, callback) => callback(except.mayAsk(permission, contents)))
-  session.setPermissionCheckHandler((_contents, permission, origin) => except.mayHave(permission, origin))
+export function denyEverything(session: LockedSession, except: Partial<Exceptions> = {}): void {
+  const { mayAsk, mayHave, maySave, mayReach } = { ...none, ...except }
+  session.setPermissionRequestHandler((contents, permission, callback) => callback(mayAsk(permission, contents)))
+  session.setPermissionCheckHandler((_contents, permission, origin) => mayHave(permission, origin))
   session.setDevicePermissionHandler(no)
   session.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }))
   session.on('will-download', (event, item) => {
-    if (!except.maySave(item)) event.preventDefault()
+    if (!maySave(item)) event.preventDefault()
   })
   const outside = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`)
-  session.webRequest.onBeforeRequest({ urls: outside }, ({ url }, callback) => callback({ cancel: !except.mayReach(url) }))
+  session.webRequest.onBeforeRequest({ urls: outside }, ({ url }, callback) => callback({ cancel: !mayReach(url) }))
 }

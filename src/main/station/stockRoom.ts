@@ -6,6 +6,7 @@ import { comparisonHandlers } from './handlers/stock/comparison.ts'
 import { saleHandlers } from './handlers/stock/sale.ts'
 import { stocktakeHandlers } from './handlers/stock/stocktake.ts'
 import { uploadHandlers } from './handlers/stock/uploads.ts'
+import { viewHandlers } from './handlers/stock/views.ts'
 import { stockHandlers } from './handlers/stock.ts'
 import { createMessages } from './workflows/messages.ts'
 import type { PlaceTaker } from './workflows/placeScans.ts'
@@ -16,6 +17,7 @@ import { createSalePapers, type SalePapersPorts } from './workflows/stock/sale/s
 import { createStocktaking } from './workflows/stock/stocktake/stocktaking.ts'
 import { createRequests, type RequestPorts } from './workflows/stock/uploads/requests.ts'
 import { createUploads, type UploadPorts, type Uploads } from './workflows/stock/uploads/uploads.ts'
+import { createViews, type ViewsPorts } from './workflows/stock/views/views.ts'
 
 type MessagePorts = Parameters<typeof createMessages>[0]
 
@@ -24,7 +26,8 @@ export type StockRoomPorts = Omit<UploadPorts, 'messages' | 'requests'> &
   Pick<RequestPorts, 'pharmacists'> &
   SalePapersPorts &
   Omit<CataloguePorts, 'messages'> &
-  Pick<ComparisonPorts, 'work' | 'database' | 'newId'>
+  Pick<ComparisonPorts, 'work' | 'database' | 'newId'> &
+  ViewsPorts
 
 /** The part of the station that keeps the stock. */
 export interface StockRoom {
@@ -33,7 +36,8 @@ export interface StockRoom {
     ReturnType<typeof uploadHandlers> &
     ReturnType<typeof comparisonHandlers> &
     ReturnType<typeof saleHandlers> &
-    ReturnType<typeof catalogueHandlers>
+    ReturnType<typeof catalogueHandlers> &
+    ReturnType<typeof viewHandlers>
   /** where readings of goods go that a place has claimed */
   readonly takers: Readonly<Record<ScanPurpose, PlaceTaker>>
   readonly uploads: Pick<Uploads, 'tell' | 'pump' | 'close'>
@@ -78,6 +82,7 @@ export function createStockRoom(ports: StockRoomPorts): StockRoom {
       ...saleHandlers({ store, sales, papers: salePapers }),
       ...catalogueHandlers(catalogue),
       ...comparisonHandlers({ comparison }),
+      ...viewHandlers({ views: createViews(ports) }),
     },
     takers: {
       // whoever looks something up only wants to read its code

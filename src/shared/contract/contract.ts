@@ -10,6 +10,7 @@ import { comparisonCommands } from './commands/stock/comparison.ts'
 import { saleCommands } from './commands/stock/sale.ts'
 import { stocktakeCommands } from './commands/stock/stocktake.ts'
 import { uploadCommands } from './commands/stock/uploads.ts'
+import { viewCommands } from './commands/stock/views.ts'
 import { stockCommands } from './commands/stock.ts'
 import { visitCommands } from './commands/visit.ts'
 import { CounterState } from './counter.ts'
@@ -31,6 +32,7 @@ export const commands = {
   ...stocktakeCommands,
   ...uploadCommands,
   ...comparisonCommands,
+  ...viewCommands,
   ...saleCommands,
   ...catalogueCommands,
   'counter.state': { input: Nothing, output: CounterState, by: 'anyone', failures: [], audit: 'none' },

@@ -7,6 +7,7 @@ import { zhCN } from '../../../src/renderer/i18n/zh-CN/index.ts'
 import { manageSections } from '../../../src/renderer/screens/manage/sections.ts'
 import { saleColumns } from '../../../src/renderer/screens/sale/SaleLines.tsx'
 import { boxColumns } from '../../../src/renderer/screens/stock/box/BoxCard.tsx'
+import { bookColumns } from '../../../src/renderer/screens/stock/box/DrugBook.tsx'
 import { catalogueColumns } from '../../../src/renderer/screens/stock/catalogue/CatalogueTable.tsx'
 import { comparisonColumns } from '../../../src/renderer/screens/stock/comparison/ComparisonTable.tsx'
 import { formulaColumns, formulaParts } from '../../../src/renderer/screens/stock/comparison/FormulaCard.tsx'
@@ -14,6 +15,8 @@ import { stockSections } from '../../../src/renderer/screens/stock/sections.ts'
 import { differenceColumns } from '../../../src/renderer/screens/stock/stocktake/DifferenceTable.tsx'
 import { listColumns } from '../../../src/renderer/screens/stock/stocktake/StocktakeList.tsx'
 import { uploadColumns } from '../../../src/renderer/screens/stock/uploads/UploadTable.tsx'
+import { viewColumns } from '../../../src/renderer/screens/stock/views/ViewRows.tsx'
+import { viewKinds } from '../../../src/renderer/screens/stock/views/viewAsk.ts'
 import { plainFields, secretFieldNames } from '../../../src/renderer/state/connection.ts'
 import { abandonReasons, byHandReasons } from '../../../src/renderer/state/desk.ts'
 import { drugTexts } from '../../../src/renderer/state/drugForm.ts'
@@ -40,7 +43,9 @@ import { packPlaces } from '../../../src/shared/domain/packPlaces.ts'
 import { reviewPoints } from '../../../src/shared/domain/reviewPoints.ts'
 import { scanKinds } from '../../../src/shared/domain/scan.ts'
 import { specialClasses } from '../../../src/shared/domain/specialClasses.ts'
+import { changeTypes, movementKinds } from '../../../src/shared/domain/stockBook.ts'
 import { differenceKinds } from '../../../src/shared/domain/stocktake.ts'
+import { expiryBands } from '../../../src/shared/domain/stockViews.ts'
 import { visitColours } from '../../../src/shared/domain/visitColours.ts'
 import { profiles } from '../../../src/shared/profiles/index.ts'
 
@@ -127,6 +132,15 @@ const joined: readonly (readonly [path: string, words: object, values: Iterable<
   ['importing.fault', zhCN.importing.fault, importFaults],
   ['box.place', zhCN.box.place, [...packPlaces, 'unknown']],
   ['box.column', zhCN.box.column, boxColumns],
+  ['views.kind', zhCN.views.kind, viewKinds],
+  ['views.band', zhCN.views.band, expiryBands],
+  ['views.column', zhCN.views.column, Object.values(viewColumns).flat()],
+  ['views.empty', zhCN.views.empty, viewKinds],
+  ['views.shorter', zhCN.views.shorter, ['value', 'turnover', 'expiry']],
+  ['views.longer', zhCN.views.longer, ['value', 'turnover', 'expiry']],
+  ['drugBook.column', zhCN.drugBook.column, bookColumns],
+  ['drugBook.kind', zhCN.drugBook.kind, movementKinds],
+  ['drugBook.change', zhCN.drugBook.change, Object.keys(changeTypes)],
   ['prescription.validity', zhCN.prescription.validity, ['expired', 'today', 'tomorrow', 'days']],
 ]
 

@@ -8,6 +8,7 @@ import { notGenuine } from './notGenuine.ts'
 import type { Block, Paper, Sheet } from './paper.ts'
 import { saleReceipt, saleRefund } from './retail.ts'
 import { goodsList, receipt, refund } from './sale.ts'
+import { blocksOf, type StockTable } from './stockTables.ts'
 
 const kinds = Object.freeze({
   goodsList: { title: '药品清单', sheet: 'roll', body: goodsList },
@@ -52,6 +53,15 @@ export function composeSalePaper(kind: SalePaperKind, facts: SalePaperFacts): Pa
     ...(kind === 'receipt' && view.returned > 0 ? [centred(view.state === 'returned' ? '本单已退' : '本单已部分退货')] : []),
   ]
   return paperOf({ title, sheet: 'roll', mode, shop, at, printedBefore, marks, body: body(facts) })
+}
+
+/** A view of the stock for whoever walks along the shelves with it: its figures, and as many of its rows as one reads on a roll. */
+export function composeViewPaper(
+  tables: readonly StockTable[],
+  { mode, shop, at }: { readonly mode: Mode; readonly shop: PaperShop; readonly at: number },
+): Paper {
+  const title = tables[0]?.title ?? ''
+  return paperOf({ title, sheet: 'roll', mode, shop, at, printedBefore: 0, marks: [], body: tables.flatMap(blocksOf) })
 }
 
 interface Parts {

@@ -1,8 +1,11 @@
+import type { StockView } from '../../../shared/contract/stock/views.ts'
 import type { Result } from '../../../shared/domain/result.ts'
 import { checkSignedFile, type SignedFileCheck } from '../gateways/gm/signedFile.ts'
 import type { Paper } from '../papers/paper.ts'
+import { stockTables } from '../papers/stockTables.ts'
 import type { ImportFile } from './catalogue/importFile.ts'
 import type { ComparisonOrder } from './comparison/compareShop.ts'
+import { type ReadView, readStock } from './stockViews.ts'
 import type { TableRefusal } from './tables/table.ts'
 
 /** What takes longer than the station's own thread may compute at a stretch. Each takes and gives plain data and knows nothing but what it is given, books
@@ -36,6 +39,15 @@ export const jobs = {
 
   /** what our book has of one drug, with the boxes that moved */
   drugBook: async (order: Parameters<Comparing['drugBook']>[0]) => (await comparing()).drugBook(order),
+
+  /** what the books say of the stock */
+  stockView: (read: ReadView): StockView => readStock(read),
+
+  /** the same, every row of it, as an xlsx; the library is loaded at the first of them */
+  stockFile: async (read: ReadView): Promise<Uint8Array> => {
+    const { writeTables } = await import('./tables/writeXlsx.ts')
+    return writeTables(stockTables(readStock(read)))
+  },
 } as const
 
 type Comparing = typeof import('./comparison/compareShop.ts')

@@ -15,14 +15,17 @@ export interface Work {
   renderPdf(paper: Paper): Promise<Uint8Array>
   /** a file of drugs (base64), compared with the books in `database`; one that the worker died of could not be read */
   importFile(given: { readonly file: string; readonly database: string }): Promise<Result<ImportFile, TableRefusal>>
-  /** any other job of the list; throws when the worker died over it */
+  /** any other job of the list, beside those for which a patient waits; throws when the worker died over it */
   run<N extends JobName>(name: N, input: JobInput<N>): Promise<JobOutput<N>>
   close(): Promise<void>
 }
 
 /** The station's worker, in the station's words. */
 export function createWork(log: Logger): Work {
-  const worker = createWorker((error) => log.error({ err: error }, 'the worker died'))
+  const died = (error: unknown): void => log.error({ err: error }, 'the worker died')
+  const worker = createWorker(died)
+  // a thread of its own, so that no patient waits for a report, a comparison or an import
+  const reader = createWorker(died)
   return {
     checkFile: async (file) => {
       const checked = await worker.run('checkFile', file)
@@ -35,14 +38,14 @@ export function createWork(log: Logger): Work {
       return made.value
     },
     importFile: async (given) => {
-      const read = await worker.run('importFile', given)
+      const read = await reader.run('importFile', given)
       return read.ok ? read.value : err('FILE_UNREADABLE')
     },
     run: (name, input) =>
-      worker.run(name, input).then((done) => {
+      reader.run(name, input).then((done) => {
         if (!done.ok) throw new Error(`the worker died over ${name}`)
         return done.value
       }),
-    close: worker.close,
+    close: async () => void (await Promise.all([worker.close(), reader.close()])),
   }
 }

@@ -8,6 +8,7 @@ import * as comparisonWords from './stock/comparison.ts'
 import * as saleWords from './stock/sale.ts'
 import * as stocktakeWords from './stock/stocktake.ts'
 import * as uploadWords from './stock/uploads.ts'
+import * as viewWords from './stock/views.ts'
 import * as stockWords from './stock.ts'
 
 /** All Chinese words of the screens. Other languages have the same keys. */
@@ -23,4 +24,5 @@ export const zhCN = {
   ...stocktakeWords,
   ...catalogueWords,
   ...uploadWords,
+  ...viewWords,
 } as const

@@ -1,12 +1,12 @@
 /** The places of the stock. */
 export const stock = {
   title: '库存',
-  section: { catalogue: '药品目录', stocktake: '盘点', comparison: '每日对账', box: '一盒一生', uploads: '上传' },
+  section: { catalogue: '药品目录', stocktake: '盘点', comparison: '每日对账', box: '一盒一生', uploads: '上传', views: '报表' },
 } as const
 
 export const box = {
   code: '追溯码',
-  scanOrType: '扫药盒上的追溯码，或者输入',
+  scanOrType: '扫药盒上的追溯码或条码，或者输入',
   look: '查这盒药',
   empty: '扫任意一盒药，看它从到货到卖出的全部经过。',
   drug: '药品',

@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react'
+import { lazy, type ReactElement, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CounterState } from '../../../shared/contract/counter.ts'
 import { PlaceFrame } from '../../components/PlaceFrame.tsx'
@@ -11,6 +11,9 @@ import { ComparisonSection } from './comparison/ComparisonSection.tsx'
 import { type StockSection, stockSections } from './sections.ts'
 import { StocktakeSection } from './stocktake/StocktakeSection.tsx'
 import { UploadsSection } from './uploads/UploadsSection.tsx'
+
+// the charts are larger than everything else here
+const ViewsSection = lazy(async () => ({ default: (await import('./views/ViewsSection.tsx')).ViewsSection }))
 
 interface Props {
   readonly counter: CounterState
@@ -49,6 +52,11 @@ export function StockScreen({ counter, connected, act, ask, listen, onClose, onM
       {section === 'comparison' && <ComparisonSection ask={ask} act={act} listen={listen} mayDecide={mayDecide} />}
       {section === 'box' && <BoxSection ask={ask} listen={listen} />}
       {section === 'uploads' && <UploadsSection ask={ask} act={act} listen={listen} mayDecide={mayDecide} />}
+      {section === 'views' && (
+        <Suspense fallback={<p role="status">{t('columns.opening')}</p>}>
+          <ViewsSection ask={ask} clockOffsetMs={counter.center.clockOffsetMs ?? 0} />
+        </Suspense>
+      )}
     </PlaceFrame>
   )
 }

@@ -43,9 +43,18 @@ export interface StockBook {
   balances(): readonly LotBalance[]
   /** the movements of a drug from `since` on (epoch ms), oldest first */
   movementsOf(drugId: string, since: number): readonly WrittenMovement[]
+  /** the movements of a drug before one of them, or all when that is null, newest first */
+  newestOf(
+    drugId: string,
+    before: { readonly at: number; readonly seq: number } | null,
+    limit: number,
+  ): readonly WrittenMovement[]
   /** the movements of one paper, oldest first */
   ofDocument(document: string): readonly WrittenMovement[]
 }
+
+/** after every movement */
+const LAST = { at: Number.MAX_SAFE_INTEGER, seq: Number.MAX_SAFE_INTEGER }
 
 const MovementRow: z.ZodType<WrittenMovement> = z.strictObject({
   seq: z.int(),
@@ -71,6 +80,7 @@ export const bookLookUps = Object.freeze({
   onHand: 'SELECT coalesce(sum(count), 0) AS count FROM stock_balances WHERE drug_id = ?',
   lotsOf: `${SELECT_BALANCE} WHERE drug_id = ? AND count <> 0 ORDER BY lot_id`,
   movementsOf: `${SELECT_MOVEMENT} WHERE drug_id = ? AND at >= ? ORDER BY at, seq`,
+  newestOf: `${SELECT_MOVEMENT} WHERE drug_id = ? AND (at, seq) < (?, ?) ORDER BY at DESC, seq DESC LIMIT ?`,
   ofDocument: `${SELECT_MOVEMENT} WHERE document = ? ORDER BY seq`,
 })
 
@@ -85,6 +95,7 @@ export function createStockBook(db: Database.Database, ports: { readonly clock: 
   const selectLots = db.prepare(bookLookUps.lotsOf)
   const selectAll = db.prepare(`${SELECT_BALANCE} WHERE count <> 0 ORDER BY drug_id, lot_id`)
   const selectMovements = db.prepare(bookLookUps.movementsOf)
+  const selectNewest = db.prepare(bookLookUps.newestOf)
   const selectOfDocument = db.prepare(bookLookUps.ofDocument)
 
   return {
@@ -101,6 +112,10 @@ export function createStockBook(db: Database.Database, ports: { readonly clock: 
     lotsOf: (drugId) => selectLots.all(drugId).map((row) => BalanceRow.parse(row)),
     balances: () => selectAll.all().map((row) => BalanceRow.parse(row)),
     movementsOf: (drugId, since) => selectMovements.all(drugId, since).map((row) => MovementRow.parse(row)),
+    newestOf: (drugId, before, limit) => {
+      const { at, seq } = before ?? LAST
+      return selectNewest.all(drugId, at, seq, limit).map((row) => MovementRow.parse(row))
+    },
     ofDocument: (document) => selectOfDocument.all(document).map((row) => MovementRow.parse(row)),
   }
 }

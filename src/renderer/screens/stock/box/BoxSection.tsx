@@ -10,23 +10,34 @@ import { useScans } from '../../../components/useScans.ts'
 import type { Loaded } from '../../../state/desk.ts'
 import type { Ask, Listen } from '../../../state/store.ts'
 import { BoxCard } from './BoxCard.tsx'
+import { DrugBook } from './DrugBook.tsx'
 
 interface Props {
   readonly ask: Ask
   readonly listen: Listen
 }
 
-/** 一盒一生: scan or type any code, see the whole life of its box. */
+/** The life of a box and its drug; of what is no trace code the drug alone, or why there is none. */
+async function lookUp(ask: Ask, text: string): Promise<{ readonly life: Loaded<BoxLife>; readonly drugId: string | null }> {
+  const life = await ask('box.life', { code: text })
+  if (life.ok) return { life: { value: life.value }, drugId: life.value.drug?.id ?? null }
+  const book = await ask('stock.movements', { of: text, after: null })
+  return book.ok ? { life: null, drugId: book.value.drugId } : { life: { failure: life.failure }, drugId: null }
+}
+
+/** 一盒一生: scan or type any code, see the whole life of its box, and the book of its drug. */
 export function BoxSection({ ask, listen }: Props): ReactElement {
   const { t } = useTranslation()
   const [code, setCode] = useState('')
   const [loaded, setLoaded] = useState<Loaded<BoxLife>>(null)
+  const [drug, setDrug] = useState<string | null>(null)
   const look = useCallback(
     (text: string) => {
       if (text.trim() === '') return
-      void ask('box.life', { code: text }).then((result) =>
-        setLoaded(result.ok ? { value: result.value } : { failure: result.failure }),
-      )
+      void lookUp(ask, text).then(({ life, drugId }) => {
+        setLoaded(life)
+        setDrug(drugId)
+      })
     },
     [ask],
   )
@@ -55,9 +66,10 @@ export function BoxSection({ ask, listen }: Props): ReactElement {
         />
         <KeyButton label={t('box.look')} hotkey="F12" testId="box-look" onPress={lookTyped} />
       </div>
-      {loaded === null && <p className="column-empty">{t('box.empty')}</p>}
+      {loaded === null && drug === null && <p className="column-empty">{t('box.empty')}</p>}
       {loaded !== null && 'failure' in loaded && <NoticeBand failure={loaded.failure} at={null} testId="box-failure" />}
       {loaded !== null && 'value' in loaded && <BoxCard life={loaded.value} />}
+      {drug !== null && <DrugBook key={drug} ask={ask} of={drug} />}
     </div>
   )
 }
