@@ -131,7 +131,7 @@ describe('goods counted by quantity', () => {
 
 type Step = { readonly does: 'count' | 'sell' | 'reserve' | 'release'; readonly box: number }
 
-/** A shelf with sales going on while it is counted. Every box that is there is sold or counted in the end. */
+/** A shelf with sales going on while it is counted. Every box that is there is counted in the end, but for those that were sold or moved since the first was. */
 function countWhileSelling(there: readonly boolean[], steps: readonly Step[]): DrugCount {
   let seq = there.length
   let began: number | null = null
@@ -145,9 +145,10 @@ function countWhileSelling(there: readonly boolean[], steps: readonly Step[]): D
     lines.push(counted({ line: lines.length + 1, code: String(box), atCount: at(box) }))
   }
   const everyBox = there.map((_, box): Step => ({ does: 'count', box }))
-  for (const { does, box } of [...steps, ...everyBox]) {
-    const { place } = at(box)
+  for (const [turn, { does, box }] of [...steps, ...everyBox].entries()) {
+    const { place, moved } = at(box)
     if (!there[box] || place === 'sold') continue
+    if (turn >= steps.length && began !== null && moved > began) continue
     if (does === 'count' && place === 'inStock') count(box)
     if (does === 'reserve' && place === 'inStock') move(box, 'reserved')
     if (does === 'release' && place === 'reserved') move(box, 'inStock')
