@@ -22,6 +22,7 @@ const PINNED: Readonly<Record<string, string>> = {
   '0007-sales': 'fe7135d9d50c3b963842b48db4106bfdeb1c8f68cd3154782b00e1361743b647',
   '0008-catalogue': '5fcb1595d052c4d4a3761b065dab18b9358fc230eb4538fdeb3711095972f39c',
   '0009-comparison': '16236f995890a113952b637a974df8ba1cb7fea92eab3f7060619bf4ad0dcf5b',
+  '0010-receiving': 'c2ed2e8807bae8a88402e391dfd4056aef0783e39666f9ed58c2491d3f982bc5',
 }
 
 const files = readdirSync(new URL('../../src/main/station/store/migrations', import.meta.url)).filter((name) => /^\d/.test(name))

@@ -1,8 +1,9 @@
-import { failure } from '../../shared/contract/failures.ts'
 import type { ScanPurpose } from '../../shared/contract/place.ts'
-import { err, ok } from '../../shared/domain/result.ts'
+import { ok } from '../../shared/domain/result.ts'
 import { catalogueHandlers } from './handlers/stock/catalogue.ts'
+import { changeHandlers } from './handlers/stock/changes.ts'
 import { comparisonHandlers } from './handlers/stock/comparison.ts'
+import { receivingHandlers } from './handlers/stock/receiving.ts'
 import { saleHandlers } from './handlers/stock/sale.ts'
 import { stocktakeHandlers } from './handlers/stock/stocktake.ts'
 import { uploadHandlers } from './handlers/stock/uploads.ts'
@@ -11,7 +12,10 @@ import { stockHandlers } from './handlers/stock.ts'
 import { createMessages } from './workflows/messages.ts'
 import type { PlaceTaker } from './workflows/placeScans.ts'
 import { type CataloguePorts, createCatalogueKeeping } from './workflows/stock/catalogue/catalogue.ts'
+import { learnPrefix } from './workflows/stock/catalogue/learnPrefix.ts'
+import { createChanges } from './workflows/stock/changes/changes.ts'
 import { type ComparisonPorts, createComparison } from './workflows/stock/comparison/comparison.ts'
+import { createReceiving, type ReceivingPorts } from './workflows/stock/receiving/receiving.ts'
 import { createSales } from './workflows/stock/sale/sale.ts'
 import { createSalePapers, type SalePapersPorts } from './workflows/stock/sale/salePapers.ts'
 import { createStocktaking } from './workflows/stock/stocktake/stocktaking.ts'
@@ -27,7 +31,7 @@ export type StockRoomPorts = Omit<UploadPorts, 'messages' | 'requests'> &
   SalePapersPorts &
   Omit<CataloguePorts, 'messages'> &
   Pick<ComparisonPorts, 'work' | 'database' | 'newId'> &
-  ViewsPorts
+  ViewsPorts & { readonly work: Pick<ReceivingPorts, 'readDeliveryFile'> }
 
 /** The part of the station that keeps the stock. */
 export interface StockRoom {
@@ -37,7 +41,9 @@ export interface StockRoom {
     ReturnType<typeof comparisonHandlers> &
     ReturnType<typeof saleHandlers> &
     ReturnType<typeof catalogueHandlers> &
-    ReturnType<typeof viewHandlers>
+    ReturnType<typeof viewHandlers> &
+    ReturnType<typeof receivingHandlers> &
+    ReturnType<typeof changeHandlers>
   /** where readings of goods go that a place has claimed */
   readonly takers: Readonly<Record<ScanPurpose, PlaceTaker>>
   readonly uploads: Pick<Uploads, 'tell' | 'pump' | 'close'>
@@ -46,8 +52,6 @@ export interface StockRoom {
   /** nothing is written any more; settles when what was begun is on disk */
   rest(): Promise<void>
 }
-
-const notWanted: PlaceTaker = () => err(failure('TRACE_CODE_NOT_WANTED'))
 
 /** Puts together what keeps the stock. */
 export function createStockRoom(ports: StockRoomPorts): StockRoom {
@@ -74,6 +78,14 @@ export function createStockRoom(ports: StockRoomPorts): StockRoom {
   })
   const catalogue = createCatalogueKeeping({ ...ports, messages })
   const comparison = createComparison({ ...ports, messages, uploads })
+  const incoming = {
+    ...ports,
+    tell: uploads.tell,
+    pump: uploads.pump,
+    learnPrefix: (drugId: string, prefix: string) => learnPrefix(store, drugId, prefix),
+  }
+  const receiving = createReceiving({ ...incoming, readDeliveryFile: ports.work.readDeliveryFile })
+  const changes = createChanges(incoming)
   return {
     handlers: {
       ...stockHandlers({ store }),
@@ -83,13 +95,15 @@ export function createStockRoom(ports: StockRoomPorts): StockRoom {
       ...catalogueHandlers(catalogue),
       ...comparisonHandlers({ comparison }),
       ...viewHandlers({ views: createViews(ports) }),
+      ...receivingHandlers({ receiving }),
+      ...changeHandlers({ changes }),
     },
     takers: {
       // whoever looks something up only wants to read its code
       catalogue: () => ok({}),
       box: () => ok({}),
-      receiving: notWanted,
-      change: notWanted,
+      receiving: receiving.taker,
+      change: changes.taker,
       stocktake: stocktaking.takeScan,
       sale: sales.take,
     },
@@ -98,11 +112,13 @@ export function createStockRoom(ports: StockRoomPorts): StockRoom {
       stocktaking.recover()
       catalogue.recover()
       comparison.recover()
+      receiving.recover()
     },
     rest: async () => {
       await stocktaking.rest()
       await catalogue.idle()
       await comparison.close()
+      await receiving.close()
     },
   }
 }

@@ -6,7 +6,9 @@ import { type CommandRule, Nothing } from './commands/rule.ts'
 import { sessionCommands } from './commands/session.ts'
 import { shopCommands } from './commands/shop.ts'
 import { catalogueCommands } from './commands/stock/catalogue.ts'
+import { changeCommands } from './commands/stock/changes.ts'
 import { comparisonCommands } from './commands/stock/comparison.ts'
+import { receivingCommands } from './commands/stock/receiving.ts'
 import { saleCommands } from './commands/stock/sale.ts'
 import { stocktakeCommands } from './commands/stock/stocktake.ts'
 import { uploadCommands } from './commands/stock/uploads.ts'
@@ -33,6 +35,8 @@ export const commands = {
   ...uploadCommands,
   ...comparisonCommands,
   ...viewCommands,
+  ...receivingCommands,
+  ...changeCommands,
   ...saleCommands,
   ...catalogueCommands,
   'counter.state': { input: Nothing, output: CounterState, by: 'anyone', failures: [], audit: 'none' },

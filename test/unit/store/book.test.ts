@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bookLookUps } from '../../../src/main/station/store/stock/book.ts'
+import { changeLookUps } from '../../../src/main/station/store/stock/changes.ts'
+import { deliveryLookUps } from '../../../src/main/station/store/stock/receiving.ts'
 import { uploadLookUps } from '../../../src/main/station/store/stock/uploads.ts'
 import type { Quantity } from '../../../src/shared/domain/money.ts'
 import { countOfQuantity, countsPerUnit, quantityOfCount } from '../../../src/shared/domain/stockBook.ts'
@@ -49,11 +51,13 @@ describe('the book of the stock', () => {
     expect(store.book.balances()).toEqual([])
   })
 
-  it('looks every movement, balance and upload up by an index', () => {
+  it('looks every movement, balance, upload, delivery and change up by an index', () => {
     const folder = newDataFolder()
     openTestStore(folder)
     const raw = openRaw(folder)
-    for (const [name, sql] of [...Object.entries(bookLookUps), ...Object.entries(uploadLookUps)]) {
+    for (const [name, sql] of [bookLookUps, uploadLookUps, deliveryLookUps, changeLookUps].flatMap((each) =>
+      Object.entries<string>(each),
+    )) {
       const parameters = sql
         .split('?')
         .slice(1)

@@ -43,6 +43,11 @@ export interface PackMove {
   readonly document?: string
 }
 
+/** A box that came back, or pieces out of one that is elsewhere. */
+export interface ReturnedGoods extends Pick<Pack, 'code' | 'drugId' | 'lotId' | 'pieces'> {
+  readonly isPart: boolean
+}
+
 /** The trace ledger (追溯码台账). */
 export interface Packs {
   find(code: string): Pack | null
@@ -69,6 +74,13 @@ export interface Packs {
   heldBy(caseId: string): readonly Pack[]
   /** pieces that a case took out of a box came back: they are never put into it again, and only its history tells; throws when the case took fewer */
   partCameBack(code: string, part: { readonly pieces: number; readonly holder: string; readonly accountId: string | null }): void
+  /** pieces that came back are destroyed; throws when so many are not there */
+  partDestroyed(
+    code: string,
+    part: { readonly pieces: number; readonly accountId: string | null; readonly document: string },
+  ): void
+  /** the boxes that came back whole, and the pieces that came back out of boxes that are elsewhere: both wait for somebody's decision */
+  returned(): readonly ReturnedGoods[]
   /** its whole life, oldest first */
   historyOf(code: string): readonly PackMovement[]
   /** how many boxes of a drug are in stock */
@@ -78,6 +90,7 @@ export interface Packs {
 /** Why pieces moved without their box. Stored: never rename one. */
 const SPLIT = 'split'
 const SPLIT_BACK = 'splitCameBack'
+const SPLIT_DESTROYED = 'splitDestroyed'
 
 const Place = z.enum(packPlaces)
 
@@ -102,6 +115,14 @@ const MovementRow: z.ZodType<PackMovement> = z.strictObject({
   document: z.string().nullable(),
 })
 
+const ReturnedRow: z.ZodType<ReturnedGoods> = z.strictObject({
+  code: z.string(),
+  drugId: z.string(),
+  lotId: z.string(),
+  pieces: z.int(),
+  isPart: z.literal([0, 1]).transform((flag) => flag === 1),
+})
+const PiecesRow = z.strictObject({ pieces: z.int() })
 const CountRow = z.strictObject({ count: z.int() })
 
 const SELECT = 'SELECT code, drug_id AS drugId, lot_id AS lotId, place, holder, pieces FROM packs'
@@ -112,6 +133,14 @@ export const packLookUps = Object.freeze({
   heldBy: `${SELECT} WHERE holder = ? ORDER BY code`,
   historyOf: `SELECT code, at, from_place AS "from", to_place AS "to", pieces, holder, account_id AS accountId, reason, document FROM pack_movements
     WHERE code = ? ORDER BY seq`,
+  // of all codes, and of one
+  parts: `SELECT packs.code, drug_id AS drugId, lot_id AS lotId, parts.pieces, 1 AS isPart FROM (
+      SELECT code, sum(CASE reason WHEN 'splitCameBack' THEN pieces ELSE -pieces END) AS pieces FROM pack_movements
+      WHERE reason IN ('splitCameBack', 'splitDestroyed') GROUP BY code
+    ) AS parts JOIN packs ON packs.code = parts.code WHERE parts.pieces > 0`,
+  partsOf: `SELECT coalesce(sum(CASE reason WHEN 'splitCameBack' THEN pieces ELSE -pieces END), 0) AS pieces FROM pack_movements
+    WHERE code = ? AND reason IN ('splitCameBack', 'splitDestroyed')`,
+  returnedBoxes: `SELECT code, drug_id AS drugId, lot_id AS lotId, pieces, 0 AS isPart FROM packs WHERE place = 'returned' ORDER BY code`,
   countInStock: `SELECT count(*) AS count FROM packs WHERE drug_id = ? AND place = 'inStock'`,
 })
 
@@ -120,6 +149,9 @@ export function createPacks(db: Database.Database, ports: { readonly clock: () =
   const select = db.prepare(packLookUps.find)
   const selectHeldBy = db.prepare(packLookUps.heldBy)
   const selectHistory = db.prepare(packLookUps.historyOf)
+  const selectParts = db.prepare(packLookUps.parts)
+  const selectPartsOf = db.prepare(packLookUps.partsOf)
+  const selectReturned = db.prepare(packLookUps.returnedBoxes)
   const selectCount = db.prepare(packLookUps.countInStock)
   const insert = db.prepare(`INSERT INTO packs (code, drug_id, lot_id, place, pieces)
     VALUES (@code, @drugId, @lotId, @place, @pieces)`)
@@ -189,6 +221,15 @@ export function createPacks(db: Database.Database, ports: { readonly clock: () =
           write({ code, from: 'sold', to: 'returned', pieces, holder, accountId, reason: SPLIT_BACK, document: null })
         })
         .immediate(),
+    partDestroyed: (code, { pieces, accountId, document }) =>
+      db
+        .transaction(() => {
+          if (pieces > PiecesRow.parse(selectPartsOf.get(code)).pieces)
+            throw new Error(`not so many pieces came back out of pack ${code}`)
+          write({ code, from: 'returned', to: 'destroyed', pieces, holder: null, accountId, reason: SPLIT_DESTROYED, document })
+        })
+        .immediate(),
+    returned: () => [...selectReturned.all(), ...selectParts.all()].map((row) => ReturnedRow.parse(row)),
     historyOf,
     countInStock: (drugId) => CountRow.parse(selectCount.get(drugId)).count,
   }

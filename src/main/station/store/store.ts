@@ -16,10 +16,12 @@ import { createSessions, type Sessions } from './sessions.ts'
 import { createSettings, type Settings } from './settings.ts'
 import { createStockBook, type StockBook } from './stock/book.ts'
 import { type Catalogue, createCatalogue } from './stock/catalogue.ts'
+import { createStockChanges, type StockChanges } from './stock/changes.ts'
 import { type Comparisons, createComparisons } from './stock/comparisons.ts'
 import { createImportLines, type ImportLines } from './stock/importLines.ts'
 import { createInsuranceTerms, type InsuranceTerms } from './stock/insuranceTerms.ts'
 import { createMappings, type Mappings } from './stock/mappings.ts'
+import { createDeliveries, type Deliveries } from './stock/receiving.ts'
 import { createSales, type Sales } from './stock/sale.ts'
 import { createStocktakes, type Stocktakes } from './stock/stocktakes.ts'
 import { createStockUploads, type StockUploads } from './stock/uploads.ts'
@@ -54,6 +56,8 @@ export interface Store {
   readonly packs: Packs
   readonly book: StockBook
   readonly stockUploads: StockUploads
+  readonly deliveries: Deliveries
+  readonly stockChanges: StockChanges
   readonly stocktakes: Stocktakes
   readonly comparisons: Comparisons
   readonly cases: Cases
@@ -152,6 +156,8 @@ function repositories(db: Database.Database, sealer: Sealer, ports: StorePorts):
     packs: createPacks(db, ports),
     book: createStockBook(db, ports),
     stockUploads: createStockUploads(db, ports),
+    deliveries: createDeliveries(db, ports),
+    stockChanges: createStockChanges(db, ports),
     stocktakes: createStocktakes(db, { ...ports, nextNumber: settings.nextNumber }),
     comparisons: createComparisons(db, ports),
     cases: createCases(db, sealer, { ...ports, nextNumber: settings.nextNumber }),

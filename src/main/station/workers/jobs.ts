@@ -5,6 +5,7 @@ import type { Paper } from '../papers/paper.ts'
 import { stockTables } from '../papers/stockTables.ts'
 import type { ImportFile } from './catalogue/importFile.ts'
 import type { ComparisonOrder } from './comparison/compareShop.ts'
+import type { DeliveryFile } from './deliveries/deliveryFile.ts'
 import { type ReadView, readStock } from './stockViews.ts'
 import type { TableRefusal } from './tables/table.ts'
 
@@ -47,6 +48,12 @@ export const jobs = {
   stockFile: async (read: ReadView): Promise<Uint8Array> => {
     const { writeTables } = await import('./tables/writeXlsx.ts')
     return writeTables(stockTables(readStock(read)))
+  },
+
+  /** a supplier's note or relation file (base64); the libraries are loaded at the first of them */
+  deliveryFile: async (file: string): Promise<Result<DeliveryFile, TableRefusal>> => {
+    const { readDeliveryFile } = await import('./deliveries/deliveryFile.ts')
+    return readDeliveryFile(file)
   },
 } as const
 

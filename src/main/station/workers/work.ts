@@ -3,6 +3,7 @@ import { err, type Result } from '../../../shared/domain/result.ts'
 import type { Paper } from '../papers/paper.ts'
 import type { OwnVerdict } from '../workflows/dispense/download.ts'
 import type { ImportFile } from './catalogue/importFile.ts'
+import type { DeliveryFile } from './deliveries/deliveryFile.ts'
 import type { JobInput, JobName, JobOutput } from './jobs.ts'
 import { createWorker } from './pool.ts'
 import type { TableRefusal } from './tables/table.ts'
@@ -17,6 +18,8 @@ export interface Work {
   importFile(given: { readonly file: string; readonly database: string }): Promise<Result<ImportFile, TableRefusal>>
   /** any other job of the list, beside those for which a patient waits; throws when the worker died over it */
   run<N extends JobName>(name: N, input: JobInput<N>): Promise<JobOutput<N>>
+  /** a supplier's note or relation file (base64); one that the worker died of could not be read */
+  readDeliveryFile(file: string): Promise<Result<DeliveryFile, TableRefusal>>
   close(): Promise<void>
 }
 
@@ -46,6 +49,10 @@ export function createWork(log: Logger): Work {
         if (!done.ok) throw new Error(`the worker died over ${name}`)
         return done.value
       }),
+    readDeliveryFile: async (file) => {
+      const read = await worker.run('deliveryFile', file)
+      return read.ok ? read.value : err('FILE_UNREADABLE')
+    },
     close: async () => void (await Promise.all([worker.close(), reader.close()])),
   }
 }

@@ -31,5 +31,14 @@ export const box = {
     unknown: '本店没有这盒药',
   },
   column: { at: '时间', what: '经过', pieces: '数量', person: '经手人', document: '单据', reason: '原因' },
-  reason: { openingStock: '期初库存', counted: '盘点', split: '拆零取出', splitCameBack: '拆零退回' },
+  reason: {
+    openingStock: '期初库存',
+    counted: '盘点',
+    split: '拆零取出',
+    splitCameBack: '拆零退回',
+    splitDestroyed: '拆零退回销毁',
+    received: '到货',
+    accepted: '验收入库',
+    refused: '拒收',
+  },
 } as const

@@ -3,9 +3,13 @@ import { openHeadless } from '../../../../scripts/counter/headless.ts'
 import type { Gateways, SignedCall } from '../../../../src/main/station/gateways/gateways.ts'
 import { createJournal } from '../../../../src/main/station/journal/createJournal.ts'
 import type { Store } from '../../../../src/main/station/store/store.ts'
+import { readDeliveryFile } from '../../../../src/main/station/workers/deliveries/deliveryFile.ts'
 import { createBusinessSignIn } from '../../../../src/main/station/workflows/businessSignIn.ts'
 import { createCenterHealth } from '../../../../src/main/station/workflows/centerHealth.ts'
 import { createMessages, type Messages } from '../../../../src/main/station/workflows/messages.ts'
+import { learnPrefix } from '../../../../src/main/station/workflows/stock/catalogue/learnPrefix.ts'
+import { type Changes, createChanges } from '../../../../src/main/station/workflows/stock/changes/changes.ts'
+import { createReceiving, type Receiving } from '../../../../src/main/station/workflows/stock/receiving/receiving.ts'
 import { createRequests } from '../../../../src/main/station/workflows/stock/uploads/requests.ts'
 import { createUploads, type Uploads } from '../../../../src/main/station/workflows/stock/uploads/uploads.ts'
 import { stockTrainingShop } from '../../../../src/main/station/workflows/trainingShop.ts'
@@ -13,6 +17,7 @@ import type { Person } from '../../../../src/shared/contract/counter.ts'
 import type { Profile } from '../../../../src/shared/profiles/index.ts'
 import { newDataFolder, noSecret, openTestStore } from '../../../unit/store/support.ts'
 
+export const clerk: Person = { id: 'C01', name: '林晓燕', roles: ['cashier'] }
 export const manager: Person = { id: 'M01', name: '周店长', roles: ['manager'] }
 
 /** Uploads on real books at a real mock center, one station after the other. */
@@ -36,6 +41,40 @@ export interface UploadBench {
   centerStock(drugId: string): Promise<number>
 }
 
+/** The same with receiving and changes beside them. */
+export interface StockBench extends UploadBench {
+  receiving: Receiving
+  changes: Changes
+  /** the next station on the same books, with all that it takes up by itself */
+  startAnew(): void
+}
+
+/** A shop of a province where goods are received, sent back and written off. */
+export async function openStockBench(province: string): Promise<StockBench> {
+  const bench = await openUploadBench(province)
+  const { store, center } = bench
+  const parts = () => {
+    const ports = {
+      store,
+      clock: () => center.clock.now(),
+      tell: bench.uploads.tell,
+      pump: () => undefined,
+      learnPrefix: (drugId: string, prefix: string) => learnPrefix(store, drugId, prefix),
+      happened: () => undefined,
+      readDeliveryFile,
+    }
+    return { receiving: createReceiving(ports), changes: createChanges(ports) }
+  }
+  const stock: StockBench = Object.assign(bench, parts(), {
+    startAnew: () => {
+      bench.restart()
+      Object.assign(stock, parts())
+      stock.receiving.recover()
+    },
+  })
+  return stock
+}
+
 let sequence = 0
 
 /** A shop of a province with the training shelf, where the manager is signed in. */
@@ -46,7 +85,7 @@ export async function openUploadBench(province: string): Promise<UploadBench> {
   const clock = headless.clock
   const folder = newDataFolder()
   const store = openTestStore(folder, { clock })
-  store.accounts.create({ ...manager, secret: noSecret })
+  for (const person of [clerk, manager]) store.accounts.create({ ...person, secret: noSecret })
   stockTrainingShop(store, center.shop)
   const ids = () => `E${++sequence}`
   let way: Gateways = gateways

@@ -7,6 +7,7 @@ import { stocktake } from './0006-stocktake.ts'
 import { sales } from './0007-sales.ts'
 import { catalogue } from './0008-catalogue.ts'
 import { comparison } from './0009-comparison.ts'
+import { receiving } from './0010-receiving.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order; the n-th has version n. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   sales,
   catalogue,
   comparison,
+  receiving,
 ])

@@ -2,10 +2,12 @@ import { type Failure, failure } from '../../../../shared/contract/failures.ts'
 import type { BoxLife } from '../../../../shared/contract/stock/box.ts'
 import { err, ok, type Result } from '../../../../shared/domain/result.ts'
 import { parseTraceCode } from '../../../../shared/domain/traceCode.ts'
+import type { DeliveryLineRow } from '../../store/stock/receiving.ts'
 import type { Store } from '../../store/store.ts'
 import { documentOfHolder } from '../boxRules.ts'
+import { drugOfCode } from './incomingBox.ts'
 
-type Books = Pick<Store, 'packs' | 'goods' | 'accounts' | 'cases' | 'sales'>
+type Books = Pick<Store, 'packs' | 'goods' | 'accounts' | 'cases' | 'sales' | 'deliveries'>
 
 /**
  * What the books know of a box by its code, as scanned or typed. A code that they do not know has no place and no life, only the drug that its first seven digits
@@ -17,11 +19,14 @@ export function lifeOf(store: Books, text: string): Result<BoxLife, Failure> {
   if (read === null) return err(failure('TRACE_CODE_WRONG'))
   const { code } = read
   const pack = packs.find(code)
-  const drug = pack ? goods.drug(pack.drugId) : read.kind === 'national' ? goods.drugOfPrefix(read.prefix) : null
-  const lot = pack && goods.lot(pack.lotId)
+  // a note names it, and it has not come yet
+  const expected = pack === null ? expectedAs(store, code) : null
+  const drug = pack ? goods.drug(pack.drugId) : drugOfCode(store, read)
+  const lotId = pack?.lotId ?? expected?.lotId ?? null
+  const lot = lotId === null ? null : goods.lot(lotId)
   return ok({
     code,
-    place: pack?.place ?? null,
+    place: pack?.place ?? (expected === null ? null : 'expected'),
     pieces: pack?.pieces ?? 0,
     drug: drug && {
       id: drug.id,
@@ -43,4 +48,10 @@ export function lifeOf(store: Books, text: string): Result<BoxLife, Failure> {
       reason,
     })),
   })
+}
+
+/** The line of the open delivery note that names a code. */
+function expectedAs({ deliveries }: Pick<Store, 'deliveries'>, code: string): DeliveryLineRow | null {
+  const box = deliveries.ofCode(code).find(({ state }) => state === 'expected')
+  return box === undefined ? null : (deliveries.lines(box.delivery).find(({ line }) => line === box.line) ?? null)
 }

@@ -10,6 +10,7 @@ import { policies } from '../../../gateways/policies.ts'
 import type { Journal } from '../../../journal/journal.ts'
 import type { NewUpload, StockUploadRow } from '../../../store/stock/uploads.ts'
 import type { Store } from '../../../store/store.ts'
+import { createTurn } from '../../inTurn.ts'
 import type { Messages } from '../../messages.ts'
 import { isTold, keepStockMode, stockModeOf } from '../stockMode.ts'
 import { createUploadExchanges, keyOf, type UploadWork } from './exchanges.ts'
@@ -62,7 +63,7 @@ export function createUploads(ports: UploadPorts): Uploads {
   const { stockUploads } = store
   const exchanges = createUploadExchanges(ports)
   /** one exchange at a time */
-  let last: Promise<unknown> = Promise.resolve()
+  const turn = createTurn()
   let isPumping = false
   /** somebody asked for it since the round under way began */
   let isWanted = false
@@ -78,12 +79,6 @@ export function createUploads(ports: UploadPorts): Uploads {
     const center = ports.center()
     const operator = ports.operator()
     return center && operator && !isClosed ? { ...center, operator } : null
-  }
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = last.then(work)
-    last = turn.catch(() => undefined)
-    return turn
   }
 
   function tellOfIt(): void {
@@ -123,7 +118,7 @@ export function createUploads(ports: UploadPorts): Uploads {
       const work = workNow()
       if (work === null) return
       const before = openCount()
-      const result = await inTurn(() => step(work))
+      const result = await turn.take(() => step(work))
       if (result === undefined) return
       progress.steps += 1
       stopped = result
@@ -234,7 +229,7 @@ export function createUploads(ports: UploadPorts): Uploads {
     },
 
     delete: (batchSerial, reason, operator) =>
-      inTurn(async () => {
+      turn.take(async () => {
         const row = stockUploads.find(batchSerial)
         const work = workNow()
         if (row?.state !== 'done') return err(failure('UPLOAD_NOT_NOW'))
@@ -264,7 +259,7 @@ export function createUploads(ports: UploadPorts): Uploads {
       isClosed = true
       timer?.cancel()
       await pumping
-      await last
+      await turn.idle()
     },
   }
 }
