@@ -8,6 +8,8 @@ const fromHere = (path: string): string => fileURLToPath(new URL(path, import.me
 // The targets are those of the oldest Electron that must run the code (docs/adr/0002).
 export default defineConfig({
   main: {
+    // the one for Node declares a name that electron-vite declares too; what is used of it needs no Node
+    resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {
       target: 'node20.18',
       rollupOptions: {

@@ -444,6 +444,38 @@ const keeping: Journey = {
         await expect(page.getByTestId('differences-refused')).toHaveAttribute('data-code', 'STOCKTAKE_OWN_COUNT')
       },
     },
+    {
+      name: 'catalogue',
+      title: '药品目录',
+      reach: async ({ counter }) => {
+        const { page } = counter
+        await openStockPart(counter, 'catalogue')
+        await page.keyboard.press('Shift+F8')
+        await expect(page.getByTestId('catalogue-last-update')).toBeVisible()
+        await expect(page.getByTestId('catalogue-row').first()).toBeVisible()
+      },
+    },
+    {
+      name: 'catalogue-drug',
+      title: '一种药品',
+      reach: async ({ counter: { page } }) => {
+        await page.getByTestId('catalogue-search').fill('阿托伐')
+        await expect(page.getByTestId('catalogue-row')).toHaveCount(1)
+        await page.keyboard.press('Enter')
+        await expect(page.getByTestId('drug-terms')).toBeVisible()
+      },
+    },
+    {
+      name: 'catalogue-import',
+      title: '表格里有错',
+      reach: async ({ counter: { page } }) => {
+        await page.keyboard.press('Shift+F11')
+        await page.keyboard.press('Shift+F7')
+        const buffer = Buffer.from('商品编码,通用名,零售价,备注\nN1,新药,面议,好卖\nN1,新药,12.5,\n')
+        await page.getByTestId('import-file').setInputFiles({ name: 'drugs.csv', mimeType: 'text/csv', buffer })
+        await expect(page.getByTestId('import-fault').first()).toBeVisible()
+      },
+    },
   ],
 }
 

@@ -24,6 +24,8 @@ const TEXT_SHOWN = 40
 /** A line of the file as it was read, with where it stands. */
 interface ReadLine extends ImportLine {
   readonly number: number
+  /** what stands there and is at fault */
+  readonly wrong: ReadonlySet<ImportField>
 }
 
 /**
@@ -61,7 +63,7 @@ export function compare(table: Table, books: ReadableBooks): ImportFile {
     const before = books.goods.drug(line.id)
     if (before === null) {
       counts.added++
-      if (columns !== null) checkNew(line, columns, faults)
+      checkNew(line, columns ?? [], faults)
       return true
     }
     checkKnown(line, before, books, faults)
@@ -70,6 +72,7 @@ export function compare(table: Table, books: ReadableBooks): ImportFile {
     return true
   })
   for (const line of read) checkPrefixes(line, books, faults)
+  if (counts.added > 0) checkTitles(titles, columns ?? [], faults)
   return fileOf(read.length, telling, counts, faults)
 }
 
@@ -80,7 +83,7 @@ function fileOf(
   faults: readonly ImportFault[],
 ): ImportFile {
   const sorted = faults.toSorted((one, other) => one.line - other.line)
-  const handed = faults.length > 0 ? [] : telling.map(({ number: _number, ...line }) => line)
+  const handed = faults.length > 0 ? [] : telling.map(({ id, fields, prefixes }): ImportLine => ({ id, fields, prefixes }))
   const slices = Array.from({ length: Math.ceil(handed.length / SLICE) }, (_, index) =>
     JSON.stringify(handed.slice(index * SLICE, (index + 1) * SLICE)),
   )
@@ -121,6 +124,7 @@ function readLine(
   faults: ImportFault[],
 ): ReadLine {
   const said: Partial<Record<ImportField, unknown>> = {}
+  const wrong = new Set<ImportField>()
   for (const [index, cell] of cells.entries()) {
     const field = columns[index] ?? null
     if (cell === '') continue
@@ -132,13 +136,17 @@ function readLine(
     }
     const read = importColumns.find((column) => column.field === field)?.read(cell)
     if (read?.ok) said[field] = read.value
-    else faults.push({ line: number, column: titleOf(field), fault: read?.failure ?? 'word', text: cut(cell), other: null })
+    else {
+      wrong.add(field)
+      faults.push({ line: number, column: titleOf(field), fault: read?.failure ?? 'word', text: cut(cell), other: null })
+    }
   }
   const { id, prefixes, ...fields } = said
-  const isTold = columns.some((field, index) => field === 'id' && (cells[index] ?? '') !== '')
-  if (!isTold) faults.push({ line: number, column: titleOf('id'), fault: 'empty', text: '', other: null })
+  if (id === undefined && !wrong.has('id'))
+    faults.push({ line: number, column: titleOf('id'), fault: 'empty', text: '', other: null })
   return {
     number,
+    wrong,
     // what each column read is of the type of its field
     id: (id as string | undefined) ?? '',
     fields: fields as ImportLine['fields'],
@@ -171,12 +179,18 @@ function checkDoubles(lines: readonly ReadLine[], faults: ImportFault[]): void {
 }
 
 /** A new drug needs what nobody can guess. What is at fault is not missing as well. */
-function checkNew({ number, fields }: ReadLine, columns: readonly (ImportField | null)[], faults: ImportFault[]): void {
-  const atFault = new Set(faults.filter(({ line }) => line === number).map(({ column }) => column))
+function checkNew({ number, fields, wrong }: ReadLine, columns: readonly (ImportField | null)[], faults: ImportFault[]): void {
   for (const { field, isNeeded } of importColumns) {
-    if (!isNeeded || field === 'id' || Object.hasOwn(fields, field) || atFault.has(titleOf(field))) continue
-    const fault = columns.includes(field) ? 'empty' : 'titleMissing'
-    faults.push({ line: number, column: titleOf(field), fault, text: '', other: null })
+    if (!isNeeded || field === 'id' || !columns.includes(field) || Object.hasOwn(fields, field) || wrong.has(field)) continue
+    faults.push({ line: number, column: titleOf(field), fault: 'empty', text: '', other: null })
+  }
+}
+
+/** What all new drugs lack is said once. */
+function checkTitles({ number }: TableLine, columns: readonly (ImportField | null)[], faults: ImportFault[]): void {
+  for (const { field, isNeeded } of importColumns) {
+    if (isNeeded && !columns.includes(field))
+      faults.push({ line: number, column: titleOf(field), fault: 'titleMissing', text: '', other: null })
   }
 }
 

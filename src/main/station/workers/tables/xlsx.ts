@@ -1,4 +1,4 @@
-import { strFromU8, type UnzipFileInfo, unzipSync } from 'fflate'
+import { strFromU8, type UnzipFileInfo, type Unzipped, unzipSync, zipSync } from 'fflate'
 import { readSheet } from 'read-excel-file/universal'
 import { err, ok, type Result } from '../../../../shared/domain/result.ts'
 import type { CellFault, Table, TableRefusal } from './table.ts'
@@ -10,9 +10,12 @@ const LARGEST_UNPACKED = 200 * 1024 * 1024
 export async function readXlsx(file: Uint8Array): Promise<Result<Table, TableRefusal>> {
   try {
     if (unpackedSize(file) > LARGEST_UNPACKED) return err('FILE_TOO_LARGE')
-    const faults = faultsOf(firstSheet(file))
+    const entries = unzipSync(file, { filter: ({ name }) => /\.(xml|rels)$/.test(name) })
+    const faults = faultsOf(firstSheet(entries))
     if (faults.length > 0) return ok({ lines: [], faults })
-    const rows = await readSheet(new Blob([new Uint8Array(file)]), 1, { parseNumber: shown })
+    // packed anew without compression: the library would start threads of its own to unpack
+    const plain = new Blob([zipSync(entries, { level: 0 })])
+    const rows = await readSheet(plain, 1, { parseNumber: shown })
     return ok({ lines: rows.map((cells, index) => ({ number: index + 1, cells: cells.map(textOf) })), faults: [] })
   } catch {
     // whatever a broken file breaks in the libraries
@@ -32,16 +35,16 @@ function unpackedSize(file: Uint8Array): number {
 }
 
 /** The text of the sheet that stands first in the book, wherever it is kept. */
-function firstSheet(file: Uint8Array): string {
-  const [book, links] = ['xl/workbook.xml', 'xl/_rels/workbook.xml.rels'].map((name) => textIn(file, name))
+function firstSheet(entries: Unzipped): string {
+  const [book, links] = ['xl/workbook.xml', 'xl/_rels/workbook.xml.rels'].map((name) => textIn(entries, name))
   const id = attribute(/<sheet\s[^>]*>/.exec(book ?? '')?.[0], 'r:id')
   const link = (links ?? '').match(/<Relationship\s[^>]*>/g)?.find((tag) => attribute(tag, 'Id') === id)
   const target = attribute(link, 'Target')
-  return textIn(file, target.startsWith('/') ? target.slice(1) : `xl/${target}`)
+  return textIn(entries, target.startsWith('/') ? target.slice(1) : `xl/${target}`)
 }
 
-function textIn(file: Uint8Array, name: string): string {
-  const found = unzipSync(file, { filter: (entry) => entry.name === name })[name]
+function textIn(entries: Unzipped, name: string): string {
+  const found = entries[name]
   if (found === undefined) throw new Error(`${name} is missing`)
   return strFromU8(found)
 }

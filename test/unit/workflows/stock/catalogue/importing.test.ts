@@ -161,7 +161,7 @@ describe('a line at fault', () => {
     [
       'of a new drug under too few titles',
       [{ 商品编码: 'A1', 通用名: '甲' }],
-      { line: 2, column: '医保编码', fault: 'titleMissing' },
+      { line: 1, column: '医保编码', fault: 'titleMissing' },
     ],
     ['without a title for the codes', [{ 通用名: '甲' }], { line: 1, column: '商品编码', fault: 'titleMissing' }],
     ['under no titles at all', [{ 甲: '乙' }], { line: 1, column: null, fault: 'noTitles' }],
