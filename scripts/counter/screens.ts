@@ -206,10 +206,20 @@ const sale: Journey = {
       },
     },
     {
+      name: 'retail-account',
+      title: '零售，个人账户付一部分',
+      reach: async ({ counter }) => {
+        await counter.page.keyboard.press('Escape')
+        await counter.page.keyboard.press('F5')
+        await expect(counter.page.getByTestId('sale-account')).toBeVisible()
+      },
+    },
+    {
       name: 'retail-return',
       title: '零售，退一盒',
       reach: async ({ counter, scanner }) => {
-        await counter.page.keyboard.press('Escape')
+        await counter.page.keyboard.press('F5')
+        await expect(counter.page.getByTestId('sale-account')).toHaveCount(0)
         await counter.page.keyboard.press('F12')
         await beginRetailReturn(counter)
         scanner.scan('81001070000000000005')

@@ -80,6 +80,8 @@ const rightInput: Readonly<Record<CommandName, unknown>> = {
   'sale.remove': { line: 1 },
   'sale.clear': {},
   'sale.setBuyer': { name: '王秀兰', idNumber: 'one' },
+  'sale.reckon': { useAccount: true },
+  'sale.clearUp': {},
   'sale.pay': { cashGiven: 0 },
   'sale.beginReturn': { document: '1' },
   'sale.mark': { line: 1, isBack: true },

@@ -16,7 +16,9 @@ import { learnPrefix } from './workflows/stock/catalogue/learnPrefix.ts'
 import { createChanges } from './workflows/stock/changes/changes.ts'
 import { type ComparisonPorts, createComparison } from './workflows/stock/comparison/comparison.ts'
 import { createReceiving, type ReceivingPorts } from './workflows/stock/receiving/receiving.ts'
+import { buyerOf, createAccountSales } from './workflows/stock/sale/account.ts'
 import { createSales } from './workflows/stock/sale/sale.ts'
+import { createSaleMoves } from './workflows/stock/sale/saleMoves.ts'
 import { createSalePapers, type SalePapersPorts } from './workflows/stock/sale/salePapers.ts'
 import { createStocktaking } from './workflows/stock/stocktake/stocktaking.ts'
 import { createRequests, type RequestPorts } from './workflows/stock/uploads/requests.ts'
@@ -60,16 +62,12 @@ export function createStockRoom(ports: StockRoomPorts): StockRoom {
   const uploads = createUploads({
     ...ports,
     messages,
-    requests: createRequests({ ...ports, buyerOf: () => null }),
+    requests: createRequests({ ...ports, buyerOf: (document) => buyerOf(store, document) }),
   })
   const salePapers = createSalePapers(ports)
-  const sales = createSales({
-    ...ports,
-    tell: uploads.tell,
-    pump: uploads.pump,
-    paid: (saleId, operator) => salePapers.moneyMoved(saleId, 'receipt', operator),
-    paidBack: (saleId, operator) => salePapers.moneyMoved(saleId, 'refund', operator),
-  })
+  const moves = createSaleMoves({ ...ports, tell: uploads.tell })
+  const account = createAccountSales({ ...ports, messages, moves })
+  const sales = createSales({ ...ports, moves, blocked: account.blocked })
   const stocktaking = createStocktaking({
     store,
     tell: uploads.tell,
@@ -91,7 +89,16 @@ export function createStockRoom(ports: StockRoomPorts): StockRoom {
       ...stockHandlers({ store }),
       ...stocktakeHandlers(stocktaking),
       ...uploadHandlers({ uploads }),
-      ...saleHandlers({ store, sales, papers: salePapers }),
+      ...saleHandlers({
+        store,
+        sales,
+        account,
+        papers: salePapers,
+        moved: (kind, saleId, operator) => {
+          uploads.pump()
+          if (saleId !== undefined) salePapers.moneyMoved(saleId, kind, operator)
+        },
+      }),
       ...catalogueHandlers(catalogue),
       ...comparisonHandlers({ comparison }),
       ...viewHandlers({ views: createViews(ports) }),

@@ -2,7 +2,17 @@ import type { SaleDesk, SaleLineView, SaleView } from '../../shared/contract/sto
 import { cashGiven } from './cash.ts'
 
 /** What is next at an ordinary sale. */
-export const saleSteps = Object.freeze(['first', 'named', 'pay', 'short', 'done', 'bringBack', 'payBack', 'paidBack'] as const)
+export const saleSteps = Object.freeze([
+  'first',
+  'unanswered',
+  'named',
+  'pay',
+  'short',
+  'done',
+  'bringBack',
+  'payBack',
+  'paidBack',
+] as const)
 export type SaleStep = (typeof saleSteps)[number]
 
 /** What money moved last on this screen. */
@@ -21,10 +31,11 @@ export function saleStepOf(desk: SaleDesk, typed: string, moved: Moved): { reado
     return moved === null
       ? { step: 'first', amount: 0 }
       : { step: moved.kind === 'paid' ? 'done' : 'paidBack', amount: moved.amount }
-  if (sale.state !== 'open') return { step: sale.comingBack > 0 ? 'payBack' : 'bringBack', amount: sale.comingBack }
-  if (sale.needsBuyer && sale.buyer === null) return { step: 'named', amount: sale.total }
-  const missing = sale.total - cashGiven(typed, sale.total)
-  return missing > 0 ? { step: 'short', amount: missing } : { step: 'pay', amount: sale.total }
+  if (sale.unanswered !== null) return { step: 'unanswered', amount: 0 }
+  if (sale.state !== 'open') return { step: isAllBack(sale) ? 'payBack' : 'bringBack', amount: sale.refund }
+  if (sale.needsBuyer && sale.buyer === null) return { step: 'named', amount: sale.due }
+  const missing = sale.due - cashGiven(typed, sale.due)
+  return missing > 0 ? { step: 'short', amount: missing } : { step: 'pay', amount: sale.due }
 }
 
 /** The line that is marked: the one that was chosen, else the last one, which was scanned just now; null where there is none. */
@@ -38,4 +49,9 @@ export function lineBeside(sale: Pick<SaleView, 'lines'>, chosen: number | null,
   if (marked === null) return null
   const index = sale.lines.indexOf(marked) + by
   return (sale.lines[Math.max(0, Math.min(index, sale.lines.length - 1))] ?? marked).line
+}
+
+/** Whether what is to come back is there: something of a sale for cash, all of one that an account paid a part of. */
+function isAllBack({ account, lines, comingBack }: SaleView): boolean {
+  return account === null ? comingBack > 0 : lines.every(({ state }) => state === 'comingBack')
 }

@@ -114,6 +114,10 @@ export const failureFacts = Object.freeze({
   SALE_RETURNED: { ...clerk, retry: 'no' },
   SALE_RETURN_OPEN: { ...clerk, retry: 'no' },
   SALE_RETURN_EMPTY: { ...clerk, retry: 'newScan' },
+  SALE_PATIENT_MISSING: { ...patient, retry: 'newScan' },
+  SALE_RETURN_WHOLE: { ...clerk, retry: 'newScan' },
+  SALE_BUSY: { ...clerk, retry: 'later' },
+  SALE_UNANSWERED: { turn: 'clerk', retry: 'now', money: 'unknown' },
   SALE_BOX_OF_PRESCRIPTION: { ...clerk, retry: 'no' },
   // a stocktake
   STOCKTAKE_UNKNOWN: { ...clerk, retry: 'no' },

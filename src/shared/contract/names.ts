@@ -114,6 +114,8 @@ export const commandNames = [
   'sale.remove',
   'sale.clear',
   'sale.setBuyer',
+  'sale.reckon',
+  'sale.clearUp',
   'sale.pay',
   'sale.beginReturn',
   'sale.mark',

@@ -260,6 +260,10 @@ const saleFacts: SalePaperFacts = {
       },
     ],
     total: 1_875,
+    due: 1_875,
+    refund: 0,
+    account: null,
+    unanswered: null,
     comingBack: 0,
     returned: 0,
     payment: { given: 2_000, change: 125 },
@@ -311,6 +315,34 @@ describe('the receipt of an ordinary sale', () => {
     expect(printSale('receipt', { view: { ...view, returned: 650 } })).toContain('本单已部分退货')
     expect(printSale('receipt', { view: { ...view, state: 'returned', returned: 1_875 } })).toContain('本单已退')
   })
+})
+
+it('a sale that a personal account paid a part of says whose, how much, and by which settlement; its slip gives back the cash alone', () => {
+  const account = {
+    name: '王秀兰',
+    lastFour: '002X',
+    fund: 0,
+    account: 1_500,
+    familyAccount: 100,
+    balance: 3_210,
+    settlementId: 'JS7',
+  }
+  const view = { ...saleFacts.view, account, due: 275, refund: 275, payment: { given: 300, change: 25 } }
+  const lines = printSale('receipt', { view })
+  const parts = [
+    '参保人王*兰（尾号002X）',
+    '合计18.75',
+    '个人账户支付15.00',
+    '家庭共济账户支付1.00',
+    '现金应付2.75',
+    '实收现金3.00',
+    '个人账户余额32.10',
+    '结算号JS7',
+  ]
+  for (const part of parts) expect(lines).toContain(part)
+  expect(lines.join('')).not.toContain('医保基金支付')
+  const slip = printSale('refund', { view, refund: { at: AT, by: '陈国栋', lines: view.lines } })
+  for (const part of ['个人账户支付-15.00', '退还现金2.75', '已撤销的结算号JS7']) expect(slip).toContain(part)
 })
 
 it('the slip for goods that came back has these alone, in red figures, with what was given back and by whom', () => {

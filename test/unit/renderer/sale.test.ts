@@ -33,6 +33,10 @@ const sale = (more: Partial<SaleView> = {}): SaleView => ({
   state: 'open',
   lines: [line(1), line(4)],
   total: 5_200,
+  due: 5_200,
+  refund: 0,
+  account: null,
+  unanswered: null,
   comingBack: 0,
   returned: 0,
   payment: null,
@@ -44,6 +48,15 @@ const sale = (more: Partial<SaleView> = {}): SaleView => ({
   ...more,
 })
 const paid = sale({ state: 'paid', payment: { given: 6_000, change: 800 }, paidAt: 0, cashier: '林晓燕', papers: ['receipt'] })
+const account = {
+  name: '王秀兰',
+  lastFour: '041X',
+  fund: 0,
+  account: 4_000,
+  familyAccount: 0,
+  balance: 9_000,
+  settlementId: null,
+}
 const deskOf = (basket: SaleView | null, returning: SaleView | null = null) => ({ basket, returning, last: paid })
 
 describe('the next step of an ordinary sale', () => {
@@ -65,7 +78,26 @@ describe('the next step of an ordinary sale', () => {
       5_200,
     ],
     ['a return begins', deskOf(sale(), paid), '', null, 'bringBack', 0],
-    ['a box is back', deskOf(sale(), { ...paid, comingBack: 2_600 }), '', null, 'payBack', 2_600],
+    ['a box is back', deskOf(sale(), { ...paid, comingBack: 2_600, refund: 2_600 }), '', null, 'payBack', 2_600],
+    ['an account pays a part', deskOf(sale({ account, due: 1_200 })), '', null, 'pay', 1_200],
+    ['less than its rest was given', deskOf(sale({ account, due: 1_200 })), '10', null, 'short', 200],
+    ['the settlement has no answer', deskOf(sale({ account, unanswered: 'settle' })), '', null, 'unanswered', 0],
+    [
+      'a part of what an account paid for is back',
+      deskOf(null, { ...paid, account, refund: 1_200, comingBack: 2_600 }),
+      '',
+      null,
+      'bringBack',
+      1_200,
+    ],
+    [
+      'all of it is back',
+      deskOf(null, { ...paid, account, refund: 1_200, lines: [line(1, { state: 'comingBack' })] }),
+      '',
+      null,
+      'payBack',
+      1_200,
+    ],
   ] as const)('when %s', (_what, desk, typed, moved, step, amount) => {
     expect(saleStepOf(desk, typed, moved)).toEqual({ step, amount })
   })
@@ -118,8 +150,11 @@ test('the money is what is due, given and goes back; what is short is said; afte
   expect(money({ sale: sale() })).toMatch(/应收 52\.00 元 .*收到现金 52\.00 没有输入，按刚好收 找零 0\.00/)
   expect(money({ sale: sale(), typed: '60' })).toMatch(/收到现金 60 找零 8\.00/)
   expect(money({ sale: sale(), typed: '50' })).toMatch(/还差 2\.00/)
-  expect(money({ sale: { ...paid, comingBack: 2_600, returned: 100 } })).toMatch(/应退 26\.00 元 .*退过 1\.00 元/)
+  expect(money({ sale: { ...paid, comingBack: 2_600, refund: 2_600, returned: 100 } })).toMatch(/应退 26\.00 元 .*退过 1\.00 元/)
   expect(money({ last: paid })).toMatch(/上一单 单据号 LS20261122-0009 .*找零 8\.00/)
+  expect(money({ sale: sale({ account, due: 1_200 }) })).toMatch(
+    /应收 12\.00 元 王秀兰 041X 总金额 52\.00 个人账户 40\.00 个人账户余额 90\.00/,
+  )
   expect(money({})).toContain('扫一盒')
 })
 

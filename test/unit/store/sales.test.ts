@@ -44,7 +44,7 @@ it('one sale is open at a time, it is paid for once, and what the buyer said of 
   const stored = openRaw(folder).prepare('SELECT buyer_name, buyer_number FROM sales').raw().get() as readonly Buffer[]
   for (const cell of stored) for (const text of Object.values(buyer)) expect(cell.includes(text)).toBe(false)
 
-  const paid = { accountId: 'C01', cashGiven: 3_000 as Fen, cashBack: 650 as Fen }
+  const paid = { accountId: 'C01', cashGiven: 3_000 as Fen, cashBack: 650 as Fen, settlement: null }
   store.sales.pay(id, paid)
   expect(() => store.sales.pay(id, paid)).toThrow('cannot be changed')
   expect(store.sales.last()?.id).toBe(id)
@@ -57,7 +57,7 @@ it('goods that came back never come back again', () => {
   openVisit(store)
   const { id } = store.sales.begin('C01')
   store.sales.addLine(id, line)
-  store.sales.pay(id, { accountId: 'C01', cashGiven: 2_350 as Fen, cashBack: 0 as Fen })
+  store.sales.pay(id, { accountId: 'C01', cashGiven: 2_350 as Fen, cashBack: 0 as Fen, settlement: null })
   store.sales.setReturning(id, true)
   expect(store.sales.returning()?.id).toBe(id)
   store.sales.mark(id, 1, 'comingBack')

@@ -1,4 +1,4 @@
-import type { SaleLineView } from '../../../shared/contract/stock/sale.ts'
+import type { SaleLineView, SaleView } from '../../../shared/contract/stock/sale.ts'
 import { type Fen, formatFen } from '../../../shared/domain/money.ts'
 import { shanghaiDateTime } from '../../../shared/domain/shanghaiTime.ts'
 import { maskName, type SalePaperFacts } from './facts.ts'
@@ -9,16 +9,19 @@ import { type Block, pair } from './paper.ts'
  * full as it is uploaded.
  */
 export function saleReceipt({ view }: SalePaperFacts): readonly Block[] {
-  const { document, lines, total, payment, paidAt, cashier, buyer } = view
+  const { document, lines, total, due, payment, paidAt, cashier, buyer, account } = view
   return [
     pair('单据号', document),
+    ...(account ? [pair('参保人', `${maskName(account.name)}（尾号 ${account.lastFour}）`)] : []),
     ...(buyer ? [pair('购买人', `${maskName(buyer.name)}（尾号 ${buyer.lastFour}）`)] : []),
     { kind: 'rule' },
     ...lines.flatMap((line) => linesOf(line, 1)),
     { kind: 'rule' },
     { kind: 'amount', left: '合计', right: money(total) },
+    ...(account ? [...accountOf(account, 1), pair('现金应付', money(due))] : []),
     ...(payment ? [pair('实收现金', money(payment.given)), pair('找零', money(payment.change))] : []),
     { kind: 'rule' },
+    ...(account ? [pair('个人账户余额', money(account.balance)), pair('结算号', account.settlementId ?? '')] : []),
     ...(paidAt === null ? [] : [pair('销售时间', shanghaiDateTime(paidAt))]),
     pair('收款', cashier ?? ''),
   ]
@@ -27,18 +30,30 @@ export function saleReceipt({ view }: SalePaperFacts): readonly Block[] {
 /** 红字小票: what came back of a sale the last time, and what was given back for it. */
 export function saleRefund({ view, refund }: SalePaperFacts): readonly Block[] {
   const lines = refund?.lines ?? []
-  const total = lines.reduce((sum, { amount }) => sum + amount, 0)
+  const { account } = view
+  // with an account the whole sale comes back, and of its money what was cash
+  const total = account ? view.refund : lines.reduce((sum, { amount }) => sum + amount, 0)
   return [
     pair('单据号', view.document),
     { kind: 'rule' },
     ...lines.flatMap((line) => linesOf(line, -1)),
     { kind: 'rule' },
+    ...(account ? accountOf(account, -1) : []),
     { kind: 'amount', left: '退还现金', right: money(total) },
     { kind: 'rule' },
+    ...(account ? [pair('已撤销的结算号', account.settlementId ?? '')] : []),
     ...(refund ? [pair('退货时间', shanghaiDateTime(refund.at)), pair('经办', refund.by ?? '')] : []),
     { kind: 'blank' },
     { kind: 'text', text: '顾客签字：' },
     { kind: 'blank' },
+  ]
+}
+
+function accountOf({ fund, account, familyAccount }: NonNullable<SaleView['account']>, sign: 1 | -1): readonly Block[] {
+  return [
+    ...(fund === 0 ? [] : [pair('医保基金支付', money(sign * fund))]),
+    pair('个人账户支付', money(sign * account)),
+    ...(familyAccount === 0 ? [] : [pair('家庭共济账户支付', money(sign * familyAccount))]),
   ]
 }
 

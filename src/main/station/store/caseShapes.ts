@@ -173,9 +173,11 @@ const presettlementFields = {
     .readonly(),
 }
 
-const PresettlementShape: z.ZodType<Presettlement> = z.strictObject(presettlementFields)
+/** What a settlement would come to, as a column keeps it. */
+export const PresettlementShape: z.ZodType<Presettlement> = z.strictObject(presettlementFields)
 
-const SettlementShape: z.ZodType<Settlement> = z.strictObject({
+/** A settlement, as a column keeps it. */
+export const SettlementShape: z.ZodType<Settlement> = z.strictObject({
   ...presettlementFields,
   settlementId: z.string(),
   settledAt: z.int(),

@@ -138,6 +138,16 @@ export const failures = {
   SALE_RETURNED: { what: '这张零售单已经全部退过', next: '请核对小票上的单据号。' },
   SALE_RETURN_OPEN: { what: '还有一张零售单正在退货', next: '请先退完，或按 Shift+F8 放弃这次退货。' },
   SALE_RETURN_EMPTY: { what: '还没有要退的药', next: '请扫要退的药盒；没有追溯码的用 ↑ ↓ 选中，再按 Enter。' },
+  SALE_PATIENT_MISSING: {
+    what: '柜台上没有核对过身份的参保人，用不了个人账户',
+    next: '请参保人打开医保电子凭证，扫一次，等柜台认出是谁，再按 F5。',
+  },
+  SALE_RETURN_WHOLE: {
+    what: '用个人账户付的一单只能整单退，还没有扫齐',
+    next: '请把这一单的药都扫回来；只退一部分的，整单退了再重新卖。',
+  },
+  SALE_BUSY: { what: '这一单正在和医保中心结算', next: '请等它完成，再扫码或操作。' },
+  SALE_UNANSWERED: { what: '上一次结算或撤销没有收到结果，这一单不能再动', next: '请按 F5 查清，再继续。' },
   SALE_BOX_OF_PRESCRIPTION: { what: '这盒药是凭处方结算卖出的', next: '请回到柜台，按 F4 在今天的购药单里退货。' },
   IMPORT_FAULTY: { what: '文件里还有错，什么都没有导入', next: '请按列出的行号把文件改好，再选一次。' },
   IMPORT_GONE: { what: '预览已经失效，什么都没有导入', next: '请重新选择文件，看过预览再导入。' },

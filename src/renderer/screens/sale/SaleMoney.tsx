@@ -20,16 +20,18 @@ export function SaleMoney({ sale, last, typed }: Props): ReactElement {
   if (sale.state !== 'open') {
     return (
       <>
-        <Sum word={t('sale.refund')} amount={sale.comingBack} testId="sale-refund" />
+        <Sum word={t('sale.refund')} amount={sale.refund} testId="sale-refund" />
+        {sale.account && <Account sale={sale} account={sale.account} />}
         {sale.returned > 0 && <p className="muted">{t('sale.returnedBefore', { amount: yuan(sale.returned) })}</p>}
       </>
     )
   }
-  const given = cashGiven(typed, sale.total)
-  const change = given - sale.total
+  const given = cashGiven(typed, sale.due)
+  const change = given - sale.due
   return (
     <>
-      <Sum word={t('sale.due')} amount={sale.total} testId="sale-total" />
+      <Sum word={t('sale.due')} amount={sale.due} testId="sale-total" />
+      {sale.account && <Account sale={sale} account={sale.account} />}
       <div className="cash" role="status">
         <p className="cash-line">
           <span>{t('sale.given')}</span>
@@ -69,9 +71,42 @@ function Sum({
   )
 }
 
+/** Whose account pays, and how much. */
+function Account({
+  sale,
+  account,
+}: {
+  readonly sale: SaleView
+  readonly account: NonNullable<SaleView['account']>
+}): ReactElement {
+  const { t } = useTranslation()
+  const parts = [
+    [t('pay.total'), sale.total],
+    [t('pay.account'), account.account],
+    ...(account.familyAccount === 0 ? [] : [[t('pay.familyAccount'), account.familyAccount] as const]),
+    ...(account.fund === 0 ? [] : [[t('pay.fund'), account.fund] as const]),
+    [t('pay.balance'), account.balance],
+  ] as const
+  return (
+    <div data-testid="sale-account">
+      <p>
+        <strong>{account.name}</strong> <span className="tail">{account.lastFour}</span>
+      </p>
+      <dl className="own-parts">
+        {parts.map(([name, amount]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{yuan(amount)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  )
+}
+
 function LastSale({ last }: { readonly last: SaleView }): ReactElement {
   const { t } = useTranslation()
-  const { document, total, payment, paidAt, returned } = last
+  const { document, total, payment, paidAt, returned, account } = last
   return (
     <div data-testid="sale-last">
       <h3>{t('sale.last')}</h3>
@@ -80,9 +115,15 @@ function LastSale({ last }: { readonly last: SaleView }): ReactElement {
       </p>
       <dl className="own-parts">
         <div>
-          <dt>{t('sale.due')}</dt>
+          <dt>{t('pay.total')}</dt>
           <dd>{yuan(total)}</dd>
         </div>
+        {account && (
+          <div>
+            <dt>{t('pay.account')}</dt>
+            <dd>{yuan(account.account)}</dd>
+          </div>
+        )}
         {payment && (
           <>
             <div>

@@ -74,6 +74,7 @@ export function SaleScreen({ counter, connected, act, ask, listen, onClose }: Pr
   const { step, amount } = saleStepOf(shown, typed, moved)
   const isReturning = sale !== null && sale.state !== 'open'
   const papersOf = shown.returning ?? shown.last
+  const patient = counter.visit?.patient ?? null
   // what is typed into a form is not forgotten by paying without it
   const isCovered = form !== null || paper !== null
   const failed = failure ?? notPrinted
@@ -86,12 +87,12 @@ export function SaleScreen({ counter, connected, act, ask, listen, onClose }: Pr
     }
     const pay = (): void => {
       if (sale === null) return
-      give('sale.pay', { cashGiven: cashGiven(typed, sale.total) }, ({ last }) => {
+      give('sale.pay', { cashGiven: cashGiven(typed, sale.due) }, ({ last }) => {
         setTyped('')
         setMoved({ kind: 'paid', amount: last?.payment?.change ?? 0 })
       })
     }
-    const payBack = (): void => give('sale.payBack', {}, () => setMoved({ kind: 'paidBack', amount: sale?.comingBack ?? 0 }))
+    const payBack = (): void => give('sale.payBack', {}, () => setMoved({ kind: 'paidBack', amount: sale?.refund ?? 0 }))
     const print = (): void => {
       if (paper === null) return
       void ask('sale.print', paper).then((result) => {
@@ -110,6 +111,21 @@ export function SaleScreen({ counter, connected, act, ask, listen, onClose }: Pr
       paper !== null && { key: 'Enter', word: t('paper.print'), testId: 'sale-print', press: print },
       !isCovered && step === 'pay' && { key: 'F12', word: t('sale.pay'), testId: 'sale-pay', press: pay },
       !isCovered && step === 'payBack' && { key: 'F12', word: t('sale.payBack'), testId: 'sale-pay-back', press: payBack },
+      step === 'unanswered' && {
+        key: 'F5',
+        word: t('sale.clearUp'),
+        testId: 'sale-clear-up',
+        press: () => give('sale.clearUp', {}),
+      },
+      step !== 'unanswered' &&
+        !isReturning &&
+        sale !== null &&
+        (sale.account !== null || patient !== null) && {
+          key: 'F5',
+          word: sale.account === null ? t('sale.byAccount', { name: patient?.name ?? '' }) : t('sale.cashAlone'),
+          testId: 'sale-account-key',
+          press: () => give('sale.reckon', { useAccount: sale.account === null }),
+        },
       !isReturning && { key: 'F2', word: t('sale.byHand'), testId: 'sale-by-hand', press: openForm('add') },
       !isReturning &&
         sale?.needsBuyer === true && { key: 'F7', word: t('sale.name'), testId: 'sale-name', press: openForm('buyer') },
@@ -139,7 +155,7 @@ export function SaleScreen({ counter, connected, act, ask, listen, onClose }: Pr
         sale !== null && { key: 'Shift+F9', word: t('sale.clear'), testId: 'sale-clear', press: () => give('sale.clear', {}) },
     ]
     return all.filter((deed): deed is Deed => deed !== false)
-  }, [form, sale, marked, step, typed, paper, papersOf, isReturning, isCovered, give, ask, t])
+  }, [form, sale, marked, step, typed, paper, papersOf, isReturning, isCovered, patient, give, ask, t])
 
   const hotkeys = useMemo((): Hotkeys => {
     const move = (by: -1 | 1) => () => sale && setChosen(lineBeside(sale, chosen, by))

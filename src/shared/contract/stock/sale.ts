@@ -44,14 +44,33 @@ export const SaleView = z
     state: z.enum(['open', 'paid', 'returned']),
     lines: z.array(SaleLineView).readonly(),
     total: Fen,
+    /** what is to be paid in cash: all of it, or what the account leaves */
+    due: Fen,
     /** of what lies on the counter to be given back */
     comingBack: Fen,
+    /** what is to be given back in cash for it */
+    refund: Fen,
     /** of what came back */
     returned: Fen,
     payment: z.strictObject({ given: Fen, change: Fen }).readonly().nullable(),
     paidAt: Moment.nullable(),
     /** name of who took the money */
     cashier: z.string().nullable(),
+    /** what the insurance pays by the patient's account: reckoned, or settled; null: cash alone */
+    account: z
+      .strictObject({
+        name: z.string(),
+        lastFour: z.string(),
+        fund: Fen,
+        account: Fen,
+        familyAccount: Fen,
+        balance: Fen,
+        settlementId: z.string().nullable(),
+      })
+      .readonly()
+      .nullable(),
+    /** a message that moves money has no answer yet: the settlement, or what takes it back */
+    unanswered: z.enum(['settle', 'revoke']).nullable(),
     /** whether the law wants the buyer's name for something in it */
     needsBuyer: z.boolean(),
     buyer: z.strictObject({ name: z.string(), lastFour: z.string() }).readonly().nullable(),

@@ -8,6 +8,7 @@ import { sales } from './0007-sales.ts'
 import { catalogue } from './0008-catalogue.ts'
 import { comparison } from './0009-comparison.ts'
 import { receiving } from './0010-receiving.ts'
+import { saleAccounts } from './0011-saleAccounts.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order; the n-th has version n. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   catalogue,
   comparison,
   receiving,
+  saleAccounts,
 ])

@@ -1,8 +1,10 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { Fen, Price, Quantity } from '../../../../shared/domain/money.ts'
+import type { Presettlement, Settlement } from '../../../../shared/domain/settlement.ts'
 import { shanghaiDate } from '../../../../shared/domain/shanghaiTime.ts'
-import { Bytes, tableSealer } from '../columns.ts'
+import { PresettlementShape, SettlementShape } from '../caseShapes.ts'
+import { Bytes, jsonColumn, tableSealer } from '../columns.ts'
 import { retailDocument } from '../retailDocument.ts'
 import type { Sealer } from '../sealer.ts'
 
@@ -58,7 +60,29 @@ export interface SaleRecord {
   /** goods of it are being brought back to the counter */
   readonly isReturning: boolean
   readonly buyer: Buyer | null
+  /** of the patient whose account pays a part; null: cash alone */
+  readonly visitId: string | null
+  /** what the account would pay for the basket as it is */
+  readonly reckoned: Presettlement | null
+  readonly settlement: Settlement | null
+  /** the message that moves money and has no answer yet: nothing of the sale changes meanwhile */
+  readonly unanswered: Unanswered | null
   readonly lines: readonly SaleLine[]
+}
+
+/** 2102A, or 2103 that takes it back, under its message number. */
+export interface Unanswered {
+  readonly kind: 'settle' | 'revoke'
+  readonly msgid: string
+}
+
+/** How a sale was paid for. */
+export interface SalePaid {
+  readonly accountId: string
+  readonly cashGiven: Fen
+  readonly cashBack: Fen
+  /** null: cash alone */
+  readonly settlement: Settlement | null
 }
 
 /** Ordinary sales, without a prescription. One is open at the counter, and goods of one are coming back, at a time. */
@@ -78,7 +102,10 @@ export interface Sales {
   changeLine(id: string, line: number, changed: Pick<SaleLine, 'pieces' | 'quantity' | 'amount'>): void
   removeLine(id: string, line: number): void
   setBuyer(id: string, buyer: Buyer | null): void
-  pay(id: string, paid: { readonly accountId: string; readonly cashGiven: Fen; readonly cashBack: Fen }): void
+  /** what the center reckoned for the patient of a visit; null: cash alone */
+  setReckoned(id: string, by: { readonly visitId: string; readonly reckoned: Presettlement } | null): void
+  setUnanswered(id: string, unanswered: Unanswered | null): void
+  pay(id: string, paid: SalePaid): void
   setReturning(id: string, isReturning: boolean): void
   /** of a line that did not come back for good yet */
   mark(id: string, line: number, state: 'taken' | 'comingBack'): void
@@ -108,6 +135,10 @@ const SaleRow = z.strictObject({
   isReturning: StoredFlag,
   buyerName: Bytes.nullable(),
   buyerNumber: Bytes.nullable(),
+  visitId: z.string().nullable(),
+  reckoned: jsonColumn(PresettlementShape).nullable(),
+  settlement: jsonColumn(SettlementShape).nullable(),
+  unanswered: jsonColumn(z.strictObject({ kind: z.enum(['settle', 'revoke']), msgid: z.string() })).nullable(),
 })
 
 const LineRow: z.ZodType<SaleLine> = z.strictObject({
@@ -129,7 +160,8 @@ const CountRow = z.strictObject({ count: z.int() })
 const NumberRow = z.strictObject({ line: z.int() })
 
 const SELECT = `SELECT id, document, state, opened_at AS openedAt, opened_by AS openedBy, paid_at AS paidAt, paid_by AS paidBy, cash_given AS cashGiven,
-  cash_back AS cashBack, is_returning AS isReturning, buyer_name AS buyerName, buyer_number AS buyerNumber FROM sales`
+  cash_back AS cashBack, is_returning AS isReturning, buyer_name AS buyerName, buyer_number AS buyerNumber,
+  visit_id AS visitId, reckoned, settlement, unanswered FROM sales`
 
 /** The look-ups in sales that grow without end, exported so that a test can ask which index each one uses. */
 export const saleLookUps = Object.freeze({
@@ -168,8 +200,10 @@ export function createSales(
   const deleteLine = db.prepare('DELETE FROM sale_lines WHERE sale_id = ? AND line = ?')
   const updateBuyer = db.prepare('UPDATE sales SET buyer_name = ?, buyer_number = ? WHERE id = ?')
   const updatePaid = db.prepare(
-    `UPDATE sales SET state = 'paid', paid_at = ?, paid_by = ?, cash_given = ?, cash_back = ? WHERE id = ? AND state = 'open'`,
+    `UPDATE sales SET state = 'paid', paid_at = ?, paid_by = ?, cash_given = ?, cash_back = ?, settlement = ? WHERE id = ? AND state = 'open'`,
   )
+  const updateReckoned = db.prepare('UPDATE sales SET visit_id = ?, reckoned = ? WHERE id = ?')
+  const updateUnanswered = db.prepare('UPDATE sales SET unanswered = ? WHERE id = ?')
   const updateReturning = db.prepare('UPDATE sales SET is_returning = ? WHERE id = ?')
   const updateMark = db.prepare(`UPDATE sale_lines SET state = ? WHERE sale_id = ? AND line = ? AND state <> 'returned'`)
   const updateReturned = db.prepare(
@@ -235,8 +269,14 @@ export function createSales(
         cells.seal(id, 'buyer_number', buyer?.idNumber ?? null),
         id,
       ),
-    pay: (id, { accountId, cashGiven, cashBack }) =>
-      changed(updatePaid.run(ports.clock(), accountId, cashGiven, cashBack, id), `sale ${id}`),
+    setReckoned: (id, by) =>
+      changed(updateReckoned.run(by?.visitId ?? null, by === null ? null : JSON.stringify(by.reckoned), id), `sale ${id}`),
+    setUnanswered: (id, unanswered) =>
+      changed(updateUnanswered.run(unanswered === null ? null : JSON.stringify(unanswered), id), `sale ${id}`),
+    pay: (id, { accountId, cashGiven, cashBack, settlement }) => {
+      const settled = settlement === null ? null : JSON.stringify(settlement)
+      changed(updatePaid.run(ports.clock(), accountId, cashGiven, cashBack, settled, id), `sale ${id}`)
+    },
     setReturning: (id, isReturning) => changed(updateReturning.run(Number(isReturning), id), `sale ${id}`),
     mark: (id, line, state) => changed(updateMark.run(state, id, line), `line ${line}`),
     takeBack: (id, accountId) =>

@@ -22,6 +22,9 @@ export const sale = {
   last: '上一单',
   pay: '收款',
   payBack: '退款',
+  byAccount: '用{{name}}的个人账户',
+  cashAlone: '只收现金',
+  clearUp: '查清',
   byHand: '录入',
   split: '拆零',
   remove: '取出',
@@ -32,7 +35,11 @@ export const sale = {
   toggle: '退或不退这一行',
   receipt: '小票',
   step: {
-    first: { title: '请扫药盒上的追溯码', hint: '没有追溯码的药按 F2，输入编码和数量。处方药要凭处方，请回柜台办理。' },
+    first: {
+      title: '请扫药盒上的追溯码',
+      hint: '没有追溯码的按 F2。处方药要凭处方，请回柜台办理。用个人账户的，请参保人扫医保电子凭证。',
+    },
+    unanswered: { title: '结算结果还不知道', hint: '按 F5 查清：没有结成的会冲正，不会多扣钱。查清以前这一单不能改。' },
     named: { title: '请登记购买人', hint: '这一单有含麻黄碱的药：照身份证按 F7 登记，一次最多两盒。' },
     pay: { title: '应收 {{amount}} 元', hint: '输入收到的现金，按 F12 收款；还有药可以接着扫。' },
     short: { title: '还差 {{amount}} 元', hint: '收到的现金不够，请核对后再按 F12。' },

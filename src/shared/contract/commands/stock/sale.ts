@@ -1,12 +1,15 @@
 import { z } from 'zod'
-import type { FailureCode } from '../../failures.ts'
+import { type FailureCode, failureCodes } from '../../failureFacts.ts'
 import { SaleDesk, SalePaperKind } from '../../stock/sale.ts'
 import { type CommandRule, Id, Nothing, Paper, SERVING } from '../rule.ts'
 
 const Code = z.string().trim().min(1).max(200)
 const Line = z.number().int().positive()
+/** A message about a sale is under way, or has no answer. */
+const blocked = ['SALE_BUSY', 'SALE_UNANSWERED'] as const
 /** Why a box or goods cannot go into the basket, or come back. */
 const refusals = [
+  ...blocked,
   'BOX_UNKNOWN',
   'BOX_IN_BASKET',
   'BOX_SOLD_BEFORE',
@@ -45,38 +48,40 @@ export const saleCommands = {
     input: z.strictObject({ line: Line, pieces: z.number().int().positive().max(100_000).nullable() }),
     output: SaleDesk,
     by: SERVING,
-    failures: ['ITEM_UNKNOWN', 'SALE_PIECES_WRONG'],
+    failures: [...blocked, 'ITEM_UNKNOWN', 'SALE_PIECES_WRONG'],
     audit: 'workflow',
   },
   'sale.remove': {
     input: z.strictObject({ line: Line }),
     output: SaleDesk,
     by: SERVING,
-    failures: ['ITEM_UNKNOWN'],
+    failures: [...blocked, 'ITEM_UNKNOWN'],
     audit: 'workflow',
   },
-  'sale.clear': { input: Nothing, output: SaleDesk, by: SERVING, failures: ['SALE_EMPTY'], audit: 'workflow' },
+  'sale.clear': { input: Nothing, output: SaleDesk, by: SERVING, failures: [...blocked, 'SALE_EMPTY'], audit: 'workflow' },
   'sale.setBuyer': {
     input: z.strictObject({ name: z.string().trim().min(1).max(50), idNumber: z.string().trim().min(1).max(18) }),
     output: SaleDesk,
     by: SERVING,
-    failures: ['SALE_EMPTY', 'IDENTITY_NUMBER_WRONG'],
+    failures: [...blocked, 'SALE_EMPTY', 'IDENTITY_NUMBER_WRONG'],
     audit: 'workflow',
   },
+  // what the account of the patient at the counter would pay (2101A), or cash alone; like what moves money below it may end in any word of the center
+  'sale.reckon': {
+    input: z.strictObject({ useAccount: z.boolean() }),
+    output: SaleDesk,
+    by: SERVING,
+    failures: failureCodes,
+    audit: 'workflow',
+  },
+  // takes back a message that moves money and has no answer (2601)
+  'sale.clearUp': { input: Nothing, output: SaleDesk, by: SERVING, failures: failureCodes, audit: 'workflow' },
   // fen
   'sale.pay': {
     input: z.strictObject({ cashGiven: z.number().int().nonnegative().max(99_999_999) }),
     output: SaleDesk,
     by: SERVING,
-    failures: [
-      'SALE_EMPTY',
-      'SALE_RETURN_OPEN',
-      'SALE_BUYER_NEEDED',
-      'SALE_PHARMACIST_MISSING',
-      'CASH_TOO_LITTLE',
-      'LOT_EXPIRED',
-      'LOT_RECALLED',
-    ],
+    failures: failureCodes,
     audit: 'workflow',
   },
   // by its document, or by the number of the day
@@ -84,22 +89,22 @@ export const saleCommands = {
     input: z.strictObject({ document: z.string().trim().min(1).max(40) }),
     output: SaleDesk,
     by: SERVING,
-    failures: ['SALE_UNKNOWN', 'SALE_RETURNED', 'SALE_RETURN_OPEN'],
+    failures: [...blocked, 'SALE_UNKNOWN', 'SALE_RETURNED', 'SALE_RETURN_OPEN'],
     audit: 'workflow',
   },
   'sale.mark': {
     input: z.strictObject({ line: Line, isBack: z.boolean() }),
     output: SaleDesk,
     by: SERVING,
-    failures: ['ITEM_UNKNOWN', 'BOX_BACK_ALREADY'],
+    failures: [...blocked, 'ITEM_UNKNOWN', 'BOX_BACK_ALREADY'],
     audit: 'workflow',
   },
-  'sale.endReturn': { input: Nothing, output: SaleDesk, by: SERVING, failures: ['SALE_UNKNOWN'], audit: 'workflow' },
+  'sale.endReturn': { input: Nothing, output: SaleDesk, by: SERVING, failures: [...blocked, 'SALE_UNKNOWN'], audit: 'workflow' },
   'sale.payBack': {
     input: Nothing,
     output: SaleDesk,
     by: SERVING,
-    failures: ['SALE_UNKNOWN', 'SALE_RETURN_EMPTY'],
+    failures: failureCodes,
     audit: 'workflow',
   },
   'sale.paper': {

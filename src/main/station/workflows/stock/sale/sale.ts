@@ -10,13 +10,11 @@ import { shanghaiDate } from '../../../../../shared/domain/shanghaiTime.ts'
 import { parseTraceCode, type TraceCode } from '../../../../../shared/domain/traceCode.ts'
 import { documentMeant } from '../../../store/retailDocument.ts'
 import type { Buyer, SaleLine, SaleRecord } from '../../../store/stock/sale.ts'
-import type { NewUpload } from '../../../store/stock/uploads.ts'
 import type { Store } from '../../../store/store.ts'
-import { sellBox, takeBoxBack } from '../../boxMoves.ts'
-import { lookUpBox, looseLot, refuseLots } from '../../boxRules.ts'
+import { lookUpBox, looseLot } from '../../boxRules.ts'
 import type { PlaceTaker } from '../../placeScans.ts'
-import { boxForSale, countOfLine, isNamed, measureBox, measureLoose, pharmacistFor, refuseDrug } from './saleRules.ts'
-import { returnUploads, saleUploads } from './saleUploads.ts'
+import { comingBack, type SaleMoves } from './saleMoves.ts'
+import { boxForSale, measureBox, measureLoose, pharmacistFor, refuseDrug } from './saleRules.ts'
 import { drugOf, totalOf } from './saleView.ts'
 
 export interface SalePorts {
@@ -24,13 +22,9 @@ export interface SalePorts {
   /** of this shop, as the province has registered them */
   readonly pharmacists: () => readonly RegisteredPharmacist[]
   readonly clock: () => number
-  /** the province is to be told, in the transaction of what it is told of */
-  readonly tell: (upload: NewUpload) => void
-  /** uploads were added, and that is on disk */
-  readonly pump: () => void
-  /** money was taken, or given back, and that is on disk */
-  readonly paid: (saleId: string, operator: Person) => void
-  readonly paidBack: (saleId: string, operator: Person) => void
+  readonly moves: SaleMoves
+  /** why nothing of a sale may change now; null: it may */
+  readonly blocked: () => Failure | null
 }
 
 type Done = Result<void, Failure>
@@ -41,11 +35,11 @@ const SERVING: readonly Role[] = saleCommands['sale.add'].by
 export const RETURN_TARGET = 'return'
 
 /**
- * Ordinary sales (no prescription, cash): the basket stands on disk from its first box, and each change of it is one transaction of sale, ledger and audit; the money
+ * Ordinary sales (no prescription): the basket stands on disk from its first box, and each change of it is one transaction of sale, ledger and audit; the money
  * moves together with the boxes, the book of the stock and what the province is told.
  */
-export function createSales({ store, pharmacists, clock, tell, pump, paid, paidBack }: SalePorts) {
-  const { sales, packs, goods, book } = store
+export function createSales({ store, pharmacists, clock, moves, blocked }: SalePorts) {
+  const { sales, packs, goods } = store
   const today = (): string => shanghaiDate(clock())
   const no = (code: FailureCode) => err(failure(code))
 
@@ -57,6 +51,24 @@ export function createSales({ store, pharmacists, clock, tell, pump, paid, paidB
   ) {
     const entry = { accountId: operator.id, window: null, action, subject: sale.id }
     store.audit.append({ ...entry, detail: { document: sale.document, ...detail } })
+  }
+
+  /** One transaction, while no message about a sale is without its answer. */
+  function change(work: () => Done): Done {
+    return store.transaction(() => {
+      const hindrance = blocked()
+      return hindrance === null ? work() : err(hindrance)
+    })
+  }
+
+  /** Another basket is another sum. */
+  function changeBasket(work: () => Done): Done {
+    return change(() => {
+      const result = work()
+      const sale = sales.open()
+      if (result.ok && sale?.reckoned) sales.setReckoned(sale.id, null)
+      return result
+    })
   }
 
   function release({ code }: SaleLine, accountId: string): void {
@@ -149,7 +161,7 @@ export function createSales({ store, pharmacists, clock, tell, pump, paid, paidB
   }
 
   function add(text: string, quantity: Quantity | null, operator: Person): Done {
-    return store.transaction(() => {
+    return changeBasket(() => {
       const returning = sales.returning()
       if (returning !== null) return takeBack(returning, text, operator)
       const read = parseTraceCode(text)
@@ -159,7 +171,7 @@ export function createSales({ store, pharmacists, clock, tell, pump, paid, paidB
 
   /** While nothing is coming back, the sale that a box went out with is looked for. */
   function addToReturn(text: string, operator: Person): Done {
-    return store.transaction(() => {
+    return change(() => {
       const current = sales.returning()
       if (current !== null) return takeBack(current, text, operator)
       const found = saleOfBox(text)
@@ -180,7 +192,7 @@ export function createSales({ store, pharmacists, clock, tell, pump, paid, paidB
     add,
 
     setPieces: (line: number, pieces: number | null, operator: Person): Done =>
-      store.transaction(() => {
+      changeBasket(() => {
         const at = lineOfBasket(line)
         if (at === null) return no('ITEM_UNKNOWN')
         const { sale, found } = at
@@ -193,7 +205,7 @@ export function createSales({ store, pharmacists, clock, tell, pump, paid, paidB
       }),
 
     remove: (line: number, operator: Person): Done =>
-      store.transaction(() => {
+      changeBasket(() => {
         const at = lineOfBasket(line)
         if (at === null) return no('ITEM_UNKNOWN')
         release(at.found, operator.id)
@@ -203,7 +215,7 @@ export function createSales({ store, pharmacists, clock, tell, pump, paid, paidB
       }),
 
     clear: (operator: Person): Done =>
-      store.transaction(() => {
+      changeBasket(() => {
         const sale = sales.open()
         if (sale === null || sale.lines.length === 0) return no('SALE_EMPTY')
         for (const line of sale.lines) {
@@ -216,7 +228,7 @@ export function createSales({ store, pharmacists, clock, tell, pump, paid, paidB
       }),
 
     setBuyer: (buyer: Buyer, operator: Person): Done =>
-      store.transaction(() => {
+      change(() => {
         const sale = sales.open()
         if (sale === null || sale.lines.length === 0) return no('SALE_EMPTY')
         const idNumber = buyer.idNumber.toUpperCase()
@@ -226,36 +238,25 @@ export function createSales({ store, pharmacists, clock, tell, pump, paid, paidB
         return done
       }),
 
-    /** the whole sale at once: money, boxes, book, and what the province is told */
-    pay(cashGiven: number, operator: Person): Done {
-      const result = store.transaction((): Result<string, Failure> => {
+    /** cash: the whole sale at once, money, boxes, book, and what the province is told */
+    pay: (cashGiven: number, operator: Person): Done =>
+      change(() => {
         const sale = sales.open()
         if (sales.returning() !== null) return no('SALE_RETURN_OPEN')
         if (sale === null || sale.lines.length === 0) return no('SALE_EMPTY')
-        const refused = refuseToPay(sale, cashGiven)
+        const refused = moves.refuse(sale)
         if (refused !== null) return err(refused)
+        const total = totalOf(sale.lines)
+        if (cashGiven < total) return no('CASH_TOO_LITTLE')
         const pharmacist = pharmacistFor(pharmacists(), operator)
         if (pharmacist === null) return no('SALE_PHARMACIST_MISSING')
-        const { id, document, lines } = sale
-        const by = { accountId: operator.id, at: clock() }
-        for (const line of lines) {
-          move(sale, line, 'sale', operator)
-          if (line.code !== null) sellBox(packs, { code: line.code, pieces: line.pieces, holder: id, accountId: operator.id })
-        }
-        for (const upload of saleUploads(sale, pharmacist, by)) tell(upload)
-        const total = totalOf(lines)
-        sales.pay(id, { accountId: operator.id, cashGiven: cashGiven as Fen, cashBack: (cashGiven - total) as Fen })
-        audit('sale.paid', { id, document }, operator, { total, lines: lines.length })
-        return ok(id)
-      })
-      if (!result.ok) return result
-      pump()
-      paid(result.value, operator)
-      return done
-    },
+        const cash = { cashGiven: cashGiven as Fen, cashBack: (cashGiven - total) as Fen, settlement: null }
+        moves.sell(sale, pharmacist, { accountId: operator.id, ...cash })
+        return done
+      }),
 
     beginReturn: (typed: string, operator: Person): Done =>
-      store.transaction(() => {
+      change(() => {
         const sale = sales.findDocument(documentMeant(typed, today()))
         if (sale === null || sale.state === 'open') return no('SALE_UNKNOWN')
         return sale.state === 'returned' ? no('SALE_RETURNED') : startReturn(sale, operator)
@@ -263,7 +264,7 @@ export function createSales({ store, pharmacists, clock, tell, pump, paid, paidB
 
     /** a line that is given back, or not, without its box being scanned: loose goods, pieces */
     mark: (line: number, isBack: boolean, operator: Person): Done =>
-      store.transaction(() => {
+      change(() => {
         const sale = sales.returning()
         const found = sale?.lines.find((each) => each.line === line)
         if (!sale || !found) return no('ITEM_UNKNOWN')
@@ -275,7 +276,7 @@ export function createSales({ store, pharmacists, clock, tell, pump, paid, paidB
 
     /** nothing comes back after all */
     endReturn: (operator: Person): Done =>
-      store.transaction(() => {
+      change(() => {
         const sale = sales.returning()
         if (sale === null) return no('SALE_UNKNOWN')
         for (const { line, state } of sale.lines) if (state === 'comingBack') sales.mark(sale.id, line, 'taken')
@@ -284,48 +285,15 @@ export function createSales({ store, pharmacists, clock, tell, pump, paid, paidB
         return done
       }),
 
-    /** the money of what came back is given back */
-    payBack(operator: Person): Done {
-      const result = store.transaction((): Result<string, Failure> => {
+    /** the money of what came back is given back, in cash */
+    payBack: (operator: Person): Done =>
+      change(() => {
         const sale = sales.returning()
         if (sale === null) return no('SALE_UNKNOWN')
-        const { id, document } = sale
-        const lines = sale.lines.filter(({ state }) => state === 'comingBack')
-        if (lines.length === 0) return no('SALE_RETURN_EMPTY')
-        const by = { accountId: operator.id, at: clock() }
-        for (const line of lines) {
-          move(sale, line, 'saleReturn', operator)
-          if (line.code !== null) takeBoxBack(packs, { code: line.code, pieces: line.pieces, holder: id, accountId: operator.id })
-        }
-        for (const upload of returnUploads({ document, lines }, by)) tell(upload)
-        sales.takeBack(id, operator.id)
-        audit('sale.paidBack', sale, operator, { total: totalOf(lines), lines: lines.length })
-        return ok(id)
-      })
-      if (!result.ok) return result
-      pump()
-      paidBack(result.value, operator)
-      return done
-    },
-  }
-
-  /** What may have changed since a box was scanned, the buyer's name, and the money. */
-  function refuseToPay({ lines, buyer }: SaleRecord, cashGiven: number): Failure | null {
-    for (const { lotId } of lines) {
-      const lot = goods.lot(lotId)
-      const refused = refuseLots({ lots: lot === null ? [] : [lot], expiresOn: null }, today())
-      if (refused !== null) return refused
-    }
-    const needsBuyer = lines.some(({ drugId }) => isNamed(drugOf(drugId, store)))
-    if (needsBuyer && buyer === null) return failure('SALE_BUYER_NEEDED')
-    return cashGiven < totalOf(lines) ? failure('CASH_TOO_LITTLE') : null
-  }
-
-  function move({ id, document }: SaleRecord, line: SaleLine, kind: 'sale' | 'saleReturn', operator: Person): void {
-    const { drugId, lotId, code } = line
-    const count = countOfLine(line, code === null ? null : (packs.find(code)?.pieces ?? null))
-    const signed = kind === 'sale' ? -count : count
-    book.record({ kind, changeType: null, drugId, lotId, count: signed, document, holder: id, accountId: operator.id })
+        if (comingBack(sale).length === 0) return no('SALE_RETURN_EMPTY')
+        moves.takeBack(sale, operator.id)
+        return done
+      }),
   }
 }
 

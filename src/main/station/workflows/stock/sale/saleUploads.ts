@@ -5,11 +5,11 @@ import type { NewUpload } from '../../../store/stock/uploads.ts'
 /** 3505 demands a doctor for every sale; goods without a prescription have none [inferred]. */
 const NO_DOCTOR = '无'
 
-type Told = Pick<SaleRecord, 'document' | 'lines'>
+type Told = Pick<SaleRecord, 'document' | 'lines' | 'settlement'>
 
-/** The 3505 of each line of a sale that the buyer paid alone (mdtrt_setl_type 2). `at`: epoch ms. */
+/** The 3505 of each line of a sale, which the buyer paid alone (mdtrt_setl_type 2) or a settlement is of (1). `at`: epoch ms. */
 export function saleUploads(
-  { document, lines }: Told,
+  { document, lines, settlement }: Told,
   { name, licence }: Pick<RegisteredPharmacist, 'name' | 'licence'>,
   by: { readonly accountId: string; readonly at: number },
 ): readonly NewUpload[] {
@@ -20,10 +20,8 @@ export function saleUploads(
     accountId: by.accountId,
     detail: {
       at: by.at,
-      paid: 'selfPaid',
-      settlementId: null,
-      // nobody gives a number of a visit where no insurance is asked
-      visitNumber: document,
+      paid: settlement === null ? 'selfPaid' : 'insured',
+      ...settledAs(document, settlement),
       isSplit: line.pieces !== null,
       pharmacistName: name,
       pharmacistLicence: licence,
@@ -34,7 +32,7 @@ export function saleUploads(
 
 /** The 3506 of each line that comes back, which names the 3505 that it takes back. */
 export function returnUploads(
-  { document, lines }: Told,
+  { document, lines, settlement }: Told,
   by: { readonly accountId: string; readonly at: number },
 ): readonly NewUpload[] {
   return lines.map((line) => ({
@@ -45,8 +43,7 @@ export function returnUploads(
     detail: {
       at: by.at,
       soldUnder: serialOf(document, line),
-      settlementId: null,
-      visitNumber: document,
+      ...settledAs(document, settlement),
       isSplit: line.pieces !== null,
     },
   }))
@@ -58,4 +55,9 @@ function serialOf(document: string, { line }: SaleLine): string {
 
 function goodsOf(document: string, { line, drugId, lotId, quantity, price, code }: SaleLine) {
   return { document, line, drugId, lotId, quantity, price, codes: code === null ? [] : [code], dueAt: null } as const
+}
+
+/** Nobody gives a number of a visit where no insurance is asked: the document stands there [inferred]. */
+function settledAs(document: string, settlement: SaleRecord['settlement']) {
+  return { settlementId: settlement?.settlementId ?? null, visitNumber: settlement?.visitId ?? document }
 }

@@ -1,11 +1,12 @@
 import type { SaleDesk, SaleLineView, SalePaperKind, SaleView } from '../../../../../shared/contract/stock/sale.ts'
 import { lastFourOf } from '../../../../../shared/domain/identityNumber.ts'
 import { type Fen, formatPrice, formatQuantity, sumFen } from '../../../../../shared/domain/money.ts'
+import type { Presettlement } from '../../../../../shared/domain/settlement.ts'
 import type { SaleLine, SaleRecord } from '../../../store/stock/sale.ts'
 import type { Store } from '../../../store/store.ts'
 import { isNamed } from './saleRules.ts'
 
-type Books = Pick<Store, 'sales' | 'goods' | 'packs' | 'accounts'>
+type Books = Pick<Store, 'sales' | 'goods' | 'packs' | 'accounts' | 'visits'>
 
 /** Everything of ordinary sales that the counter shows. */
 export function viewDesk(books: Books): SaleDesk {
@@ -36,21 +37,45 @@ export function papersOfSale({ state, lines }: Pick<SaleRecord, 'state' | 'lines
 /** One sale as somebody reads it. */
 export function viewSale(sale: SaleRecord, books: Books): SaleView {
   const { id, document, state, lines, cashGiven, cashBack, paidAt, paidBy, buyer } = sale
+  const answer = sale.settlement ?? sale.reckoned
+  const total = totalOf(lines)
   const ofState = (wanted: SaleLine['state']) => totalOf(lines.filter((line) => line.state === wanted))
   return {
     id,
     document,
     state,
     lines: lines.map((line) => viewLine(line, books)),
-    total: totalOf(lines),
+    total,
+    due: answer?.amounts.cash ?? total,
     comingBack: ofState('comingBack'),
+    // an account is paid back with the whole sale alone, and by the center
+    refund: sale.settlement?.amounts.cash ?? ofState('comingBack'),
     returned: ofState('returned'),
     payment: cashGiven === null || cashBack === null ? null : { given: cashGiven, change: cashBack },
     paidAt,
     cashier: paidBy === null ? null : (books.accounts.find(paidBy)?.name ?? paidBy),
+    account: answer === null ? null : viewAccount(sale, answer, books),
+    unanswered: sale.unanswered?.kind ?? null,
     needsBuyer: lines.some(({ drugId }) => isNamed(drugOf(drugId, books))),
     buyer: buyer && { name: buyer.name, lastFour: lastFourOf(buyer.idNumber) },
     papers: papersOfSale(sale),
+  }
+}
+
+function viewAccount(
+  { visitId, settlement }: SaleRecord,
+  { amounts }: Presettlement,
+  { visits }: Books,
+): NonNullable<SaleView['account']> {
+  const visit = visitId === null ? null : visits.find(visitId)
+  return {
+    name: visit?.name ?? '',
+    lastFour: lastFourOf(visit?.idNumber ?? ''),
+    fund: amounts.fund,
+    account: amounts.account,
+    familyAccount: amounts.familyAccount ?? 0,
+    balance: amounts.balance,
+    settlementId: settlement?.settlementId ?? null,
   }
 }
 
