@@ -326,12 +326,12 @@ describe('an approved stocktake', () => {
 
   it('of many drugs is written some at a time, and the windows hear how far it is', async () => {
     const { store, begin, scan, approve, heard } = openShelf(1)
-    for (let number = 0; number < 45; number++) store.goods.put({ ...licorice, id: `X${number}` }, [])
+    for (let number = 0; number < 11; number++) store.goods.put({ ...licorice, id: `X${number}` }, [])
     const id = begin()
     scan(id, 1)
     heard.length = 0
     await approve(id)
-    expect(heard).toEqual([id, '20/47', '40/47', id])
+    expect(heard).toEqual([id, '5/13', '10/13', id])
   })
 })
 

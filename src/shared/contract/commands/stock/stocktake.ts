@@ -87,7 +87,7 @@ export const stocktakeCommands = {
     input: Of,
     output: Nothing,
     by: MANAGING,
-    failures: [...COUNTING, 'STOCKTAKE_NOTHING_COUNTED', 'STOCKTAKE_OWN_COUNT', 'STOCKTAKE_RECOUNT_NEEDED'],
+    failures: [...COUNTING, 'STOCKTAKE_NOTHING_COUNTED', 'STOCKTAKE_OWN_COUNT', 'STOCKTAKE_RECOUNT_NEEDED', 'INTERRUPTED'],
     audit: 'workflow',
   },
   'stocktake.cancel': { input: Of, output: Nothing, by: MANAGING, failures: [...COUNTING], audit: 'workflow' },

@@ -6,14 +6,18 @@ import type { Store } from '../../../store/store.ts'
 import { differencesOfDrug } from './drugCount.ts'
 import { countedDrug, summaryOf } from './views.ts'
 
-const DRUGS_AT_ONCE = 20
+const DRUGS_AT_ONCE = 10
 const PAGE = 50
 
 /**
  * All differences of a stocktake: as they were written, and for what is not written yet against the books of now, some drugs at a time, so that the counter goes on
- * meanwhile. A cancelled one has none.
+ * meanwhile; a part of them when the station stops. A cancelled one has none.
  */
-export async function collectDifferences(store: Store, stocktake: Stocktake): Promise<readonly WrittenDifference[]> {
+export async function collectDifferences(
+  store: Store,
+  stocktake: Stocktake,
+  isStopped: () => boolean,
+): Promise<readonly WrittenDifference[]> {
   const { id, state, scope, doneDrug } = stocktake
   const found = [...store.stocktakes.written(id)]
   if (state !== 'counting' && state !== 'approving') return found
@@ -26,6 +30,7 @@ export async function collectDifferences(store: Store, stocktake: Stocktake): Pr
     after = drugs.at(-1) ?? after
     if (drugs.length < DRUGS_AT_ONCE) return found
     await new Promise((resolve) => setImmediate(resolve))
+    if (isStopped()) return found
   }
 }
 

@@ -10,6 +10,7 @@ import type {
 import { err, ok, type Result } from '../../../../../shared/domain/result.ts'
 import { covers, overlaps, type StocktakeScope } from '../../../../../shared/domain/stocktake.ts'
 import type { Stocktake } from '../../../store/stock/stocktakes.ts'
+import { joined } from '../../joined.ts'
 import { type Counting, createCounting } from './counting.ts'
 import { collectDifferences, pageOf } from './differences.ts'
 import { countedDrug, summaryOf, viewOf } from './views.ts'
@@ -46,17 +47,25 @@ export interface Stocktaking extends Counting {
   rest(): Promise<void>
 }
 
-const LISTED = 30
+const LISTED = 10
 const FOUND = 20
 /** A few milliseconds' work: the counter goes on meanwhile. */
-const DRUGS_AT_ONCE = 20
+const DRUGS_AT_ONCE = 5
 
 export function createStocktaking(ports: StocktakingPorts): Stocktaking {
   const { store, pump, changed } = ports
   const { stocktakes, goods } = store
   const counting = createCounting(store)
+  /** of a large shop it takes seconds: however many windows look on while others count, it is done once at a time */
+  const differencesNow = joined(async (id) => {
+    const stocktake = stocktakes.find(id)
+    const found = stocktake === null ? Promise.resolve([]) : collectDifferences(store, stocktake, () => isStopped)
+    looking = found
+    return found
+  })
   /** one after the other */
   let writing: Promise<void> = Promise.resolve()
+  let looking: Promise<unknown> = Promise.resolve()
   let isStopped = false
 
   function no(code: FailureCode): { readonly ok: false; readonly failure: Failure } {
@@ -143,15 +152,16 @@ export function createStocktaking(ports: StocktakingPorts): Stocktaking {
       if (stocktake === null) return no('STOCKTAKE_UNKNOWN')
       const isHidden = stocktake.isBlind && stocktake.state === 'counting' && !person.roles.includes('manager')
       if (isHidden) return no('STOCKTAKE_BLIND')
-      return ok(pageOf(store, stocktake, await collectDifferences(store, stocktake), page))
+      return ok(pageOf(store, stocktake, await differencesNow(id), page))
     },
 
     approve: async (id, manager) => {
       const found = stocktakes.find(id)
       const closed = whyClosed(found)
       if (closed !== null || found === null) return err(closed ?? failure('STOCKTAKE_UNKNOWN'))
-      const differences = await collectDifferences(store, found)
+      const differences = await differencesNow(id)
       if (differences.some(({ kind }) => kind === 'disturbed')) return no('STOCKTAKE_RECOUNT_NEEDED')
+      if (isStopped) return no('INTERRUPTED')
       const approved = store.transaction((): Result<void, Failure> => {
         const nowClosed = whyClosed(stocktakes.find(id))
         if (nowClosed !== null) return err(nowClosed)
@@ -183,9 +193,9 @@ export function createStocktaking(ports: StocktakingPorts): Stocktaking {
 
     idle: () => writing,
 
-    rest: () => {
+    rest: async () => {
       isStopped = true
-      return writing
+      await Promise.all([writing, looking])
     },
   }
 }
