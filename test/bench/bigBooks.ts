@@ -47,7 +47,8 @@ export function copyBooks(file: string, dataFolder: string): void {
   cpSync(file, join(dataFolder, DATABASE_FILE))
 }
 
-function openBooks(dataFolder: string): Store {
+/** Opens the books in a folder, or makes them there. */
+export function openBooks(dataFolder: string): Store {
   const newId = monotonicFactory()
   const opened = openStore({ dataFolder, masterKey: BENCH_KEY, clock: Date.now, random: randomBytes, newId: () => newId(), sm3 })
   if (!opened.ok) throw new Error(`the books of the benchmark did not open: ${opened.failure.code}`)
@@ -87,7 +88,8 @@ const MIDDLES = [...'贝达尔伐法格卡拉兰利罗洛马米莫那尼帕匹�
 const ENDS = ['平', '林', '坦', '汀', '素', '唑', '酸', '胺', '普利', '洛尔', '格列净', '他汀']
 const FORMS = ['片', '胶囊', '颗粒', '口服溶液', '缓释片', '分散片', '软膏', '滴眼液'] as const
 
-function drugOf(index: number, choices: Choices): Drug {
+/** An invented drug; the same for the same choices. */
+export function drugOf(index: number, choices: Choices): Drug {
   const form = choices.pick(FORMS)
   const name = [
     choices.pick(BEGINNINGS),
@@ -118,7 +120,8 @@ function drugOf(index: number, choices: Choices): Drug {
   }
 }
 
-function lotOf(id: string, drugId: string, choices: Choices): Lot {
+/** One of its lots. */
+export function lotOf(id: string, drugId: string, choices: Choices): Lot {
   const year = 2027 + choices.integer(3)
   return {
     id,
@@ -130,10 +133,12 @@ function lotOf(id: string, drugId: string, choices: Choices): Lot {
   }
 }
 
-function digitsOf(value: number, length: number): string {
+/** A number with so many digits. */
+export function digitsOf(value: number, length: number): string {
   return String(value).padStart(length, '0')
 }
 
-function hashOf(text: string): string {
+/** A short name for a text. */
+export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 8)
 }
