@@ -22,6 +22,7 @@ export const apart: readonly string[] = Object.freeze([
   '3504',
   '3507',
   '35081',
+  '35082',
   '1312',
   '1318',
   '1319',

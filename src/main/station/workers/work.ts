@@ -50,7 +50,7 @@ export function createWork(log: Logger): Work {
         return done.value
       }),
     readDeliveryFile: async (file) => {
-      const read = await worker.run('deliveryFile', file)
+      const read = await reader.run('deliveryFile', file)
       return read.ok ? read.value : err('FILE_UNREADABLE')
     },
     close: async () => void (await Promise.all([worker.close(), reader.close()])),

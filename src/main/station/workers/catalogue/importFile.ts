@@ -42,7 +42,7 @@ export async function readImportFile(given: {
 }
 
 /** Decides what the lines of a table would do to the drugs of these books, and what is wrong with them. */
-export function compare(table: Table, books: ReadableBooks): ImportFile {
+function compare(table: Table, books: ReadableBooks): ImportFile {
   const faults: ImportFault[] = table.faults.map(({ line, column, fault }) => ({
     line,
     column: column === null ? null : letterOf(column),
