@@ -20,7 +20,7 @@ export const ChangeRow = z
   .readonly()
 export type ChangeRow = z.infer<typeof ChangeRow>
 
-export const ChangeItem = z
+const ChangeItem = z
   .strictObject({
     item: z.number().int().positive(),
     /** null for goods without trace codes */

@@ -14,7 +14,7 @@ export const LotOnBox = z.strictObject({
 export type LotOnBox = z.infer<typeof LotOnBox>
 
 /** `open`: boxes are scanned; `checking`: it waits for whoever accepts it; `accepting`: the boxes are going to the shelf. */
-export const deliveryStates = Object.freeze(['open', 'checking', 'accepting', 'done', 'cancelled'] as const)
+const deliveryStates = Object.freeze(['open', 'checking', 'accepting', 'done', 'cancelled'] as const)
 
 /** A delivery in the list. */
 export const DeliveryRow = z
@@ -30,7 +30,7 @@ export const DeliveryRow = z
   .readonly()
 export type DeliveryRow = z.infer<typeof DeliveryRow>
 
-export const DeliveryLine = z
+const DeliveryLine = z
   .strictObject({
     line: z.number().int().positive(),
     /** null: the catalogue has no such drug; `named` is what the note calls it */
@@ -77,7 +77,7 @@ export const DeliveryView = z
   .readonly()
 export type DeliveryView = z.infer<typeof DeliveryView>
 
-export const importFaults = Object.freeze([
+const importFaults = Object.freeze([
   'encoding',
   'quote',
   'merged',

@@ -51,7 +51,7 @@ export function keyOf({ number, batchSerial }: Pick<StockUploadRow, 'number' | '
 }
 
 /** Whether a failure says nothing of the goods, so that the same is tried again later. */
-export function isForLater({ code }: Failure): boolean {
+function isForLater({ code }: Failure): boolean {
   return failureFacts[code].retry === 'later' || ofTheShop.includes(code)
 }
 
@@ -186,4 +186,4 @@ function stopOf(sent: Sent<unknown>): Failure | null {
   return isOfItself && !isForLater(sent.failure) ? null : sent.failure
 }
 
-export type UploadExchanges = ReturnType<typeof createUploadExchanges>
+type UploadExchanges = ReturnType<typeof createUploadExchanges>
