@@ -185,5 +185,3 @@ function stopOf(sent: Sent<unknown>): Failure | null {
   const isOfItself = sent.kind === 'refused' || sent.kind === 'neverSent'
   return isOfItself && !isForLater(sent.failure) ? null : sent.failure
 }
-
-type UploadExchanges = ReturnType<typeof createUploadExchanges>
