@@ -34,7 +34,6 @@ const BoxRow = z.strictObject({
   holder: z.string().nullable(),
   document: z.string().nullable(),
 })
-const ShelfRow = z.strictObject({ pieces: z.int(), unclear: z.int() })
 const UploadRow = z.strictObject({
   batchSerial: z.string(),
   number: z.enum(['3501', '3502', '3503', '3504', '3505', '3506']),
@@ -61,8 +60,8 @@ export const factLookUps = Object.freeze({
       coalesce(moved.reason, '') <> 'split' AND moved.to_place IN ('quarantined', 'inStock', 'returned') AS isIn
     FROM packs CROSS JOIN pack_movements AS moved ON moved.code = packs.code JOIN lots ON lots.id = packs.lot_id
     WHERE packs.drug_id = ? AND (moved.document IS NOT NULL OR moved.holder IS NOT NULL) AND moved.to_place NOT IN ('reserved', 'expected')`,
-  shelf: `SELECT coalesce(sum(CASE WHEN place IN ('inStock', 'reserved', 'returned') THEN pieces END), 0) AS pieces,
-      count(CASE WHEN place = 'quarantined' THEN 1 END) AS unclear FROM packs WHERE drug_id = ? AND place IN ('inStock', 'reserved', 'returned', 'quarantined')`,
+  // what waits for its acceptance is in the book no more than here
+  shelf: `SELECT coalesce(sum(pieces), 0) FROM packs WHERE drug_id = ? AND place IN ('inStock', 'reserved', 'returned')`,
   unplaced: `SELECT 1 FROM stocktake_differences WHERE drug_id = ? AND kind IN ('quantity', 'unplaced') LIMIT 1`,
   uploads: `SELECT batch_serial AS batchSerial, stock_uploads.number, document, lots.number AS lot, quantity, price, codes, detail, state,
       created_at AS createdAt, ended_at AS endedAt FROM stock_uploads JOIN lots ON lots.id = lot_id
@@ -75,7 +74,7 @@ export function createDrugFacts(db: Database.Database, stockMode: DrugFacts['sto
   const selectBalances = db.prepare(factLookUps.balances)
   const selectMovements = db.prepare(factLookUps.movements)
   const selectBoxes = db.prepare(factLookUps.boxes)
-  const selectShelf = db.prepare(factLookUps.shelf)
+  const selectShelf = db.prepare(factLookUps.shelf).pluck()
   const selectUnplaced = db.prepare(factLookUps.unplaced)
   const selectUploads = db.prepare(factLookUps.uploads)
   const caseUploads = createCaseUploads(db)
@@ -92,10 +91,9 @@ export function createDrugFacts(db: Database.Database, stockMode: DrugFacts['sto
           selectBoxes.all(drugId).map((each) => BoxRow.parse(each)),
         )
       : withCodes(held, [])
-    const shelfRow = ShelfRow.parse(selectShelf.get(drugId))
     // pieces that came back, and goods that were counted without their codes, stand there in no box
     const isLoose = bookLines.some(({ kind, count }) => kind === 'saleReturn' && count % perUnit !== 0)
-    const isUnclear = !drug.isTraced || isLoose || shelfRow.unclear > 0 || selectUnplaced.get(drugId) !== undefined
+    const isUnclear = !drug.isTraced || isLoose || selectUnplaced.get(drugId) !== undefined
     return {
       drugId,
       price,
@@ -103,7 +101,7 @@ export function createDrugFacts(db: Database.Database, stockMode: DrugFacts['sto
       perUnit,
       book: selectBalances.all(drugId).map((each) => BalanceRow.parse(each)),
       bookLines,
-      shelf: isUnclear ? null : shelfRow.pieces,
+      shelf: isUnclear ? null : z.int().parse(selectShelf.get(drugId)),
       province: answer === null || answer.quantity === null ? null : { quantity: answer.quantity, price: answer.price },
       detail: answer?.lots ?? null,
       told: [...selectUploads.all(drugId).map((each) => toldLine(UploadRow.parse(each))), ...caseUploads(drugId, held)],
