@@ -72,7 +72,6 @@ export interface Comparisons {
   /** it goes on where it was when it is begun again */
   stop(id: string, failure: Failure | null): void
   goOn(id: string): void
-  find(id: string): ComparisonRun | null
   /** the last that began */
   last(): ComparisonRun | null
   /** the last that came to its end */
@@ -163,7 +162,6 @@ export function createComparisons(db: Database.Database, ports: { readonly clock
   const setRun =
     db.prepare(`UPDATE comparison_runs SET state = @state, ended_at = @endedAt, equal = coalesce(CAST(@equal AS INTEGER), equal),
     failure = @failure WHERE id = @id`)
-  const selectRun = db.prepare(`${SELECT_RUN} WHERE id = ?`)
   const selectLast = db.prepare(comparisonLookUps.last)
   const selectLastDone = db.prepare(`${SELECT_RUN} WHERE state = 'done' ORDER BY began_at DESC, id DESC LIMIT 1`)
   const selectUnasked = db.prepare(`SELECT national_code AS nationalCode, json_group_array(id) AS drugIds FROM drugs
@@ -210,7 +208,6 @@ export function createComparisons(db: Database.Database, ports: { readonly clock
     end: (id, equal) => set(id, { state: 'done', endedAt: ports.clock(), equal }),
     stop: (id, failure) => set(id, { state: 'stopped', endedAt: ports.clock(), failure }),
     goOn: (id) => set(id, { state: 'asking', endedAt: null }),
-    find: (id) => runOrNull(selectRun.get(id)),
     last: () => runOrNull(selectLast.get()),
     lastDone: () => runOrNull(selectLastDone.get()),
     unasked: (runId, limit) => selectUnasked.all(runId, limit).map((row) => UnaskedRow.parse(row)),
