@@ -9,8 +9,12 @@ import { saleColumns } from '../../../src/renderer/screens/sale/SaleLines.tsx'
 import { boxColumns } from '../../../src/renderer/screens/stock/box/BoxCard.tsx'
 import { bookColumns } from '../../../src/renderer/screens/stock/box/DrugBook.tsx'
 import { catalogueColumns } from '../../../src/renderer/screens/stock/catalogue/CatalogueTable.tsx'
+import { changeColumns, expiryColumns } from '../../../src/renderer/screens/stock/changes/ChangeList.tsx'
+import { itemColumns } from '../../../src/renderer/screens/stock/changes/ChangePanel.tsx'
 import { comparisonColumns } from '../../../src/renderer/screens/stock/comparison/ComparisonTable.tsx'
 import { formulaColumns, formulaParts } from '../../../src/renderer/screens/stock/comparison/FormulaCard.tsx'
+import { deliveryColumns } from '../../../src/renderer/screens/stock/receiving/DeliveryList.tsx'
+import { lineColumns } from '../../../src/renderer/screens/stock/receiving/LineTable.tsx'
 import { stockSections } from '../../../src/renderer/screens/stock/sections.ts'
 import { differenceColumns } from '../../../src/renderer/screens/stock/stocktake/DifferenceTable.tsx'
 import { listColumns } from '../../../src/renderer/screens/stock/stocktake/StocktakeList.tsx'
@@ -31,6 +35,7 @@ import { commandNames } from '../../../src/shared/contract/names.ts'
 import { roles } from '../../../src/shared/contract/roles.ts'
 import { ChannelTest } from '../../../src/shared/contract/shop.ts'
 import { catalogueTasks, DrugFields, importFaults, mappingStates } from '../../../src/shared/contract/stock/catalogue.ts'
+import { deliveryFaults, deliveryStates } from '../../../src/shared/contract/stock/receiving.ts'
 import { SalePaperKind } from '../../../src/shared/contract/stock/sale.ts'
 import { StockMode } from '../../../src/shared/contract/stock/uploads.ts'
 import {
@@ -40,10 +45,12 @@ import {
 } from '../../../src/shared/domain/comparison/facts.ts'
 import { caseStates } from '../../../src/shared/domain/dispenseCase.ts'
 import { packPlaces } from '../../../src/shared/domain/packPlaces.ts'
+import { differences } from '../../../src/shared/domain/receiving.ts'
 import { reviewPoints } from '../../../src/shared/domain/reviewPoints.ts'
 import { scanKinds } from '../../../src/shared/domain/scan.ts'
 import { specialClasses } from '../../../src/shared/domain/specialClasses.ts'
 import { changeTypes, movementKinds } from '../../../src/shared/domain/stockBook.ts'
+import { changeKinds } from '../../../src/shared/domain/stockChanges.ts'
 import { differenceKinds } from '../../../src/shared/domain/stocktake.ts'
 import { expiryBands } from '../../../src/shared/domain/stockViews.ts'
 import { visitColours } from '../../../src/shared/domain/visitColours.ts'
@@ -114,6 +121,16 @@ const joined: readonly (readonly [path: string, words: object, values: Iterable<
   ['uploads.state', zhCN.uploads.state, uploadStates],
   ['uploads.deadline', zhCN.uploads.deadline, ['none', 'inTime', 'soon', 'late']],
   ['uploads.column', zhCN.uploads.column, uploadColumns],
+  ['receiving.state', zhCN.receiving.state, deliveryStates],
+  ['receiving.difference', zhCN.receiving.difference, differences],
+  ['receiving.fault', zhCN.receiving.fault, deliveryFaults],
+  ['receiving.listColumn', zhCN.receiving.listColumn, deliveryColumns],
+  ['receiving.lineColumn', zhCN.receiving.lineColumn, lineColumns],
+  ['changes.kindName', zhCN.changes.kindName, changeKinds],
+  ['changes.state', zhCN.changes.state, ['open', 'done', 'cancelled']],
+  ['changes.listColumn', zhCN.changes.listColumn, changeColumns],
+  ['changes.itemColumn', zhCN.changes.itemColumn, itemColumns],
+  ['changes.expiryColumn', zhCN.changes.expiryColumn, expiryColumns],
   ['sale.column', zhCN.sale.column, saleColumns],
   ['sale.lineState', zhCN.sale.lineState, ['comingBack', 'returned']],
   ['sale.step', zhCN.sale.step, saleSteps],

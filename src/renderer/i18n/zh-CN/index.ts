@@ -5,6 +5,7 @@ import * as screenWords from './screens.ts'
 import * as stepWords from './steps.ts'
 import * as catalogueWords from './stock/catalogue.ts'
 import * as comparisonWords from './stock/comparison.ts'
+import * as receivingWords from './stock/receiving.ts'
 import * as saleWords from './stock/sale.ts'
 import * as stocktakeWords from './stock/stocktake.ts'
 import * as uploadWords from './stock/uploads.ts'
@@ -24,5 +25,6 @@ export const zhCN = {
   ...stocktakeWords,
   ...catalogueWords,
   ...uploadWords,
+  ...receivingWords,
   ...viewWords,
 } as const

@@ -1,7 +1,16 @@
 /** The places of the stock. */
 export const stock = {
   title: '库存',
-  section: { catalogue: '药品目录', stocktake: '盘点', comparison: '每日对账', box: '一盒一生', uploads: '上传', views: '报表' },
+  section: {
+    catalogue: '药品目录',
+    receiving: '收货',
+    changes: '库存变更',
+    stocktake: '盘点',
+    comparison: '每日对账',
+    box: '一盒一生',
+    uploads: '上传',
+    views: '报表',
+  },
 } as const
 
 export const box = {

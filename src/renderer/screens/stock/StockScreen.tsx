@@ -7,7 +7,9 @@ import { mayManage } from '../../state/possible.ts'
 import type { Act, Ask, Listen } from '../../state/store.ts'
 import { BoxSection } from './box/BoxSection.tsx'
 import { CatalogueSection } from './catalogue/CatalogueSection.tsx'
+import { ChangesSection } from './changes/ChangesSection.tsx'
 import { ComparisonSection } from './comparison/ComparisonSection.tsx'
+import { ReceivingSection } from './receiving/ReceivingSection.tsx'
 import { type StockSection, stockSections } from './sections.ts'
 import { StocktakeSection } from './stocktake/StocktakeSection.tsx'
 import { UploadsSection } from './uploads/UploadsSection.tsx'
@@ -48,6 +50,8 @@ export function StockScreen({ counter, connected, act, ask, listen, onClose, onM
       {...(onManage && { other: { label: t('actions.manage'), hotkey: 'Shift+F12', onPress: onManage } })}
     >
       {section === 'catalogue' && <CatalogueSection ask={ask} act={act} listen={listen} mayChange={mayDecide} />}
+      {section === 'receiving' && <ReceivingSection ask={ask} act={act} listen={listen} mayDecide={mayDecide} />}
+      {section === 'changes' && <ChangesSection ask={ask} act={act} listen={listen} mayDecide={mayDecide} />}
       {section === 'stocktake' && <StocktakeSection ask={ask} act={act} listen={listen} mayDecide={mayDecide} />}
       {section === 'comparison' && <ComparisonSection ask={ask} act={act} listen={listen} mayDecide={mayDecide} />}
       {section === 'box' && <BoxSection ask={ask} listen={listen} />}

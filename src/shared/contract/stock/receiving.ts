@@ -14,7 +14,7 @@ export const LotOnBox = z.strictObject({
 export type LotOnBox = z.infer<typeof LotOnBox>
 
 /** `open`: boxes are scanned; `checking`: it waits for whoever accepts it; `accepting`: the boxes are going to the shelf. */
-const deliveryStates = Object.freeze(['open', 'checking', 'accepting', 'done', 'cancelled'] as const)
+export const deliveryStates = Object.freeze(['open', 'checking', 'accepting', 'done', 'cancelled'] as const)
 
 /** A delivery in the list. */
 export const DeliveryRow = z
@@ -77,7 +77,7 @@ export const DeliveryView = z
   .readonly()
 export type DeliveryView = z.infer<typeof DeliveryView>
 
-const importFaults = Object.freeze([
+export const deliveryFaults = Object.freeze([
   'encoding',
   'quote',
   'merged',
@@ -100,7 +100,7 @@ export const ImportFault = z
     line: z.number().int(),
     /** title or letter of the column; empty for the whole line */
     column: z.string(),
-    fault: z.enum(importFaults),
+    fault: z.enum(deliveryFaults),
     text: z.string(),
   })
   .readonly()

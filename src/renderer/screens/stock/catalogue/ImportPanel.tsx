@@ -5,6 +5,7 @@ import type { ImportPreview } from '../../../../shared/contract/stock/catalogue.
 import { KeyButton } from '../../../components/KeyButton.tsx'
 import { NoticeBand } from '../../../components/NoticeBand.tsx'
 import { useHotkeys } from '../../../components/useHotkeys.ts'
+import { base64Of } from '../../../format/base64.ts'
 import type { Ask } from '../../../state/store.ts'
 import { ImportPreviewView } from './ImportPreviewView.tsx'
 
@@ -91,14 +92,4 @@ export function ImportPanel({ ask, onClose, onBegun }: Props): ReactElement {
 /** The keyboard goes on at the choice of the file: Enter or the space bar opens it. */
 function focusOn(input: HTMLInputElement | null): void {
   input?.focus()
-}
-
-/** The bytes of a file as text, as commands carry them. */
-function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''))
-    reader.onerror = () => reject(reader.error)
-    reader.readAsDataURL(file)
-  })
 }
