@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test'
 import { type StockSection, stockSections } from '../../src/renderer/screens/stock/sections.ts'
+import { type ViewKind, viewKinds } from '../../src/renderer/screens/stock/views/viewAsk.ts'
 import type { CounterPage } from './counterPage.ts'
+import type { Pty } from './pty.ts'
 
 /** Opens a part of the stock, from the counter, from the manager's place or from another part. */
 export async function openStockPart({ page }: CounterPage, section: StockSection): Promise<void> {
@@ -16,4 +18,36 @@ export async function beginStocktake({ page }: CounterPage): Promise<void> {
   await expect(page.getByTestId('stocktake-form')).toBeVisible()
   await page.keyboard.press('F12')
   await expect(page.getByTestId('stocktake-count')).toContainText('请逐盒扫描')
+}
+
+/** Holds a box under the scanner in 一盒一生, and waits until its life stands there. */
+export async function lookUpBox({ page }: CounterPage, scanner: Pty, code: string): Promise<void> {
+  scanner.scan(code)
+  await expect(page.getByTestId('box-card')).toContainText(code)
+  await expect(page.getByTestId('drug-book')).toBeVisible()
+}
+
+/** Begins an open stocktake of one drug, by its own number, and waits until a box can be scanned there. */
+export async function countDrug({ page }: CounterPage, drugId: string): Promise<void> {
+  await page.keyboard.press('Shift+F6')
+  await page.getByTestId('field-kind').selectOption('drugs')
+  await page.getByTestId('drug-text').fill(drugId)
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('stocktake-drugs')).toBeVisible()
+  await page.keyboard.press('F12')
+  await expect(page.getByTestId('stocktake-count')).toContainText('请逐盒扫描')
+}
+
+/** Compares shelf, book and province, and waits for the end of it. */
+export async function compare({ page }: CounterPage): Promise<void> {
+  await page.keyboard.press('Shift+F11')
+  await expect(page.getByTestId('comparison-equal').or(page.getByTestId('comparison-numbers'))).toBeVisible()
+}
+
+/** Chooses a view of the stock by its key, and waits until it stands there. */
+export async function openView({ page }: CounterPage, kind: ViewKind): Promise<void> {
+  // fetched when it is first opened
+  await expect(page.getByTestId('view')).toBeVisible()
+  await page.keyboard.press(`${viewKinds.indexOf(kind) + 1}`)
+  await expect(page.locator(`[data-testid="view"][data-kind="${kind}"]`)).toBeVisible()
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { APP_HOST, APP_SCHEME } from './origin.ts'
 import { denyEverything, type LockedSession } from './permissions.ts'
@@ -21,6 +21,7 @@ export function lockCounterSession(session: LockedSession, downloads: () => stri
 }
 
 function freePath(folder: string, name: string): string {
+  mkdirSync(folder, { recursive: true })
   const stem = basename(name, XLSX)
   for (let number = 1; ; number++) {
     const path = join(folder, number === 1 ? name : `${stem} (${number})${XLSX}`)

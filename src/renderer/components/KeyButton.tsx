@@ -14,9 +14,11 @@ interface Props {
   readonly about?: string | undefined
 }
 
+const keyWords: Readonly<Record<string, string>> = Object.freeze({ Escape: 'Esc', ArrowLeft: '←', ArrowRight: '→' })
+
 /** How a key is written on the screen. */
 function keyWord(hotkey: string): string {
-  return hotkey === 'Escape' ? 'Esc' : hotkey
+  return keyWords[hotkey] ?? hotkey
 }
 
 /** A button that shows the key which does the same. */

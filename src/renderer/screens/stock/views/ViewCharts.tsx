@@ -63,7 +63,7 @@ export function ValueChart({ view: { days } }: { readonly view: StockViewOf<'val
     <Chart label={label}>
       <AreaChart data={[...days]} margin={margin} accessibilityLayer={false}>
         <CartesianGrid stroke={palette.line} vertical={false} />
-        <XAxis dataKey="day" tick={tick} minTickGap={48} />
+        <XAxis dataKey="day" tick={tick} tickMargin={6} minTickGap={48} />
         <YAxis width={AXIS} tick={tick} tickFormatter={short} />
         <Area
           dataKey="value"
@@ -72,6 +72,7 @@ export function ValueChart({ view: { days } }: { readonly view: StockViewOf<'val
           strokeWidth={3}
           fill={palette.primarySoft}
           isAnimationActive={false}
+          activeDot={false}
         />
       </AreaChart>
     </Chart>
@@ -99,7 +100,7 @@ export function TurnoverChart({ view: { months } }: { readonly view: StockViewOf
           </pattern>
         </defs>
         <CartesianGrid stroke={palette.line} vertical={false} />
-        <XAxis dataKey="month" tick={tick} />
+        <XAxis dataKey="month" tick={tick} tickMargin={6} />
         <YAxis width={AXIS} tick={tick} tickFormatter={short} />
         <Bar dataKey="sold" fill={palette.primary} isAnimationActive={false} />
         <Bar dataKey="bought" fill={`url(#${HATCHED})`} stroke={palette.text} isAnimationActive={false} />
@@ -117,7 +118,7 @@ export function ExpiryChart({ view: { bands } }: { readonly view: StockViewOf<'e
     <Chart label={t('views.chart.expiry')}>
       <BarChart data={data} margin={margin} accessibilityLayer={false}>
         <CartesianGrid stroke={palette.line} vertical={false} />
-        <XAxis dataKey="band" tick={tick} />
+        <XAxis dataKey="band" tick={tick} tickMargin={6} />
         <YAxis width={AXIS} tick={tick} tickFormatter={short} />
         <Bar dataKey="value" fill={palette.primary} maxBarSize={120} isAnimationActive={false}>
           <LabelList dataKey="word" position="top" fill={palette.text} fontSize={14} />
