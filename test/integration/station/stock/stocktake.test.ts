@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { createStocktaking, type Stocktaking } from '../../../../src/main/station/workflows/stock/stocktake/stocktaking.ts'
 import { writeNext } from '../../../../src/main/station/workflows/stock/stocktake/writing.ts'
-import type { Person } from '../../../../src/shared/contract/counter.ts'
 import type { Failure } from '../../../../src/shared/contract/failures.ts'
 import type { Quantity } from '../../../../src/shared/domain/money.ts'
 import type { Result } from '../../../../src/shared/domain/result.ts'
-import { noSecret } from '../../../unit/store/support.ts'
-import { manager, openUploadBench, type UploadBench } from './bench.ts'
-
-const cashier: Person = { id: 'C01', name: '林晓', roles: ['cashier'] }
+import { clerk, manager, openUploadBench, type UploadBench } from './bench.ts'
 
 function got<T>(result: Result<T, Failure>): T {
   if (!result.ok) throw new Error(result.failure.code)
@@ -19,7 +15,6 @@ function got<T>(result: Result<T, Failure>): T {
 async function openShelf(province: string) {
   const bench = await openUploadBench(province)
   const { store } = bench
-  store.accounts.create({ ...cashier, secret: noSecret })
   const start = (): Stocktaking =>
     createStocktaking({ store, tell: (upload) => bench.uploads.tell(upload), pump: () => undefined, changed: () => undefined })
   const drugs = store.stocktakes.ledger.drugsIn({ kind: 'shop' }, '', 100)
@@ -30,14 +25,14 @@ type Shelf = Awaited<ReturnType<typeof openShelf>>
 
 /** Counts the whole shop, without the first box of each drug, and its goods without codes by quantity. */
 function countAllButOne({ store, boxesOf, drugs }: Shelf, stocktaking: Stocktaking): string {
-  const { id } = got(stocktaking.begin({ kind: 'shop' }, true, cashier))
+  const { id } = got(stocktaking.begin({ kind: 'shop' }, true, clerk))
   for (const drugId of drugs) {
-    for (const text of boxesOf(drugId).slice(1)) got(stocktaking.takeScan(id, { kind: 'traceCode', text }, cashier))
+    for (const text of boxesOf(drugId).slice(1)) got(stocktaking.takeScan(id, { kind: 'traceCode', text }, clerk))
     const drug = store.goods.drug(drugId)
     const [lot] = store.goods.lotsOf(drugId)
     if (drug?.isTraced || lot === undefined) continue
     const quantity = { units: 3_210_000 as Quantity, pieces: 0 }
-    got(stocktaking.countQuantity(id, { drugId, lotId: lot.id, quantity }, cashier))
+    got(stocktaking.countQuantity(id, { drugId, lotId: lot.id, quantity }, clerk))
   }
   return id
 }
@@ -115,7 +110,7 @@ describe('a stocktake that is interrupted', () => {
     const { bench, store, start, drugs } = shelf
     const id = countAllButOne(shelf, start())
     // the next station finds what was counted, and counts on
-    expect(got(start().view(id, cashier)).summary).toMatchObject({ state: 'counting', counted: drugs.length })
+    expect(got(start().view(id, clerk)).summary).toMatchObject({ state: 'counting', counted: drugs.length })
 
     store.stocktakes.decide(id, 'approving', manager.id)
     const ports = { store, tell: (upload: Parameters<typeof bench.uploads.tell>[0]) => bench.uploads.tell(upload) }
