@@ -18,7 +18,7 @@ const SEED = 'five years of a large shop'
 const DAY = 86_400_000
 const YEARS = 5
 /** the day on which its books are looked at */
-const TODAY = Date.parse('2027-03-01T21:00:00+08:00')
+export const TODAY = Date.parse('2027-03-01T21:00:00+08:00')
 const BEGAN = TODAY - YEARS * 365 * DAY
 /** of a delivery, and of a sale at most */
 const DELIVERED = 10
