@@ -20,8 +20,8 @@ export interface Effect {
 
 /** Answers that were lost may have gone either way; beyond so many nobody tries every way. */
 const MOST_LOST = 8
-/** pairs are tried among so many lines at most */
-const MOST_PAIRED = 400
+/** pairs are tried among so many changes at most; among more, one that fits alone proves nothing */
+const MOST_PAIRED = 80
 
 /**
  * Why the province has something else than the book: only where the arithmetic comes out exactly, and in one way alone; else null. First with what our own papers show, then with one thing, or two,
@@ -93,7 +93,8 @@ function hiddenWorlds(facts: DrugFacts, papers: Papers, inPairs: boolean): reado
     const missing = restOf(facts, sum)
     const singles = candidates.filter(({ lot, amount }) => isRest(missing, [[lot, amount]]))
     const alone = distinct(singles.map((each) => [each]))
-    const isPaired = inPairs && !isSure(facts, alone.length) && candidates.length <= MOST_PAIRED
+    const isPaired = inPairs && !isSure(facts, alone.length)
+    if (isPaired && candidates.length > MOST_PAIRED) continue
     const pairs = isPaired ? pairsOf(candidates, missing) : []
     const worlds = [...alone, ...distinct(pairs)].map((added) => [...world, ...added.map(({ deviation }) => deviation)])
     const fitting = worlds.filter((each) => isProvince(facts, sumOf(papers, each)))
