@@ -4,7 +4,7 @@ import { TRAINING_SECRET } from './counterPage.ts'
 import type { CenterPlan } from './mockCenter.ts'
 import { beginRetailReturn, openRetail, sellBox } from './retail.ts'
 import { approve, download, handOver, identify, PATIENT, pay, pick, type Sale, showPharmacist } from './sale.ts'
-import { beginStocktake, openStockPart } from './stockPlace.ts'
+import { beginStocktake, lookUpBox, openStockPart, openView } from './stockPlace.ts'
 
 /** A screen or a state of one, and how a person comes to it from the one before it in its journey. */
 export interface ScreenPlan {
@@ -489,6 +489,33 @@ const keeping: Journey = {
   ],
 }
 
+const stockInMoney: Journey = {
+  title: '库存报表和一盒一生',
+  screens: [
+    {
+      name: 'views-value',
+      title: '库存金额',
+      reach: async ({ counter }) => {
+        await counter.trySignIn('F2', TRAINING_SECRET)
+        await expect(counter.manageScreen).toBeVisible()
+        await openStockPart(counter, 'views')
+        await openView(counter, 'value')
+      },
+    },
+    { name: 'views-turnover', title: '销售与周转', reach: ({ counter }) => openView(counter, 'turnover') },
+    { name: 'views-expiry', title: '近效期', reach: ({ counter }) => openView(counter, 'expiry') },
+    { name: 'views-deadlines', title: '上传时限', reach: ({ counter }) => openView(counter, 'deadlines') },
+    {
+      name: 'box-life',
+      title: '一盒一生和库存账',
+      reach: async ({ counter, scanner }) => {
+        await openStockPart(counter, 'box')
+        await lookUpBox(counter, scanner, '81001010000000000001')
+      },
+    },
+  ],
+}
+
 const firstStart: Journey = {
   title: '正式模式第一次启动',
   isReal: true,
@@ -499,4 +526,13 @@ const firstStart: Journey = {
 }
 
 /** Every screen and every state of the counter that a person can come to: `npm run screenshots` draws them, and a test looks at each. */
-export const journeys: readonly Journey[] = [beforeTheSale, sale, hindrances, notGenuine, afterTheSale, keeping, firstStart]
+export const journeys: readonly Journey[] = [
+  beforeTheSale,
+  sale,
+  hindrances,
+  notGenuine,
+  afterTheSale,
+  keeping,
+  stockInMoney,
+  firstStart,
+]
