@@ -152,7 +152,7 @@ function answer(store: Store, folder: string): string {
   db.exec(`INSERT INTO comparison_answers (run_id, drug_id, quantity, price, lots)
     SELECT '${runId}', drugs.id, coalesce(sum(count), 0) * 10000 / pieces_per_pack + CASE WHEN drugs.rowid_like % 100 = 0 THEN 10000 ELSE 0 END, NULL,
       CASE WHEN drugs.rowid_like % 50 = 0 THEN (SELECT json_group_array(json_object('lot', lots.number, 'quantity', balances.count * 10000 / pieces_per_pack,
-        'codes', (SELECT json_group_array(code) FROM packs WHERE packs.drug_id = drugs.id AND place = 'inStock' AND packs.lot_id = balances.lot_id))) FROM stock_balances AS balances JOIN lots ON lots.id = lot_id WHERE balances.drug_id = drugs.id) END
+        'codes', json((SELECT json_group_array(code) FROM packs WHERE packs.drug_id = drugs.id AND place = 'inStock' AND packs.lot_id = balances.lot_id)))) FROM stock_balances AS balances JOIN lots ON lots.id = lot_id WHERE balances.drug_id = drugs.id) END
     FROM (SELECT *, CAST(substr(id, 3) AS INTEGER) AS rowid_like FROM drugs) AS drugs
       LEFT JOIN stock_balances ON stock_balances.drug_id = drugs.id GROUP BY drugs.id`)
   db.close()
