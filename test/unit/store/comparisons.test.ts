@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { factLookUps } from '../../../src/main/station/store/stock/comparison/drugFacts.ts'
 import { comparisonLookUps } from '../../../src/main/station/store/stock/comparisons.ts'
-import { factLookUps } from '../../../src/main/station/workers/comparison/drugFacts.ts'
 import type { DrugComparison } from '../../../src/shared/domain/comparison/compare.ts'
 import type { Fen, Price, Quantity } from '../../../src/shared/domain/money.ts'
 import { amlodipine, stockShelf } from './books.ts'

@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3'
 import { createGoods, type Goods } from './goods.ts'
+import { readingOnly } from './readingOnly.ts'
 import { type Catalogue, createCatalogue } from './stock/catalogue.ts'
 
 /** What a worker may look at: nothing can be written through it. */
@@ -8,13 +8,10 @@ export interface ReadableBooks {
   readonly catalogue: Catalogue
 }
 
-/** Looks into the books over a connection of its own that only reads, closed when `look` has returned; `file` is the database. */
+/** Looks into the books of a database file without any way to write. */
 export function reading<T>(file: string, look: (books: ReadableBooks) => T): T {
-  const db = new Database(file, { readonly: true, fileMustExist: true })
-  try {
+  return readingOnly(file, (db) => {
     const goods = createGoods(db)
     return look({ goods, catalogue: createCatalogue(db, goods, { clock: Date.now }) })
-  } finally {
-    db.close()
-  }
+  })
 }

@@ -3,8 +3,8 @@ import type { Result } from '../../../shared/domain/result.ts'
 import { checkSignedFile, type SignedFileCheck } from '../gateways/gm/signedFile.ts'
 import type { Paper } from '../papers/paper.ts'
 import { stockTables } from '../papers/stockTables.ts'
+import type { ComparisonOrder } from '../store/stock/comparison/compareShop.ts'
 import type { ImportFile } from './catalogue/importFile.ts'
-import type { ComparisonOrder } from './comparison/compareShop.ts'
 import type { DeliveryFile } from './deliveries/deliveryFile.ts'
 import { type ReadView, readStock } from './stockViews.ts'
 import type { TableRefusal } from './tables/table.ts'
@@ -57,9 +57,9 @@ export const jobs = {
   },
 } as const
 
-type Comparing = typeof import('./comparison/compareShop.ts')
+type Comparing = typeof import('../store/stock/comparison/compareShop.ts')
 /** loaded at the first comparison */
-const comparing = (): Promise<Comparing> => import('./comparison/compareShop.ts')
+const comparing = (): Promise<Comparing> => import('../store/stock/comparison/compareShop.ts')
 
 type Jobs = typeof jobs
 export type JobName = keyof Jobs

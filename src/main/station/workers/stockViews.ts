@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3'
 import type { StockView, StockViewAsk } from '../../../shared/contract/stock/views.ts'
+import { readingOnly } from '../store/readingOnly.ts'
 import { readView } from '../store/stock/views.ts'
 
 /** Which view of the stock is read from which database file, at what time (epoch ms). `page` from 0; null: every row. */
@@ -12,10 +12,5 @@ export interface ReadView {
 
 /** Reads a view over a connection of its own that can only read: whoever sells meanwhile neither waits nor is seen half-way. */
 export function readStock({ file, ask, at, page }: ReadView): StockView {
-  const db = new Database(file, { readonly: true, fileMustExist: true })
-  try {
-    return db.transaction(readView)(db, ask, at, page)
-  } finally {
-    db.close()
-  }
+  return readingOnly(file, (db) => readView(db, ask, at, page))
 }

@@ -36,7 +36,8 @@ export function createMovements({ journal, steps, messages }: MoneyPorts) {
       const own = journal.find(number, key)
       return {
         key,
-        serial: round === 1 ? serial : `${serial}${round}`,
+        // a point: the second round of line 1 is not line 12
+        serial: round === 1 ? serial : `${serial}.${round}`,
         isMade: own.some(({ state }) => state === 'acknowledged'),
         isLost: own.some(({ state }) => state === 'unknown'),
       }

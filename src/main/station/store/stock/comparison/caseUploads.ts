@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import type { ToldLine } from '../../../../shared/domain/comparison/facts.ts'
-import type { Price, Quantity } from '../../../../shared/domain/money.ts'
-import { jsonColumn } from '../../store/columns.ts'
+import type { ToldLine } from '../../../../../shared/domain/comparison/facts.ts'
+import type { Price, Quantity } from '../../../../../shared/domain/money.ts'
+import { jsonColumn } from '../../columns.ts'
 import type { HeldLine } from './drugFacts.ts'
 
 const Reckoned = jsonColumn(
@@ -98,7 +98,7 @@ export function createCaseUploads(db: Database.Database) {
             const madeAt = moved?.at ?? endedAt ?? 0
             return [
               {
-                batchSerial: round === 1 ? serial : `${serial}${round}`,
+                batchSerial: round === 1 ? serial : `${serial}.${round}`,
                 number: interfaceNumber,
                 document,
                 lot,

@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import { type BookLine, type DrugFacts, inHundredths, type ToldLine } from '../../../../shared/domain/comparison/facts.ts'
-import type { Price, Quantity } from '../../../../shared/domain/money.ts'
-import { type ChangeType, changeTypes, countsPerUnit, movementKinds } from '../../../../shared/domain/stockBook.ts'
-import { jsonColumn } from '../../store/columns.ts'
-import type { ProvinceAnswer } from '../../store/stock/comparisons.ts'
+import { type BookLine, type DrugFacts, inHundredths, type ToldLine } from '../../../../../shared/domain/comparison/facts.ts'
+import type { Price, Quantity } from '../../../../../shared/domain/money.ts'
+import { type ChangeType, changeTypes, countsPerUnit, movementKinds } from '../../../../../shared/domain/stockBook.ts'
+import { jsonColumn } from '../../columns.ts'
+import type { ProvinceAnswer } from '../comparisons.ts'
 import { createCaseUploads } from './caseUploads.ts'
 
 const WHOLE = 10_000

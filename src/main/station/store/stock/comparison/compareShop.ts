@@ -1,9 +1,10 @@
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import { compareDrug, type DrugComparison, formulaOf } from '../../../../shared/domain/comparison/compare.ts'
-import { type BookLine, type DrugFacts, inHundredths } from '../../../../shared/domain/comparison/facts.ts'
-import { countsPerUnit, quantityOfCount } from '../../../../shared/domain/stockBook.ts'
-import { AnswerRow, comparisonLookUps, type ProvinceAnswer } from '../../store/stock/comparisons.ts'
+import { compareDrug, type DrugComparison, formulaOf } from '../../../../../shared/domain/comparison/compare.ts'
+import { type BookLine, type DrugFacts, inHundredths } from '../../../../../shared/domain/comparison/facts.ts'
+import { countsPerUnit, quantityOfCount } from '../../../../../shared/domain/stockBook.ts'
+import { readingOnly } from '../../readingOnly.ts'
+import { AnswerRow, comparisonLookUps, type ProvinceAnswer } from '../comparisons.ts'
 import { createDrugFacts } from './drugFacts.ts'
 
 /** Which run of which books; the worker has a connection of its own and only reads. */
@@ -42,7 +43,7 @@ export function drugsToDetail({
   runId,
   since,
 }: Pick<ComparisonOrder, 'file' | 'runId'> & { readonly since: number }): readonly string[] {
-  return reading(file, (db) => {
+  return readingOnly(file, (db) => {
     const Ids = z.array(z.string())
     const moved = Ids.parse(db.prepare('SELECT DISTINCT drug_id FROM stock_movements WHERE at >= ?').pluck().all(since))
     const open = Ids.parse(
@@ -55,7 +56,7 @@ export function drugsToDetail({
 
 /** Compares every drug of the shop with the answers of a run. What agrees in quantity and price, and was not asked about in detail, is equal without another look. */
 export function compareShop({ file, runId, stockMode }: ComparisonOrder): ShopComparison {
-  return reading(file, (db) => {
+  return readingOnly(file, (db) => {
     const rows = columnsOf(db, runId)
     const doubtful = rows.filter((row) => row.hasLots === 1 || !isEqual(row))
     const differing = compareDrugs(
@@ -73,12 +74,12 @@ export function compareSome({
   drugIds,
   ...order
 }: ComparisonOrder & { readonly drugIds: readonly string[] }): readonly DrugComparison[] {
-  return reading(file, (db) => compareDrugs(db, order, drugIds))
+  return readingOnly(file, (db) => compareDrugs(db, order, drugIds))
 }
 
 /** One drug with the parts of the province's formula, and its lots. */
 export function drugFormula({ file, runId, stockMode, drugId }: ComparisonOrder & { readonly drugId: string }) {
-  return reading(file, (db) => {
+  return readingOnly(file, (db) => {
     const facts = createDrugFacts(db, stockMode)(drugId, createAnswers(db)(runId, drugId))
     if (facts === null) return null
     const { codes: _codes, lots, ...sum } = formulaOf(facts)
@@ -102,7 +103,7 @@ export function drugFormula({ file, runId, stockMode, drugId }: ComparisonOrder 
 
 /** What our book has of one drug, with the boxes that moved. */
 export function drugBook({ file, drugId }: Pick<ComparisonOrder, 'file'> & { readonly drugId: string }): readonly BookLine[] {
-  return reading(file, (db) => createDrugFacts(db, 'fullMovements')(drugId, null)?.bookLines ?? [])
+  return readingOnly(file, (db) => createDrugFacts(db, 'fullMovements')(drugId, null)?.bookLines ?? [])
 }
 
 function compareDrugs(
@@ -138,14 +139,4 @@ function isEqual({ price, isTraced, piecesPerPack, count, quantity, provincePric
   const book = quantityOfCount(count, countsPerUnit({ isTraced: isTraced === 1, piecesPerPack }))
   const theirs = quantity ?? 0
   return (theirs === book || theirs === inHundredths(book)) && (provincePrice === null || provincePrice === price)
-}
-
-function reading<T>(file: string, read: (db: Database.Database) => T): T {
-  const db = new Database(file, { readonly: true })
-  try {
-    // one look at the books, however long it takes
-    return db.transaction(() => read(db))()
-  } finally {
-    db.close()
-  }
 }
