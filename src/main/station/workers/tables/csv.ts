@@ -6,6 +6,8 @@ import type { CellFault, Table, TableRefusal } from './table.ts'
 
 /** What stands where bytes could not be decoded. */
 const UNDECODED = '\ufffd'
+const NOT_ASCII = /[^\p{ASCII}]/u
+const CHINESE = /\p{Script=Han}/u
 const DELIMITERS = [',', '\t', ';'] as const
 
 const Records = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.int() }) }))
@@ -37,8 +39,11 @@ export function readCsv(file: Uint8Array): Result<Table, TableRefusal> {
 function decode(file: Uint8Array): string {
   // takes the mark of the byte order away where there is one
   const asUtf8 = new TextDecoder().decode(file)
-  if (!asUtf8.includes(UNDECODED)) return asUtf8
+  const isUtf8 = !asUtf8.includes(UNDECODED)
+  if (isUtf8 && (!NOT_ASCII.test(asUtf8) || CHINESE.test(asUtf8))) return asUtf8
   const asGb = iconv.decode(file, 'gb18030')
+  // a few short words in GB18030 are letters of other scripts in UTF-8, which no Chinese table has without a Chinese one
+  if (isUtf8) return CHINESE.test(asGb) && !asGb.includes(UNDECODED) ? asGb : asUtf8
   return linesWith(asGb, UNDECODED).length < linesWith(asUtf8, UNDECODED).length ? asGb : asUtf8
 }
 
