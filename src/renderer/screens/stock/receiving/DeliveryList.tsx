@@ -87,7 +87,7 @@ export function DeliveryList({
   )
 }
 
-export function DeliveryTable({
+function DeliveryTable({
   deliveries,
   onOpen,
 }: {
