@@ -6,7 +6,8 @@ import { createAdminClient } from '../server-mock/admin/client.ts'
 import { fromRoot } from './bootstrap/paths.mjs'
 import { build } from './build.ts'
 import { counterPage } from './counter/counterPage.ts'
-import { type Journey, journeys } from './counter/screens.ts'
+import type { Journey } from './counter/journey.ts'
+import { journeys } from './counter/screens.ts'
 import { openShop } from './counter/shop.ts'
 
 const OUT = fromRoot('out/screenshots')

@@ -1,28 +1,11 @@
 import { expect } from '@playwright/test'
 import type { ManageSection } from '../../src/renderer/screens/manage/sections.ts'
 import { TRAINING_SECRET } from './counterPage.ts'
-import type { CenterPlan } from './mockCenter.ts'
+import type { Journey, ScreenPlan } from './journey.ts'
 import { beginRetailReturn, openRetail, sellBox } from './retail.ts'
 import { approve, download, handOver, identify, PATIENT, pay, pick, type Sale, showPharmacist } from './sale.ts'
-import { beginStocktake, lookUpBox, openStockPart, openView } from './stockPlace.ts'
-
-/** A screen or a state of one, and how a person comes to it from the one before it in its journey. */
-export interface ScreenPlan {
-  /** of its picture */
-  readonly name: string
-  /** what it shows, for whoever looks through the pictures */
-  readonly title: string
-  readonly reach: (sale: Sale) => Promise<void>
-}
-
-/** Screens that one window shows one after the other, from its start on. */
-export interface Journey {
-  readonly title: string
-  readonly plan?: CenterPlan
-  /** starts the application in real mode, with no center and nobody known */
-  readonly isReal?: boolean
-  readonly screens: readonly ScreenPlan[]
-}
+import { beginStocktake, openStockPart } from './stockPlace.ts'
+import { stockJourney } from './stockScreens.ts'
 
 async function open({ counter }: Sale): Promise<void> {
   await counter.signIn('F3')
@@ -489,33 +472,6 @@ const keeping: Journey = {
   ],
 }
 
-const stockInMoney: Journey = {
-  title: '库存报表和一盒一生',
-  screens: [
-    {
-      name: 'views-value',
-      title: '库存金额',
-      reach: async ({ counter }) => {
-        await counter.trySignIn('F2', TRAINING_SECRET)
-        await expect(counter.manageScreen).toBeVisible()
-        await openStockPart(counter, 'views')
-        await openView(counter, 'value')
-      },
-    },
-    { name: 'views-turnover', title: '销售与周转', reach: ({ counter }) => openView(counter, 'turnover') },
-    { name: 'views-expiry', title: '近效期', reach: ({ counter }) => openView(counter, 'expiry') },
-    { name: 'views-deadlines', title: '上传时限', reach: ({ counter }) => openView(counter, 'deadlines') },
-    {
-      name: 'box-life',
-      title: '一盒一生和库存账',
-      reach: async ({ counter, scanner }) => {
-        await openStockPart(counter, 'box')
-        await lookUpBox(counter, scanner, '81001010000000000001')
-      },
-    },
-  ],
-}
-
 const firstStart: Journey = {
   title: '正式模式第一次启动',
   isReal: true,
@@ -533,6 +489,6 @@ export const journeys: readonly Journey[] = [
   notGenuine,
   afterTheSale,
   keeping,
-  stockInMoney,
+  stockJourney,
   firstStart,
 ]

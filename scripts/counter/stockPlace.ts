@@ -50,4 +50,6 @@ export async function openView({ page }: CounterPage, kind: ViewKind): Promise<v
   await expect(page.getByTestId('view')).toBeVisible()
   await page.keyboard.press(`${viewKinds.indexOf(kind) + 1}`)
   await expect(page.locator(`[data-testid="view"][data-kind="${kind}"]`)).toBeVisible()
+  // a chart is drawn once its size is known
+  if (kind !== 'deadlines') await expect(page.getByTestId('view-chart').locator('svg').first()).toBeVisible()
 }
