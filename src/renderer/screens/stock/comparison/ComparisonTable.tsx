@@ -16,6 +16,8 @@ interface Props {
 /** The three columns of every drug that differs, the dearest first, with the cause in words. */
 export function ComparisonTable({ lines, marked, onMark }: Props): ReactElement {
   const { t } = useTranslation()
+  // what stood on the shelf when the books began has no paper of its own
+  const paperWord = (document: string): string => (/^opening/.test(document) ? t('box.reason.openingStock') : document)
   return (
     <table className="stock-table" data-testid="comparison-table">
       <thead>
@@ -52,7 +54,7 @@ export function ComparisonTable({ lines, marked, onMark }: Props): ReactElement 
               <td>
                 <strong className={wordOf(line)}>{t(`comparison.cause.${cause}`)}</strong>
                 <span className="muted"> {kinds.map((kind) => t(`comparison.kind.${kind}`)).join(' · ')}</span>
-                {documents.length > 0 && <p className="field-hint">{documents.slice(0, 3).join(' ')}</p>}
+                {documents.length > 0 && <p className="field-hint">{documents.slice(0, 3).map(paperWord).join(' ')}</p>}
               </td>
               <td>{mendedAt === null ? t(`comparison.cure.${cure}`) : t('comparison.mended')}</td>
             </tr>
