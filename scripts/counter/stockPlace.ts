@@ -27,6 +27,36 @@ export async function lookUpBox({ page }: CounterPage, scanner: Pty, code: strin
   await expect(page.getByTestId('drug-book')).toBeVisible()
 }
 
+/** Receives boxes without a supplier's file: the note is typed, the boxes are scanned, the lot is asked of the first, the delivery is accepted. */
+export async function receive(
+  { page }: CounterPage,
+  scanner: Pty,
+  codes: readonly string[],
+  lot: { readonly number: string; readonly madeOn: string; readonly expiresOn: string | null },
+): Promise<void> {
+  await expect(page.getByTestId('field-supplier')).toBeFocused()
+  await page.keyboard.type('康源医药有限公司')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('SH2026113001')
+  await page.keyboard.press('F12')
+  const state = page.getByTestId('delivery-state')
+  await expect(state).toHaveAttribute('data-state', 'open')
+  for (const [index, code] of codes.entries()) {
+    scanner.scan(code)
+    if (index === 0) {
+      await expect(page.getByTestId('field-number')).toBeFocused()
+      for (const text of [lot.number, lot.madeOn, lot.expiresOn ?? '']) {
+        await page.keyboard.type(text)
+        await page.keyboard.press('Tab')
+      }
+      await page.getByTestId('field-expiresOn').press('Enter')
+    }
+    await expect(page.getByTestId('delivery-numbers').locator('strong').first()).toHaveText(`${index + 1}`)
+  }
+  await page.keyboard.press('F12')
+  await expect(state).toHaveAttribute('data-state', 'done')
+}
+
 /** Begins an open stocktake of one drug, by its own number, and waits until a box can be scanned there. */
 export async function countDrug({ page }: CounterPage, drugId: string): Promise<void> {
   await page.keyboard.press('Shift+F6')

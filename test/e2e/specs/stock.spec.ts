@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { TRAINING_SECRET } from '../../../scripts/counter/counterPage.ts'
 import { sell } from '../../../scripts/counter/sale.ts'
-import { compare, countDrug, lookUpBox, openStockPart, openView } from '../../../scripts/counter/stockPlace.ts'
+import { compare, countDrug, lookUpBox, openStockPart, openView, receive } from '../../../scripts/counter/stockPlace.ts'
 import { readTable } from '../../../src/main/station/workers/tables/table.ts'
 import { expect, test } from '../fixtures/test.ts'
 
@@ -12,7 +12,7 @@ test.use({ plan: { scenario: 'single-drug' } })
 /** 六味地黄丸, without a prescription */
 const PILLS = 'SP0007'
 
-test('a box is sold and tells its life, a stocktake misses one, shelf, book and province are compared until they are equal, and the stock is seen in money: by keyboard and scanner alone', async ({
+test('boxes are received, a box is sold and tells its life, a stocktake misses one, shelf, book and province are compared until they are equal, and the stock is seen in money: by keyboard and scanner alone', async ({
   sale,
   folders,
   app,
@@ -28,6 +28,17 @@ test('a box is sold and tells its life, a stocktake misses one, shelf, book and 
   await counter.signIn('F3')
   await counter.isReady()
 
+  const prefix = shelf.drugs.find(({ id }) => id === PILLS)?.prefixes[0] ?? ''
+  const received = ['7000000000001', '7000000000002'].map((serial) => `${prefix}${serial}`)
+  await openStockPart(counter, 'receiving')
+  const lot = shelf.lots.find(({ drugId }) => drugId === PILLS) ?? { number: '', madeOn: '', expiresOn: null }
+  await receive(counter, scanner, received, lot)
+  await openStockPart(counter, 'box')
+  await lookUpBox(counter, scanner, received[0] ?? '')
+  await expect(at('box-place')).toHaveText('在库')
+  await expect(at('book-rows').locator('tr[data-kind="purchase"]')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+
   const sold = await sell(sale)
   await openStockPart(counter, 'box')
   await lookUpBox(counter, scanner, sold[0] ?? '')
@@ -37,8 +48,8 @@ test('a box is sold and tells its life, a stocktake misses one, shelf, book and 
 
   await openStockPart(counter, 'stocktake')
   await countDrug(counter, PILLS)
-  const boxes = shelf.packs.filter(({ drugId }) => drugId === PILLS)
-  for (const [index, { code }] of boxes.slice(1).entries()) {
+  const boxes = shelf.packs.filter(({ drugId }) => drugId === PILLS).map(({ code }) => code)
+  for (const [index, code] of [...boxes.slice(1), ...received].entries()) {
     scanner.scan(code)
     await expect(at('count-running')).toContainText(`已盘 ${index + 1} `)
   }

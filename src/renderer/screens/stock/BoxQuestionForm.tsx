@@ -31,9 +31,9 @@ export function BoxQuestionForm({ ask, code, question, target, onClose, onTaken 
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each code
   useEffect(() => {
     void question(code).then((result) => {
-      if (!result.ok) return
-      setKnown(result.value)
-      form.put({ drug: '', ...(result.value.lots[0] ?? result.value.lot) })
+      const told = result.ok ? result.value : { code, drug: null, lots: [], lot: { number: '', madeOn: '', expiresOn: '' } }
+      form.put({ drug: '', ...(told.lots[0] ?? told.lot) })
+      setKnown(told)
     })
   }, [code])
   const send = (): void => {
@@ -53,6 +53,8 @@ export function BoxQuestionForm({ ask, code, question, target, onClose, onTaken 
     const lot: LotOnBox | undefined = known?.lots.find((one) => one.number === number)
     if (lot) form.put({ drug: form.values.drug, ...lot })
   }
+  // the first field takes the focus when it comes, so that the form comes with all of them
+  if (known === null) return <p className="field-hint">{code}</p>
   return (
     <form
       className="manage-side"
@@ -62,12 +64,12 @@ export function BoxQuestionForm({ ask, code, question, target, onClose, onTaken 
         send()
       }}
     >
-      <h3>{known?.drug ? `${known.drug.name} ${known.drug.specification}` : t('receiving.unknownDrug')}</h3>
+      <h3>{known.drug ? `${known.drug.name} ${known.drug.specification}` : t('receiving.unknownDrug')}</h3>
       <p className="field-hint">{code}</p>
-      {known !== null && known.drug === null && (
+      {known.drug === null && (
         <Field form={form} name="drug" label={t('receiving.drug')} hint={t('receiving.drugHint')} isFirst maxLength={50} />
       )}
-      {known !== null && known.lots.length > 0 && (
+      {known.lots.length > 0 && (
         <Choice
           name="known-lot"
           label={t('receiving.knownLots')}
@@ -76,7 +78,7 @@ export function BoxQuestionForm({ ask, code, question, target, onClose, onTaken 
           onChoose={choose}
         />
       )}
-      <Field form={form} name="number" label={t('receiving.lot')} isFirst={known?.drug != null} maxLength={30} />
+      <Field form={form} name="number" label={t('receiving.lot')} isFirst={known.drug !== null} maxLength={30} />
       <Field form={form} name="madeOn" label={t('receiving.madeOn')} hint={t('receiving.dayHint')} maxLength={10} />
       <Field form={form} name="expiresOn" label={t('receiving.expiresOn')} maxLength={10} />
       <FormEnd form={form} label={t('receiving.takeBox')} hotkey="Enter" testId="box-question-send">
