@@ -39,5 +39,14 @@ export const stockJourney: Journey = {
         await compare(counter)
       },
     },
+    {
+      name: 'views-causes',
+      title: '对账差异，按原因',
+      reach: async ({ counter }) => {
+        await openStockPart(counter, 'views')
+        await openView(counter, 'causes')
+        await expect(counter.page.getByTestId('view-chart').locator('svg').first()).toBeVisible()
+      },
+    },
   ],
 }

@@ -91,6 +91,8 @@ test('boxes are received, a box is sold and tells its life, a stocktake misses o
   }
   await expect.poll(linesOf).toBe(rows + 1)
   await openView(counter, 'deadlines')
+  await openView(counter, 'causes')
+  await expect(at('figure-worth')).toContainText('0.00')
   expect(violations).toEqual([])
 })
 

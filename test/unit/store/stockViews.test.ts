@@ -195,6 +195,32 @@ describe('the deadlines of the uploads', () => {
   })
 })
 
+describe('the differences by cause', () => {
+  it('are those of the last comparison that ended, the dearest cause first, whichever way each goes', () => {
+    const { raw, read } = openShelf()
+    expect(read({ kind: 'causes' })).toMatchObject({ comparedAt: null, worth: 0, rows: [] })
+    const run = raw.prepare(`INSERT INTO comparison_runs (id, state, began_at, ended_at, drugs) VALUES (?, ?, ?, ?, 2)`)
+    run.run('R1', 'done', NOON - 2 * DAY, NOON - 2 * DAY)
+    run.run('R2', 'done', NOON - DAY, NOON - DAY)
+    run.run('R3', 'asking', NOON, null)
+    const line =
+      raw.prepare(`INSERT INTO comparison_lines (run_id, drug_id, cause, cure, kinds, book, price, quantity, worth, batch_serials,
+      documents, mended_at) VALUES (?, '${amlodipine.id}', ?, 'none', '[]', 0, 0, 0, ?, '[]', '[]', ?)`)
+    line.run('R1', 'wrongCode', 99_900, null)
+    line.run('R2', 'uploadMissing', 2_350, NOON)
+    line.run('R2', 'uploadMissing', -2_350, null)
+    line.run('R2', 'unexplained', 9_400, null)
+    expect(read({ kind: 'causes' })).toMatchObject({
+      comparedAt: NOON - DAY,
+      worth: 14_100,
+      rows: [
+        { cause: 'unexplained', lines: 1, mended: 0, worth: 9_400 },
+        { cause: 'uploadMissing', lines: 2, mended: 1, worth: 4_700 },
+      ],
+    })
+  })
+})
+
 describe('a view', () => {
   it('goes through the movements by their time, and to drugs, lots and open uploads by an index', () => {
     const { raw } = openShelf()

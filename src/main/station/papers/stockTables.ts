@@ -1,4 +1,5 @@
 import type { StockView, StockViewOf } from '../../../shared/contract/stock/views.ts'
+import type { DifferenceCause } from '../../../shared/domain/comparison/facts.ts'
 import { type Fen, formatFen, formatQuantity, type Quantity } from '../../../shared/domain/money.ts'
 import { shanghaiDateTime } from '../../../shared/domain/shanghaiTime.ts'
 import { type Block, pair } from './paper.ts'
@@ -40,6 +41,8 @@ export function stockTables(view: StockView): readonly StockTable[] {
       return [expiryTable(view)]
     case 'deadlines':
       return [deadlinesTable(view)]
+    case 'causes':
+      return [causesTable(view)]
   }
 }
 
@@ -121,6 +124,36 @@ function deadlinesTable({ at, levels, rows }: StockViewOf<'deadlines'>): StockTa
       row.refused,
     ]),
     onRoll: { name: [0, 1, 2], quantity: 4, amount: -1 },
+  }
+}
+
+const causeWords: Readonly<Record<DifferenceCause, string>> = {
+  uploadMissing: '没有上传',
+  uploadRefused: '上传被退回',
+  uploadUnknown: '上传结果不明',
+  uploadDoubled: '重复上传',
+  soldWithoutCode: '无码销售',
+  splitRest: '拆零尾数',
+  unitFactor: '包装换算错',
+  wrongQuantity: '上传数量错',
+  wrongBatch: '批号错',
+  wrongCode: '追溯码错',
+  priceDiffers: '价格不同',
+  crossedCount: '与盘点交错',
+  unexplained: '原因不明',
+}
+
+function causesTable({ at, comparedAt, worth, rows }: StockViewOf<'causes'>): StockTable {
+  return {
+    title: '对账差异',
+    figures: [
+      ['截至', shanghaiDateTime(at)],
+      ['最近一次对账', comparedAt === null ? '还没有对过账' : shanghaiDateTime(comparedAt)],
+      ['差异金额（元）', yuan(worth)],
+    ],
+    columns: [text('原因'), count('差异条数'), count('已更正条数'), money('金额')],
+    rows: rows.map((row) => [causeWords[row.cause], row.lines, row.mended, row.worth]),
+    onRoll: { name: [0], quantity: 1, amount: 3 },
   }
 }
 

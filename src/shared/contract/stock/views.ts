@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { differenceCauses } from '../../domain/comparison/facts.ts'
 import { changeTypes, movementKinds } from '../../domain/stockBook.ts'
 import { deadlineLevels, expiryBands, expiryDays, valueDays } from '../../domain/stockViews.ts'
 
@@ -18,6 +19,7 @@ export const StockViewAsk = z
     z.strictObject({ kind: z.literal('turnover'), month: Month }),
     z.strictObject({ kind: z.literal('expiry'), within: z.literal([...expiryDays]) }),
     z.strictObject({ kind: z.literal('deadlines') }),
+    z.strictObject({ kind: z.literal('causes') }),
   ])
   .readonly()
 export type StockViewAsk = z.infer<typeof StockViewAsk>
@@ -60,6 +62,15 @@ const DeadlineRow = z
     level: z.enum(deadlineLevels),
   })
   .readonly()
+const CauseRow = z
+  .strictObject({
+    cause: z.enum(differenceCauses),
+    lines: Count,
+    /** of these, how many were mended since */
+    mended: Count,
+    worth: Fen,
+  })
+  .readonly()
 
 const whole = {
   /** epoch ms: when it was read */
@@ -99,6 +110,16 @@ export const StockView = z.discriminatedUnion('kind', [
     /** lines that the province has not taken yet, by their level */
     levels: z.array(z.strictObject({ level: z.enum(deadlineLevels), lines: Count }).readonly()).readonly(),
     rows: z.array(DeadlineRow).readonly(),
+  }),
+  z.strictObject({
+    kind: z.literal('causes'),
+    ...whole,
+    /** epoch ms: when the last comparison ended; null when there was none */
+    comparedAt: z.number().int().nullable(),
+    /** of all differences together, whichever way each goes */
+    worth: Fen,
+    /** the dearest first */
+    rows: z.array(CauseRow).readonly(),
   }),
 ])
 export type StockView = z.infer<typeof StockView>

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { StockView, StockViewAsk, StockViewOf } from '../../../../shared/contract/stock/views.ts'
+import { differenceCauses } from '../../../../shared/domain/comparison/facts.ts'
 import { type Fen, lineAmount, type Price } from '../../../../shared/domain/money.ts'
 import { fromShanghai, shanghaiDate } from '../../../../shared/domain/shanghaiTime.ts'
 import { countsPerUnit, quantityOfCount } from '../../../../shared/domain/stockBook.ts'
@@ -38,6 +39,9 @@ export const viewLookUps = Object.freeze({
     CROSS JOIN drugs ON drugs.id = stock_balances.drug_id WHERE count > 0 AND lots.expires_on <= ? ORDER BY lots.expires_on, lots.id`,
   deadlines: `SELECT document, number, due_at AS dueAt, count(*) AS lines, sum(state = 'refused') AS refused FROM stock_uploads
     INDEXED BY stock_uploads_open WHERE state IN ('waiting', 'refused', 'unknown') GROUP BY document, number, due_at ORDER BY due_at NULLS LAST, document, number`,
+  lastRun: `SELECT id, ended_at AS endedAt FROM comparison_runs INDEXED BY comparison_runs_began WHERE state = 'done' ORDER BY began_at DESC LIMIT 1`,
+  causes: `SELECT cause, count(*) AS lines, sum(mended_at IS NOT NULL) AS mended, sum(abs(worth)) AS worth FROM comparison_lines
+    INDEXED BY comparison_lines_cause WHERE run_id = ? GROUP BY cause`,
 })
 
 const DrugColumns = {
@@ -60,6 +64,8 @@ const DeadlineRow = z.strictObject({
   lines: z.int(),
   refused: z.int(),
 })
+const RunRow = z.strictObject({ id: z.string(), endedAt: z.int() })
+const CauseRow = z.strictObject({ cause: z.enum(differenceCauses), lines: z.int(), mended: z.int(), worth: z.int() })
 
 type OfDrug = z.output<typeof OnHandRow>
 
@@ -77,6 +83,8 @@ export function readView(db: Database.Database, ask: StockViewAsk, at: number, p
       return expiryView(db, ask.within, at, page)
     case 'deadlines':
       return deadlinesView(db, at, page)
+    case 'causes':
+      return causesView(db, at, page)
   }
 }
 
@@ -182,6 +190,17 @@ function deadlinesView(db: Database.Database, at: number, page: number | null): 
     lines: rows.reduce((sum, row) => (row.level === level ? sum + row.lines : sum), 0),
   }))
   return { kind: 'deadlines', at, levels, ...paged(rows, page) }
+}
+
+/** The differences that the last comparison with the province found, by their cause. */
+function causesView(db: Database.Database, at: number, page: number | null): StockViewOf<'causes'> {
+  const found = db.prepare(viewLookUps.lastRun).get()
+  const run = found === undefined ? null : RunRow.parse(found)
+  const rows = (run === null ? [] : db.prepare(viewLookUps.causes).all(run.id))
+    .map((row) => CauseRow.parse(row))
+    .toSorted((a, b) => b.worth - a.worth || (a.cause < b.cause ? -1 : 1))
+  const worth = rows.reduce((sum, row) => sum + row.worth, 0)
+  return { kind: 'causes', at, comparedAt: run?.endedAt ?? null, worth, ...paged(rows, page) }
 }
 
 function flowsOf(db: Database.Database, from: number, to: number): readonly z.output<typeof FlowRow>[] {

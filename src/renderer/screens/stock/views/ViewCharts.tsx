@@ -109,6 +109,25 @@ export function TurnoverChart({ view: { months } }: { readonly view: StockViewOf
   )
 }
 
+/** What the differences of each cause are worth, with the amount over each bar. */
+export function CauseChart({ view: { rows } }: { readonly view: StockViewOf<'causes'> }): ReactElement {
+  const { t } = useTranslation()
+  const short = useShortYuan()
+  const data = rows.map(({ cause, worth }) => ({ cause: t(`comparison.cause.${cause}`), worth, word: yuan(worth) }))
+  return (
+    <Chart label={t('views.chart.causes')}>
+      <BarChart data={data} margin={margin} accessibilityLayer={false}>
+        <CartesianGrid stroke={palette.line} vertical={false} />
+        <XAxis dataKey="cause" tick={tick} tickMargin={6} />
+        <YAxis width={AXIS} tick={tick} tickFormatter={short} />
+        <Bar dataKey="worth" fill={palette.primary} maxBarSize={120} isAnimationActive={false}>
+          <LabelList dataKey="word" position="top" fill={palette.text} fontSize={14} />
+        </Bar>
+      </BarChart>
+    </Chart>
+  )
+}
+
 /** What the lots of each band are worth, with the amount over each bar. */
 export function ExpiryChart({ view: { bands } }: { readonly view: StockViewOf<'expiry'> }): ReactElement {
   const { t } = useTranslation()

@@ -57,5 +57,19 @@ function useFigures(view: StockView): readonly Figure[] {
         ...(level === 'late' && { word: lines > 0 ? 'word-bad' : 'word-good' }),
         ...(level === 'soon' && lines > 0 && { word: 'word-waiting' }),
       }))
+    case 'causes':
+      return [
+        {
+          name: 'worth',
+          label: t('views.figure.worth'),
+          number: yuan(view.worth),
+          word: view.worth === 0 ? 'word-good' : 'word-bad',
+        },
+        {
+          name: 'comparedAt',
+          label: t('views.figure.comparedAt'),
+          number: view.comparedAt === null ? t('views.never') : dateTime(view.comparedAt),
+        },
+      ]
   }
 }

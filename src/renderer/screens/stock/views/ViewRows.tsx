@@ -11,6 +11,7 @@ export const viewColumns = Object.freeze({
   turnover: ['drug', 'specification', 'sold', 'soldValue', 'bought', 'onHand', 'lasts'],
   expiry: ['drug', 'specification', 'lot', 'expiresOn', 'daysLeft', 'quantity', 'value'],
   deadlines: ['level', 'document', 'number', 'dueAt', 'lines', 'refused'],
+  causes: ['cause', 'differences', 'mended', 'value'],
 } as const satisfies Record<StockView['kind'], readonly string[]>)
 
 type ColumnName = (typeof viewColumns)[StockView['kind']][number]
@@ -27,6 +28,8 @@ const numbers: readonly ColumnName[] = [
   'daysLeft',
   'lines',
   'refused',
+  'differences',
+  'mended',
 ]
 const levelWords = { late: 'word-bad', soon: 'word-waiting', inTime: 'word-good', none: 'muted' } as const
 
@@ -124,6 +127,11 @@ function useLines(view: StockView): readonly Line[] {
           row.lines,
           row.refused,
         ],
+      }))
+    case 'causes':
+      return view.rows.map((row) => ({
+        key: row.cause,
+        cells: [t(`comparison.cause.${row.cause}`), row.lines, row.mended, yuan(row.worth)],
       }))
   }
 }

@@ -12,7 +12,7 @@ import { useNow } from '../../../components/useNow.ts'
 import type { Ask } from '../../../state/store.ts'
 import { Waiting } from '../../manage/Waiting.tsx'
 import { saveXlsx } from './saveFile.ts'
-import { ExpiryChart, TurnoverChart, ValueChart } from './ViewCharts.tsx'
+import { CauseChart, ExpiryChart, TurnoverChart, ValueChart } from './ViewCharts.tsx'
 import { ViewFigures } from './ViewFigures.tsx'
 import { ViewRows } from './ViewRows.tsx'
 import { firstAsk, stepped, viewKinds } from './viewAsk.ts'
@@ -109,7 +109,7 @@ export function ViewsSection({ ask, clockOffsetMs }: Props): ReactElement {
         {(view) => (
           <div className="view" data-testid="view" data-kind={view.kind}>
             <ViewFigures view={view} />
-            {wanted.kind !== 'deadlines' && (
+            {wanted.kind !== 'deadlines' && wanted.kind !== 'causes' && (
               <div className="stock-line">
                 <KeyButton
                   label={t(`views.shorter.${wanted.kind}`)}
@@ -157,7 +157,7 @@ export function ViewsSection({ ask, clockOffsetMs }: Props): ReactElement {
 
   function spanOf(asked: StockViewAsk): string {
     if (asked.kind === 'turnover') return asked.month
-    if (asked.kind === 'deadlines') return ''
+    if (asked.kind === 'deadlines' || asked.kind === 'causes') return ''
     return t('views.days', { days: asked.kind === 'value' ? asked.days : asked.within })
   }
 }
@@ -170,6 +170,8 @@ function ViewChart({ view }: { readonly view: StockView }): ReactElement | null 
       return <TurnoverChart view={view} />
     case 'expiry':
       return <ExpiryChart view={view} />
+    case 'causes':
+      return view.rows.length === 0 ? null : <CauseChart view={view} />
     case 'deadlines':
       return null
   }

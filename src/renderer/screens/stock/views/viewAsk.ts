@@ -2,7 +2,7 @@ import type { StockViewAsk } from '../../../../shared/contract/stock/views.ts'
 import { expiryDays, valueDays } from '../../../../shared/domain/stockViews.ts'
 
 /** The views of the stock, in the order of their keys from 1 on. */
-export const viewKinds = Object.freeze(['value', 'turnover', 'expiry', 'deadlines'] as const)
+export const viewKinds = Object.freeze(['value', 'turnover', 'expiry', 'deadlines', 'causes'] as const)
 export type ViewKind = (typeof viewKinds)[number]
 
 /** What is asked first of each; `month`: this one, yyyy-MM. */
@@ -15,6 +15,7 @@ export function firstAsk(kind: ViewKind, month: string): StockViewAsk {
     case 'expiry':
       return { kind, within: 90 }
     case 'deadlines':
+    case 'causes':
       return { kind }
   }
 }
@@ -35,6 +36,7 @@ export function stepped(ask: StockViewAsk, by: -1 | 1, month: string): StockView
       return next > month ? null : { ...ask, month: next }
     }
     case 'deadlines':
+    case 'causes':
       return null
   }
 }

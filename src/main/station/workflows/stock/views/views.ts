@@ -39,7 +39,13 @@ export interface Views {
 /** rows of a drug's book on a page */
 const BOOK_PAGE = 20
 
-const names = { value: '库存金额', turnover: '销售与周转', expiry: '近效期药品', deadlines: '上传时限' } as const
+const names = {
+  value: '库存金额',
+  turnover: '销售与周转',
+  expiry: '近效期药品',
+  deadlines: '上传时限',
+  causes: '对账差异',
+} as const
 
 /** What people look through of the stock. Long reading goes to the worker. */
 export function createViews({ mode, database: file, store, work, devices, shop, clock }: ViewsPorts): Views {
