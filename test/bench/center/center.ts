@@ -10,7 +10,7 @@ const isSmall = process.argv.includes('--small')
 const sizes = isSmall
   ? { waiting: 120, codes: [1_000, 10_000], seconds: 4, warmUp: 30, alone: 30 }
   : { waiting: 1_000, codes: [1_000, 10_000, 100_000, 1_000_000], seconds: 15, warmUp: 120, alone: 150 }
-const COUNTERS = 16
+const COUNTERS = 64
 /** bytes under the two signatures that 7205 checks: the file of a prescription, and the first fields of 7103 */
 const FILES = [41_000, 600]
 const SHARE_OF_REACHED = 0.7
