@@ -57,6 +57,7 @@ test.describe('one prescription', () => {
     await pay(sale)
     await handOver(sale)
     await counter.press('F4')
+    await expect(counter.today).toContainText(PATIENT)
     await counter.press('Enter')
     await expect(counter.history).toContainText('林晓燕')
     await expect(counter.history).toContainText('陈国栋')
