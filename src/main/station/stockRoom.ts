@@ -10,6 +10,7 @@ import { uploadHandlers } from './handlers/stock/uploads.ts'
 import { viewHandlers } from './handlers/stock/views.ts'
 import { stockHandlers } from './handlers/stock.ts'
 import { createMessages } from './workflows/messages.ts'
+import type { PapersPorts } from './workflows/papers.ts'
 import type { PlaceTaker } from './workflows/placeScans.ts'
 import { type CataloguePorts, createCatalogueKeeping } from './workflows/stock/catalogue/catalogue.ts'
 import { learnPrefix } from './workflows/stock/catalogue/learnPrefix.ts'
@@ -19,7 +20,7 @@ import { createReceiving, type ReceivingPorts } from './workflows/stock/receivin
 import { buyerOf, createAccountSales } from './workflows/stock/sale/account.ts'
 import { createSales } from './workflows/stock/sale/sale.ts'
 import { createSaleMoves } from './workflows/stock/sale/saleMoves.ts'
-import { createSalePapers, type SalePapersPorts } from './workflows/stock/sale/salePapers.ts'
+import { createSalePapers } from './workflows/stock/sale/salePapers.ts'
 import { createStocktaking } from './workflows/stock/stocktake/stocktaking.ts'
 import { createRequests, type RequestPorts } from './workflows/stock/uploads/requests.ts'
 import { createUploads, type UploadPorts, type Uploads } from './workflows/stock/uploads/uploads.ts'
@@ -30,7 +31,7 @@ type MessagePorts = Parameters<typeof createMessages>[0]
 export type StockRoomPorts = Omit<UploadPorts, 'messages' | 'requests'> &
   Omit<MessagePorts, 'journal'> &
   Pick<RequestPorts, 'pharmacists'> &
-  SalePapersPorts &
+  PapersPorts &
   Omit<CataloguePorts, 'messages'> &
   Pick<ComparisonPorts, 'work' | 'database' | 'newId'> &
   ViewsPorts & { readonly work: Pick<ReceivingPorts, 'readDeliveryFile'> }

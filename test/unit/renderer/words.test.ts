@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { causeWords } from '../../../src/main/station/papers/stockTables.ts'
 import { stocktakeStates } from '../../../src/main/station/store/stock/stocktakes.ts'
 import { uploadNumbers, uploadStates } from '../../../src/main/station/store/stock/uploads.ts'
 import { zhCN } from '../../../src/renderer/i18n/zh-CN/index.ts'
@@ -177,6 +178,10 @@ function leaves(words: object, path: string): readonly (readonly [path: string, 
     return typeof word === 'object' && word !== null ? leaves(word, here) : [[here, word] as const]
   })
 }
+
+test('a cause is called the same on the screen, in a file and on paper', () => {
+  expect(causeWords).toEqual(zhCN.comparison.cause)
+})
 
 test('every word is Chinese text that is there', () => {
   for (const [path, word] of leaves(zhCN, '')) expect(word, path).toMatch(/[\u4e00-\u9fff]|^\{\{/)

@@ -127,7 +127,8 @@ function deadlinesTable({ at, levels, rows }: StockViewOf<'deadlines'>): StockTa
   }
 }
 
-const causeWords: Readonly<Record<DifferenceCause, string>> = {
+/** The causes as a file or a print says them; a test holds them to the words of the screen. */
+export const causeWords: Readonly<Record<DifferenceCause, string>> = {
   uploadMissing: '没有上传',
   uploadRefused: '上传被退回',
   uploadUnknown: '上传结果不明',

@@ -1,27 +1,14 @@
 import type { Person } from '../../../../../shared/contract/counter.ts'
 import { type Failure, failure } from '../../../../../shared/contract/failures.ts'
-import type { Mode } from '../../../../../shared/contract/host.ts'
 import type { SalePaperKind } from '../../../../../shared/contract/stock/sale.ts'
 import { err, ok, type Result } from '../../../../../shared/domain/result.ts'
-import type { Devices } from '../../../devices/devices.ts'
 import { composeSalePaper } from '../../../papers/compose.ts'
 import { renderEscpos } from '../../../papers/escpos.ts'
-import type { PaperShop, SalePaperFacts } from '../../../papers/facts.ts'
-import type { Paper } from '../../../papers/paper.ts'
+import type { SalePaperFacts } from '../../../papers/facts.ts'
 import type { SaleRecord } from '../../../store/stock/sale.ts'
-import type { Store } from '../../../store/store.ts'
 import { createTurn } from '../../inTurn.ts'
+import type { PapersPorts } from '../../papers.ts'
 import { papersOfSale, viewSale } from './saleView.ts'
-
-export interface SalePapersPorts {
-  readonly mode: Mode
-  readonly store: Store
-  readonly devices: Pick<Devices, 'hasPrinter' | 'print'>
-  readonly shop: () => PaperShop
-  readonly renderPdf: (paper: Paper) => Promise<Uint8Array>
-  readonly clock: () => number
-  readonly tell: (reason: Failure) => void
-}
 
 /** The papers of ordinary sales. None of them changes its sale, whatever becomes of the printer. */
 export interface SalePapers {
@@ -33,7 +20,7 @@ export interface SalePapers {
   moneyMoved(saleId: string, kind: SalePaperKind, operator: Person): void
 }
 
-export function createSalePapers({ mode, store, devices, shop, renderPdf, clock, tell }: SalePapersPorts): SalePapers {
+export function createSalePapers({ mode, store, devices, shop, renderPdf, clock, tell }: PapersPorts): SalePapers {
   const { sales } = store
   const turn = createTurn()
 
