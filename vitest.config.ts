@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     include: ['test/{unit,integration,contract,migrations,faults,security,hardware}/**/*.test.ts'],
     testTimeout: 30_000,
+    // on a machine that does other work too, as window tests have it; the reporter tells of a second attempt
+    retry: process.env.CI ? 1 : 0,
     hookTimeout: 30_000,
     // half of the time is spent waiting for disks, ports and other programs: one worker would leave a core idle
     maxWorkers: 2,

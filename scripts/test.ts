@@ -1,12 +1,24 @@
 // Every test: builds the application, then runs vitest and Playwright, and closes with one line over both.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { relative } from 'node:path'
 import { z } from 'zod'
 import { build } from './build.ts'
 
 const RESULTS = 'out/test'
 
-const VitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numTotalTests: z.number() })
+const VitestReport = z.object({
+  numPassedTests: z.number(),
+  numTotalTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      assertionResults: z.array(
+        z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
+    }),
+  ),
+})
 const PlaywrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 })
@@ -35,7 +47,12 @@ function vitest(): Count {
   const file = `${RESULTS}/vitest.json`
   const succeeded = run('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`)
   return counted(succeeded, file, (report) => {
-    const { numPassedTests, numTotalTests } = VitestReport.parse(report)
+    const { numPassedTests, numTotalTests, testResults } = VitestReport.parse(report)
+    for (const { name, assertionResults } of testResults) {
+      for (const { status, fullName, failureMessages } of assertionResults) {
+        if (status !== 'passed') failures.push(`${relative('', name)} › ${fullName}: ${failureMessages?.[0] ?? status}`)
+      }
+    }
     return { passed: numPassedTests, failed: numTotalTests - numPassedTests }
   })
 }
@@ -51,10 +68,14 @@ function playwright(): Count {
   })
 }
 
+/** What is said again at the end, where nobody has to look for it. */
+const failures: string[] = []
+
 rmSync(RESULTS, { recursive: true, force: true })
 mkdirSync(RESULTS, { recursive: true })
 const built = build()
 const counts = built ? [vitest(), playwright()] : [{ passed: 0, failed: 1 }]
 const failed = counts.reduce((sum, count) => sum + count.failed, 0)
+for (const failure of failures) process.stdout.write(`test: failed: ${failure}\n`)
 process.stdout.write(`${counts.reduce((sum, count) => sum + count.passed, 0)} passed, ${failed} failed\n`)
 process.exitCode = failed === 0 ? 0 : 1

@@ -6,7 +6,7 @@ import { openPty, type Pty } from '../../scripts/counter/pty.ts'
 import type { Devices } from '../../src/main/station/devices/devices.ts'
 import { createDevices, type DeviceSettings } from '../../src/main/station/devices/manager.ts'
 import type { Timers } from '../../src/main/station/devices/timers.ts'
-import type { DeviceView } from '../../src/shared/contract/counter.ts'
+import type { DeviceView } from '../../src/shared/contract/devices.ts'
 import type { Scan } from '../../src/shared/domain/scan.ts'
 
 /** A folder that is gone when the test is over. */

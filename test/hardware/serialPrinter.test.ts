@@ -5,7 +5,7 @@ import { createDevices } from '../../src/main/station/devices/manager.ts'
 import type { Timers } from '../../src/main/station/devices/timers.ts'
 import { composeTestPage } from '../../src/main/station/papers/compose.ts'
 import { renderEscpos } from '../../src/main/station/papers/escpos.ts'
-import type { DeviceView } from '../../src/shared/contract/counter.ts'
+import type { DeviceView } from '../../src/shared/contract/devices.ts'
 import { makeFolder } from './scannerAtWork.ts'
 
 const PAPER = Buffer.from(

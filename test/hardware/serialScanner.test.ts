@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { openPty } from '../../scripts/counter/pty.ts'
-import { openSerialPort } from '../../src/main/station/devices/transports/serial.ts'
+import { serialTransport } from '../../src/main/station/devices/transports/serial.ts'
 import { makeFolder, startScanner, usePty } from './scannerAtWork.ts'
 
 const VOUCHER = '2810990101199001010000000017'
@@ -120,13 +120,10 @@ describe('a serial scanner at a pseudo-terminal', () => {
     const quick = { setTimeout: (run: () => void) => setTimeout(run, 5), clearTimeout: globalThis.clearTimeout }
     for (let round = 0; round < 30; round++) {
       let lost = 0
-      const opened = await openSerialPort({
-        path: pty.scannerPort,
-        baudRate: 9600,
-        timers: quick,
-        onBytes: () => {},
-        onLost: () => lost++,
-      })
+      const opened = await serialTransport(
+        { path: pty.scannerPort, baudRate: 9600 },
+        quick,
+      )({ onBytes: () => {}, onLost: () => lost++ })
       expect(opened.ok).toBe(true)
       if (round % 2 === 0) pty.write('7'.repeat(4000))
       await pty.unplug()

@@ -1,5 +1,6 @@
 import type { CaseView } from '../../shared/contract/case.ts'
-import type { CounterState, DeviceView } from '../../shared/contract/counter.ts'
+import type { CounterState } from '../../shared/contract/counter.ts'
+import type { DeviceView } from '../../shared/contract/devices.ts'
 import type { Turn } from '../../shared/contract/failureFacts.ts'
 import { missingCase } from '../../shared/domain/result.ts'
 import { yuan } from '../format/money.ts'

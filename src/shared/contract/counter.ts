@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { caseStates } from '../domain/dispenseCase.ts'
-import { scanKinds } from '../domain/scan.ts'
 import { visitColours } from '../domain/visitColours.ts'
 import { CaseView } from './case.ts'
+import { DeviceView, TestReading } from './devices.ts'
 import { Failure } from './failures.ts'
 import { Role } from './roles.ts'
 
@@ -90,45 +90,9 @@ export const ParkedVisit = z
   .readonly()
 export type ParkedVisit = z.infer<typeof ParkedVisit>
 
-/** A reading while the devices are tested: shown instead of taken. Personal codes are masked. */
-export const TestReading = z
-  .strictObject({ deviceId: z.string(), at: EpochMs, kind: z.enum(scanKinds), text: z.string() })
-  .readonly()
-export type TestReading = z.infer<typeof TestReading>
-
 /** Something the person at the counter must know now. */
 export const Notice = z.strictObject({ id: z.string(), at: EpochMs, failure: Failure }).readonly()
 export type Notice = z.infer<typeof Notice>
-
-export const DeviceState = z.enum(['connecting', 'connected', 'disconnected', 'error'])
-export type DeviceState = z.infer<typeof DeviceState>
-
-/** Why a device is in its state; each has a sentence in the renderer's i18n. */
-export const deviceReasons = Object.freeze([
-  'opening',
-  'ready',
-  'notConfigured',
-  'absent',
-  'unplugged',
-  'denied',
-  'busy',
-  'noPaper',
-  'coverOpen',
-  'failed',
-] as const)
-export const DeviceView = z
-  .strictObject({
-    id: z.string(),
-    /** `serialPort`: one that belongs to no device we know */
-    kind: z.enum(['scanner', 'printer', 'serialPort']),
-    model: z.string(),
-    port: z.string().nullable(),
-    state: DeviceState,
-    reason: z.enum(deviceReasons),
-    lastReadingAt: EpochMs.nullable(),
-  })
-  .readonly()
-export type DeviceView = z.infer<typeof DeviceView>
 
 /** Whether the center answers. `signIn`: how the business sign-in (9001) stands. */
 export const CenterView = z

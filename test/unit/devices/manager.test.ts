@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createDevices, type DeviceSettings } from '../../../src/main/station/devices/manager.ts'
-import type {
-  OpenSerial,
-  SerialFailure,
-  SerialPortInfo,
-  SerialRequest,
-} from '../../../src/main/station/devices/transports/serial.ts'
+import type { LinkEvents, LinkFailure } from '../../../src/main/station/devices/transports/link.ts'
+import type { SerialAddress, SerialPortInfo, SerialTransport } from '../../../src/main/station/devices/transports/serial.ts'
 import { err, ok } from '../../../src/shared/domain/result.ts'
 import { createHandTimers } from './handTimers.ts'
 
@@ -18,15 +14,15 @@ const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
 /** Devices over a serial transport in the test's hands. */
 async function start(
   scanner: DeviceSettings['scanner'],
-  outlets: { listed?: readonly SerialPortInfo[]; fails?: SerialFailure; opening?: Promise<void> } = {},
+  outlets: { listed?: readonly SerialPortInfo[]; fails?: LinkFailure; opening?: Promise<void> } = {},
 ) {
   const timers = createHandTimers()
   const state = { listed: outlets.listed ?? [], fails: outlets.fails, now: 0, listings: 0, changes: 0, closed: 0 }
-  const requests: SerialRequest[] = []
+  const requests: (SerialAddress & LinkEvents)[] = []
   const logged: string[] = []
   const scans: string[] = []
-  const openSerial: OpenSerial = async (request) => {
-    requests.push(request)
+  const serial: SerialTransport = (address) => async (events) => {
+    requests.push({ ...address, ...events })
     await outlets.opening
     if (state.fails) return err(state.fails)
     return ok({
@@ -41,7 +37,7 @@ async function start(
     clock: () => state.now,
     timers,
     log: { error: (_, message) => logged.push(message) },
-    openSerial,
+    serial,
     async listPorts() {
       state.listings++
       if (state.listed.length === 0) throw new Error('no udevadm here')
@@ -77,6 +73,7 @@ describe('the manager of the devices', () => {
       id: 'scanner',
       kind: 'scanner',
       model: 'RS-232 STX/ETX',
+      transport: 'serial',
       port: 'COM9',
       state: 'connected',
       reason: 'ready',

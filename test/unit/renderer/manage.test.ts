@@ -26,8 +26,8 @@ import {
 } from '../../../src/renderer/state/connection.ts'
 import { afterOnForm, faultOf, formOf } from '../../../src/renderer/state/form.ts'
 import { cleanList, faultInList, fieldsOfList, listOfFields } from '../../../src/renderer/state/pharmacists.ts'
-import type { CounterState, DeviceView } from '../../../src/shared/contract/counter.ts'
-import { deviceReasons } from '../../../src/shared/contract/counter.ts'
+import type { CounterState } from '../../../src/shared/contract/counter.ts'
+import { type DeviceView, deviceReasons } from '../../../src/shared/contract/devices.ts'
 import { type Failure, failure } from '../../../src/shared/contract/failures.ts'
 import type { RegisteredPharmacist } from '../../../src/shared/contract/host.ts'
 import type { AccountView, ConnectionView } from '../../../src/shared/contract/shop.ts'
@@ -317,6 +317,7 @@ const printer: DeviceView = {
   id: 'p',
   kind: 'printer',
   model: 'ESC/POS',
+  transport: 'serial',
   port: '/dev/ttyS1',
   state: 'error',
   reason: 'noPaper',
@@ -324,8 +325,9 @@ const printer: DeviceView = {
 }
 const spare: DeviceView = {
   id: 'x',
-  kind: 'serialPort',
+  kind: 'unknown',
   model: 'CH340',
+  transport: 'serial',
   port: '/dev/ttyUSB3',
   state: 'disconnected',
   reason: 'notConfigured',
@@ -334,7 +336,7 @@ const spare: DeviceView = {
 
 test.each(deviceReasons)('a printer that is %s has its word and what to do about it', (reason) => {
   const element = createElement(DevicesSection, { devices: [{ ...printer, reason }], readings: null, ask })
-  shows(element, ['小票打印机', zhCN.device.reason[reason], zhCN.devices.printerHelp[reason]])
+  shows(element, ['小票打印机', zhCN.device.reason[reason], zhCN.device.help[reason].replace('{{device}}', '小票打印机')])
 })
 
 test('the ports can be chosen for scanner and printer, none of them too', () => {

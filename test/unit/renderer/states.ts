@@ -32,6 +32,7 @@ export const atRest: CounterState = {
       id: 's1',
       kind: 'scanner',
       model: '串口扫码枪',
+      transport: 'serial',
       port: '/dev/pts/9',
       state: 'connected',
       reason: 'ready',

@@ -29,7 +29,8 @@ import { mayServe } from '../../../src/renderer/state/possible.ts'
 import { saleSteps } from '../../../src/renderer/state/saleStep.ts'
 import { CaseVerdict, PaperKind } from '../../../src/shared/contract/case.ts'
 import { commands } from '../../../src/shared/contract/contract.ts'
-import { CenterView, DeviceView, deviceReasons, PatientView, VisitPhase } from '../../../src/shared/contract/counter.ts'
+import { CenterView, PatientView, VisitPhase } from '../../../src/shared/contract/counter.ts'
+import { DeviceView, deviceReasons } from '../../../src/shared/contract/devices.ts'
 import { failureCodes, failureFacts } from '../../../src/shared/contract/failures.ts'
 import { RegisteredPharmacist } from '../../../src/shared/contract/host.ts'
 import { commandNames } from '../../../src/shared/contract/names.ts'
@@ -103,7 +104,6 @@ const joined: readonly (readonly [path: string, words: object, values: Iterable<
   ['connection.channel', zhCN.connection.channel, ChannelTest.unwrap().shape.channel.options],
   ['devices.noneOf', zhCN.devices.noneOf, ['scanner', 'printer']],
   ['devices.scanKind', zhCN.devices.scanKind, scanKinds],
-  ['devices.printerHelp', zhCN.devices.printerHelp, deviceReasons],
   ['stock.section', zhCN.stock.section, stockSections],
   ['stocktake.scopeName', zhCN.stocktake.scopeName, ['shop', 'shelf', 'drugs']],
   ['comparison.cause', zhCN.comparison.cause, differenceCauses],

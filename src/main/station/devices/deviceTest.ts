@@ -1,4 +1,4 @@
-import type { TestReading } from '../../../shared/contract/counter.ts'
+import type { TestReading } from '../../../shared/contract/devices.ts'
 import { missingCase } from '../../../shared/domain/result.ts'
 import type { Scan, ScanKind } from '../../../shared/domain/scan.ts'
 

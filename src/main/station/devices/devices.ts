@@ -1,4 +1,4 @@
-import type { DeviceView } from '../../../shared/contract/counter.ts'
+import type { DeviceView } from '../../../shared/contract/devices.ts'
 import type { Failure } from '../../../shared/contract/failures.ts'
 import type { Result } from '../../../shared/domain/result.ts'
 import type { Scan } from '../../../shared/domain/scan.ts'

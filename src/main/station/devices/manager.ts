@@ -1,17 +1,24 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { DeviceState, DeviceView } from '../../../shared/contract/counter.ts'
+import type { DeviceState, DeviceView } from '../../../shared/contract/devices.ts'
 import { failure } from '../../../shared/contract/failures.ts'
 import { err, ok } from '../../../shared/domain/result.ts'
 import { classifyScan } from '../../../shared/domain/scan.ts'
 import { nationalScanShapes } from '../../../shared/domain/scanShapes.ts'
 import type { Devices } from './devices.ts'
-import { type PrinterLink, type PrinterTarget, servePrinter } from './drivers/printer/driver.ts'
-import { type ScannerTarget, serveScanner } from './drivers/scanner/driver.ts'
+import { type PrinterLink, servePrinter } from './drivers/printer/driver.ts'
+import { serveScanner } from './drivers/scanner/driver.ts'
 import { createKeeper } from './keeper.ts'
 import { printerManifest, type ScannerManifest, type ScannerModel, scannerManifests } from './manifests.ts'
 import { createRepeatFilter, createScanQueue, type DeviceLog } from './scanQueue.ts'
 import type { Timers } from './timers.ts'
-import { type ListSerial, listSerialPorts, type OpenSerial, openSerialPort, type SerialPortInfo } from './transports/serial.ts'
+import {
+  type ListSerial,
+  listSerialPorts,
+  type SerialAddress,
+  type SerialPortInfo,
+  type SerialTransport,
+  serialTransport,
+} from './transports/serial.ts'
 
 export interface DeviceSettings {
   readonly scanner: {
@@ -43,7 +50,11 @@ export interface DevicesPorts {
   readonly timers?: Timers
   readonly log: DeviceLog
   readonly listPorts?: ListSerial
-  readonly openSerial?: OpenSerial
+  readonly serial?: SerialTransport
+}
+
+interface ScannerTarget extends SerialAddress {
+  readonly manifest: ScannerManifest
 }
 
 const SCANNER_ID = 'scanner'
@@ -60,6 +71,9 @@ const stateOf = Object.freeze({
   busy: 'error',
   noPaper: 'error',
   coverOpen: 'error',
+  noAnswer: 'error',
+  addonMissing: 'error',
+  serviceMissing: 'error',
   failed: 'error',
 } as const satisfies Record<DeviceView['reason'], DeviceState>)
 
@@ -68,7 +82,7 @@ const stateOf = Object.freeze({
  * long as it cannot be opened or found, and reopened when it comes back. Serial ports that are neither are listed as `notConfigured`.
  */
 export function createDevices(ports: DevicesPorts): ManagedDevices {
-  const { clock, timers = globalThis, log, listPorts = listSerialPorts, openSerial = openSerialPort } = ports
+  const { clock, timers = globalThis, log, listPorts = listSerialPorts, serial = serialTransport } = ports
   let { settings } = ports
   const queue = createScanQueue(log)
   const isRepeat = createRepeatFilter(REPEAT_WINDOW_MS)
@@ -123,7 +137,15 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
       return false
     }
     if (target.path !== scanner.port) updateScanner({ port: target.path, model: target.manifest.model })
-    return serveScanner({ target, openSerial, timers, clock, signal, onReason: onScannerReason, onReading })
+    return serveScanner({
+      open: serial(target, timers),
+      manifest: target.manifest,
+      timers,
+      clock,
+      signal,
+      onReason: onScannerReason,
+      onReading,
+    })
   })
 
   const printerKeeper = createKeeper(timers, async (signal) => {
@@ -132,7 +154,14 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
     const onLink = (link: PrinterLink | null) => {
       printerLink = link
     }
-    return servePrinter({ target, openSerial, timers, signal, onReason: onPrinterReason, onLink })
+    return servePrinter({
+      open: serial(target, timers),
+      baudRate: target.baudRate,
+      timers,
+      signal,
+      onReason: onPrinterReason,
+      onLink,
+    })
   })
 
   let isAwake = true
@@ -156,7 +185,7 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
       return [
         scanner,
         ...(printer ? [printer] : []),
-        ...others.map(({ path, maker }) => view('serialPort', `serial:${path}`, maker ?? path, path, 'notConfigured')),
+        ...others.map(({ path, maker }) => view('unknown', `serial:${path}`, maker ?? path, path, 'notConfigured')),
       ]
     },
     onChanged(listener) {
@@ -213,7 +242,7 @@ function view(
   port: string | null,
   reason: DeviceView['reason'],
 ): DeviceView {
-  return { id, kind, model, port, state: stateOf[reason], reason, lastReadingAt: null }
+  return { id, kind, model, transport: 'serial', port, state: stateOf[reason], reason, lastReadingAt: null }
 }
 
 function scannerView(settings: DeviceSettings): DeviceView {
@@ -227,7 +256,7 @@ function printerView({ printer: { port } }: DeviceSettings): DeviceView | null {
   return port === null ? null : view('printer', PRINTER_ID, printerManifest.model, port, 'opening')
 }
 
-function printerTarget({ printer: { port, baudRate } }: DeviceSettings): PrinterTarget | null {
+function printerTarget({ printer: { port, baudRate } }: DeviceSettings): SerialAddress | null {
   return port === null ? null : { path: port, baudRate: baudRate ?? printerManifest.baudRate }
 }
 

@@ -1,4 +1,3 @@
-import type { DeviceView } from '../../../shared/contract/counter.ts'
 import type { ChannelTest } from '../../../shared/contract/shop.ts'
 import type { ScanKind } from '../../../shared/domain/scan.ts'
 import type { PlainField, SecretField } from '../../state/connection.ts'
@@ -184,16 +183,4 @@ export const devices = {
     unreadable: '没有读清楚',
     unknown: '不认识的码',
   } satisfies Record<ScanKind, string>,
-  printerHelp: {
-    opening: '正在连接打印机，请稍候。',
-    ready: '打印机可以使用。',
-    notConfigured: '还没有设置打印机的端口，单据可以在屏幕上看。',
-    absent: '找不到打印机，请检查电源和接线。',
-    unplugged: '打印机被拔出了，请重新插好接线，会自动恢复。',
-    denied: '系统不允许使用打印机，请联系技术支持。',
-    busy: '打印机被另一个程序占用，请关闭那个程序。',
-    noPaper: '打印机没有纸了，请换一卷纸。',
-    coverOpen: '打印机的纸仓盖没有合上，请合上。',
-    failed: '打印机出错，请关机再开；仍不行请联系技术支持。',
-  } satisfies Record<DeviceView['reason'], string>,
 } as const

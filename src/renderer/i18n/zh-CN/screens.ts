@@ -1,4 +1,5 @@
-import type { CenterView, DeviceView, PatientView, VisitPhase } from '../../../shared/contract/counter.ts'
+import type { CenterView, PatientView, VisitPhase } from '../../../shared/contract/counter.ts'
+import type { DeviceView } from '../../../shared/contract/devices.ts'
 import type { Role } from '../../../shared/contract/roles.ts'
 import type { VisitColour } from '../../../shared/domain/visitColours.ts'
 
@@ -72,7 +73,14 @@ export const header = {
 } as const
 
 export const device = {
-  kind: { scanner: '扫码枪', printer: '小票打印机', serialPort: '其他串口' } satisfies Record<DeviceView['kind'], string>,
+  kind: {
+    scanner: '扫码枪',
+    identityReader: '身份证阅读器',
+    cardReader: '社保卡读卡器',
+    passwordPad: '密码键盘',
+    printer: '小票打印机',
+    unknown: '其他设备',
+  } satisfies Record<DeviceView['kind'], string>,
   reason: {
     opening: '正在连接',
     ready: '已连接',
@@ -81,21 +89,28 @@ export const device = {
     unplugged: '已拔出',
     denied: '没有权限',
     busy: '被占用',
+    noAnswer: '没有应答',
+    addonMissing: '缺少组件',
+    serviceMissing: '服务没有运行',
     noPaper: '缺纸',
     coverOpen: '纸仓开着',
     failed: '故障',
   } satisfies Record<DeviceView['reason'], string>,
+  /** one sentence of advice per fault; `device` is the kind's own word */
   help: {
-    opening: '正在连接扫码枪，请稍候。',
-    ready: '扫码枪可以使用。',
-    notConfigured: '还没有设置扫码枪的端口，请店长在“管理”里设置。',
-    absent: '找不到扫码枪，请检查接线是否插好。',
-    unplugged: '扫码枪被拔出了，请重新插好接线，会自动恢复。',
-    denied: '系统不允许使用扫码枪，请联系技术支持。',
-    busy: '扫码枪被另一个程序占用，请关闭那个程序。',
+    opening: '正在连接{{device}}，请稍候。',
+    ready: '{{device}}可以使用。',
+    notConfigured: '还没有设置{{device}}，请店长在“管理”的“设备”里设置。',
+    absent: '找不到{{device}}，请检查电源和接线是否插好。',
+    unplugged: '{{device}}被拔出了，请重新插好接线，会自动恢复。',
+    denied: '系统不允许使用{{device}}，请联系技术支持。',
+    busy: '{{device}}被另一个程序占用，请关闭那个程序。',
+    noAnswer: '{{device}}接着但没有应答，请检查型号、波特率和电源，或拔下重插。',
+    addonMissing: '这台电脑缺少使用{{device}}的组件，请联系技术支持重新安装程序。',
+    serviceMissing: '系统的智能卡服务没有运行，请联系技术支持启动它。',
     noPaper: '打印机没有纸了，请换一卷纸。',
     coverOpen: '打印机的纸仓盖没有合上，请合上。',
-    failed: '扫码枪出错，请拔下重插；仍不行请联系技术支持。',
+    failed: '{{device}}出错，请拔下重插；仍不行请联系技术支持。',
   } satisfies Record<DeviceView['reason'], string>,
 } as const
 

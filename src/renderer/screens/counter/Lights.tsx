@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CenterView, CounterState, DeviceView } from '../../../shared/contract/counter.ts'
+import type { CenterView, CounterState } from '../../../shared/contract/counter.ts'
+import type { DeviceView } from '../../../shared/contract/devices.ts'
 import { type Level, StatusLight } from '../../components/StatusLight.tsx'
+import { deviceHelp } from '../../format/deviceHelp.ts'
 
 const deviceLevel = { connecting: 'waiting', connected: 'good', disconnected: 'bad', error: 'bad' } as const satisfies Record<
   DeviceView['state'],
@@ -38,7 +40,7 @@ export function Lights({ counter, connected }: Props): ReactElement {
           word={t('device.reason.notConfigured')}
           level="bad"
           testId="light-scanner"
-          help={t('device.help.notConfigured')}
+          help={deviceHelp(t, { kind: 'scanner', reason: 'notConfigured' })}
         />
       )}
       {devices.map((device) => (
@@ -46,9 +48,9 @@ export function Lights({ counter, connected }: Props): ReactElement {
           key={device.id}
           name={t(`device.kind.${device.kind}`)}
           word={t(`device.reason.${device.reason}`)}
-          level={device.kind === 'serialPort' ? 'waiting' : deviceLevel[device.state]}
+          level={device.kind === 'unknown' ? 'waiting' : deviceLevel[device.state]}
           testId={`light-${device.kind}`}
-          help={`${t(device.kind === 'printer' ? `devices.printerHelp.${device.reason}` : `device.help.${device.reason}`)} ${device.model} ${device.port ?? ''}`}
+          help={`${deviceHelp(t, device)} ${device.model} ${device.port ?? ''}`}
         />
       ))}
       <StatusLight

@@ -2,6 +2,7 @@ import { LoadingOutlined, ScanOutlined } from '@ant-design/icons'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSeconds } from '../../components/useSeconds.ts'
+import { deviceHelp } from '../../format/deviceHelp.ts'
 import { type moneyStanding, type NextStep, type StepValues, turnOf } from '../../state/nextStep.ts'
 
 const scans: ReadonlySet<NextStep['kind']> = new Set(['scanVoucher', 'scanPharmacist', 'scanBoxes', 'scanBack'])
@@ -58,7 +59,9 @@ export function NextStepBand({ step, standing, children }: Props): ReactElement 
       <div className="band-text">
         <h2>{t(`next.${kind}.title`, values)}</h2>
         <p className="band-next">
-          {kind === 'fixScanner' ? t(`device.help.${step.reason ?? 'notConfigured'}`) : t(`next.${kind}.hint`, values)}
+          {kind === 'fixScanner'
+            ? deviceHelp(t, { kind: 'scanner', reason: step.reason ?? 'notConfigured' })
+            : t(`next.${kind}.hint`, values)}
         </p>
         <p className="band-facts">
           {standing && <strong data-testid="standing">{t(`standing.${standing}`)}</strong>}

@@ -1,12 +1,14 @@
 import { type ReactElement, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandOutput } from '../../../shared/contract/contract.ts'
-import type { CounterState, DeviceView, TestReading } from '../../../shared/contract/counter.ts'
+import type { CounterState } from '../../../shared/contract/counter.ts'
+import type { DeviceView, TestReading } from '../../../shared/contract/devices.ts'
 import { FaultWords } from '../../components/FormEnd.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { useForm } from '../../components/useForm.ts'
 import { useHotkeys } from '../../components/useHotkeys.ts'
 import { useLoaded } from '../../components/useLoaded.ts'
+import { deviceHelp } from '../../format/deviceHelp.ts'
 import { timeOfDay } from '../../format/time.ts'
 import type { Ask } from '../../state/store.ts'
 import { PortForm } from './PortForm.tsx'
@@ -115,19 +117,14 @@ const levelOf = { connecting: 'waiting', connected: 'good', disconnected: 'bad',
 function DeviceRow({ device }: { readonly device: DeviceView }): ReactElement {
   const { t } = useTranslation()
   const { kind, model, port, state, reason, lastReadingAt } = device
-  const help =
-    kind === 'serialPort'
-      ? t('devices.notUsed')
-      : kind === 'printer'
-        ? t(`devices.printerHelp.${reason}`)
-        : t(`device.help.${reason}`)
+  const help = kind === 'unknown' ? t('devices.notUsed') : deviceHelp(t, device)
   return (
     <tr data-testid={`device-${kind}`} data-reason={reason}>
       <td>{t(`device.kind.${kind}`)}</td>
       <td>{model}</td>
       <td>{port ?? t('devices.noPort')}</td>
       <td>
-        <strong className={`word-${kind === 'serialPort' ? 'waiting' : levelOf[state]}`}>{t(`device.reason.${reason}`)}</strong>{' '}
+        <strong className={`word-${kind === 'unknown' ? 'waiting' : levelOf[state]}`}>{t(`device.reason.${reason}`)}</strong>{' '}
         <span className="muted">{help}</span>
       </td>
       <td>{lastReadingAt !== null && timeOfDay(lastReadingAt)}</td>

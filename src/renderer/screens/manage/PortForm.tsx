@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandOutput } from '../../../shared/contract/contract.ts'
-import type { DeviceView } from '../../../shared/contract/counter.ts'
+import type { DeviceView } from '../../../shared/contract/devices.ts'
 import { Choice } from '../../components/Choice.tsx'
 import { FormEnd } from '../../components/FormEnd.tsx'
 import { useForm } from '../../components/useForm.ts'

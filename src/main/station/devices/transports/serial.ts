@@ -1,8 +1,8 @@
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
-import type { DeviceView } from '../../../../shared/contract/counter.ts'
-import { err, ok, type Result } from '../../../../shared/domain/result.ts'
+import { err, ok } from '../../../../shared/domain/result.ts'
 import type { Timers } from '../timers.ts'
+import type { LinkFailure, OpenLink } from './link.ts'
 
 /** A serial port that the operating system knows. USB ids are lower-case hex. */
 export interface SerialPortInfo {
@@ -11,94 +11,84 @@ export interface SerialPortInfo {
   readonly maker: string | null
 }
 
-/** An open serial port. Closing it twice, or after it was lost, is allowed. */
-export interface SerialLink {
-  /** whether all of it went out of this computer; false when the port broke away or was closed before. Waits as long as the device does not take it. */
-  write(bytes: Uint8Array): Promise<boolean>
-  /** what was not sent yet is dropped */
-  close(): Promise<void>
-}
-
-export interface SerialRequest {
+/** A serial port as it is opened. */
+export interface SerialAddress {
   readonly path: string
   readonly baudRate: number
-  readonly timers: Timers
-  onBytes(chunk: Uint8Array): void
-  /** the port broke away; called once at most, never after `close` */
-  onLost(): void
 }
 
-/** Why a port did not open. */
-export type SerialFailure = Extract<DeviceView['reason'], 'absent' | 'denied' | 'busy' | 'failed'>
-
-export type OpenSerial = (request: SerialRequest) => Promise<Result<SerialLink, SerialFailure>>
+export type SerialTransport = (address: SerialAddress, timers: Timers) => OpenLink
 export type ListSerial = () => Promise<readonly SerialPortInfo[]>
 
 const HANG_UP_CHECK_MS = 1000
 
 /** Opens a serial port (8 data bits, no parity, 1 stop bit, locked) and delivers its bytes until it is closed or lost. */
-export const openSerialPort: OpenSerial = async ({ path, baudRate, timers, onBytes, onLost }) => {
-  // loaded when first needed: a native addon that does not load must cost the scanner, not the station
-  const { SerialPort } = await import('serialport')
-  const port = new SerialPort({ path, baudRate, autoOpen: false })
-  const error = await new Promise<Error | null>((resolve) => port.open(resolve))
-  if (error) return err(await whyNotOpened(path, error.message))
+export const serialTransport: SerialTransport =
+  ({ path, baudRate }, timers) =>
+  async ({ onBytes, onLost }) => {
+    // loaded when first needed: a native addon that does not load must cost the device, not the station
+    const addon = await import('serialport').catch(() => null)
+    if (addon === null) return err('addonMissing')
+    const { SerialPort } = addon
+    const port = new SerialPort({ path, baudRate, autoOpen: false })
+    const error = await new Promise<Error | null>((resolve) => port.open(resolve))
+    if (error) return err(await whyNotOpened(path, error.message))
 
-  let over = false
-  let check: unknown
-  let tellEnd = (_isSent: false) => {}
-  const ended = new Promise<false>((resolve) => {
-    tellEnd = resolve
-  })
-  const end = () => {
-    over = true
-    timers.clearTimeout(check)
-    tellEnd(false)
-  }
-  const lose = () => {
-    if (over) return
-    end()
-    onLost()
-  }
-  // serialport 13 on Linux: when the device hangs up during a read, the read repeats for ever on "0 bytes" and no event comes. Any question
-  // to the dead port fails, so one is asked now and then.
-  const watch = () => {
-    if (over) return
-    check = timers.setTimeout(() => void port.port?.getBaudRate().then(watch, lose), HANG_UP_CHECK_MS)
-  }
-  port.on('data', (chunk: Uint8Array) => {
-    if (!over) onBytes(chunk)
-  })
-  port.on('close', lose)
-  port.on('end', lose)
-  port.on('error', lose)
-  if (process.platform === 'linux') watch()
-
-  return ok({
-    write(bytes) {
-      const sent = new Promise<boolean>((resolve) => {
-        if (over) return resolve(false)
-        port.write(Buffer.from(bytes), (failed) => {
-          if (failed) resolve(false)
-          else port.drain((notDrained) => resolve(!notDrained))
-        })
-      })
-      return Promise.race([sent, ended])
-    },
-    async close() {
+    let over = false
+    let check: unknown
+    let tellEnd = (_isSent: false) => {}
+    const ended = new Promise<false>((resolve) => {
+      tellEnd = resolve
+    })
+    const end = () => {
+      over = true
+      timers.clearTimeout(check)
+      tellEnd(false)
+    }
+    const lose = () => {
+      if (over) return
       end()
-      if (!port.isOpen) return
-      await new Promise<void>((resolve) => port.flush(() => resolve()))
-      await new Promise<void>((resolve) => port.close(() => resolve()))
-    },
-  })
-}
+      onLost()
+    }
+    // serialport 13 on Linux: when the device hangs up during a read, the read repeats for ever on "0 bytes" and no event comes. Any question
+    // to the dead port fails, so one is asked now and then.
+    const watch = () => {
+      if (over) return
+      check = timers.setTimeout(() => void port.port?.getBaudRate().then(watch, lose), HANG_UP_CHECK_MS)
+    }
+    port.on('data', (chunk: Uint8Array) => {
+      if (!over) onBytes(chunk)
+    })
+    port.on('close', lose)
+    port.on('end', lose)
+    port.on('error', lose)
+    if (process.platform === 'linux') watch()
+
+    return ok({
+      write(bytes) {
+        const sent = new Promise<boolean>((resolve) => {
+          if (over) return resolve(false)
+          port.write(Buffer.from(bytes), (failed) => {
+            if (failed) resolve(false)
+            else port.drain((notDrained) => resolve(!notDrained))
+          })
+        })
+        return Promise.race([sent, ended])
+      },
+      async close() {
+        end()
+        if (!port.isOpen) return
+        await new Promise<void>((resolve) => port.flush(() => resolve()))
+        await new Promise<void>((resolve) => port.close(() => resolve()))
+      },
+    })
+  }
 
 /**
  * Serialport only has texts: its own are constant, those of the C library follow the language of the computer, so the file system is asked
  * instead. Windows says "Access denied" when another program holds the port.
  */
-async function whyNotOpened(path: string, message: string): Promise<SerialFailure> {
+async function whyNotOpened(path: string, message: string): Promise<LinkFailure> {
   if (message.includes('File not found')) return 'absent'
   if (message.includes('Access denied') || message.includes('Cannot lock port')) return 'busy'
   try {

@@ -1,12 +1,7 @@
-import type { DeviceView } from '../../../../../shared/contract/counter.ts'
+import type { DeviceView } from '../../../../../shared/contract/devices.ts'
 import { pause, type Timers } from '../../timers.ts'
-import type { OpenSerial, SerialLink } from '../../transports/serial.ts'
+import type { Link, OpenLink } from '../../transports/link.ts'
 import { askStatus, type PrinterStatus, readStatus } from './protocol.ts'
-
-export interface PrinterTarget {
-  readonly path: string
-  readonly baudRate: number
-}
 
 /** A printer that is there. */
 export interface PrinterLink {
@@ -15,8 +10,9 @@ export interface PrinterLink {
 }
 
 export interface PrinterConnection {
-  readonly target: PrinterTarget
-  readonly openSerial: OpenSerial
+  readonly open: OpenLink
+  /** how fast the line is; null where it is faster than any printer */
+  readonly baudRate: number | null
   readonly timers: Timers
   /** ends the connection; what is being printed counts as not printed */
   readonly signal: AbortSignal
@@ -40,7 +36,7 @@ const BITS_PER_BYTE = 15
  * it had been open.
  */
 export async function servePrinter(connection: PrinterConnection): Promise<boolean> {
-  const { target, timers, signal, onLink } = connection
+  const { baudRate, timers, signal, onLink } = connection
   const report = (reason: DeviceView['reason']) => {
     if (!signal.aborted) connection.onReason(reason)
   }
@@ -52,10 +48,7 @@ export async function servePrinter(connection: PrinterConnection): Promise<boole
   if (signal.aborted) over()
   let heard = (_status: PrinterStatus) => {}
 
-  const opened = await connection.openSerial({
-    path: target.path,
-    baudRate: target.baudRate,
-    timers,
+  const opened = await connection.open({
     onBytes(chunk) {
       for (const byte of chunk) {
         const status = readStatus(byte)
@@ -72,7 +65,7 @@ export async function servePrinter(connection: PrinterConnection): Promise<boole
   report(opened.ok ? ending : opened.failure)
   return opened.ok
 
-  async function attend(link: SerialLink): Promise<void> {
+  async function attend(link: Link): Promise<void> {
     let turn: Promise<unknown> = Promise.resolve()
     let again: unknown
     const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -84,7 +77,7 @@ export async function servePrinter(connection: PrinterConnection): Promise<boole
     /** Whether all of it went out in time. */
     async function send(bytes: Uint8Array): Promise<boolean> {
       const late = new AbortController()
-      const patience = PATIENCE_MS + (bytes.length * BITS_PER_BYTE * 1000) / target.baudRate
+      const patience = PATIENCE_MS + (baudRate === null ? 0 : (bytes.length * BITS_PER_BYTE * 1000) / baudRate)
       const lateness = pause(timers, patience, late.signal).then(() => {
         if (!late.signal.aborted) ending = 'failed'
         return false

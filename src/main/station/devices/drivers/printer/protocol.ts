@@ -1,4 +1,4 @@
-import type { DeviceView } from '../../../../../shared/contract/counter.ts'
+import type { DeviceView } from '../../../../../shared/contract/devices.ts'
 
 /** What a printer says of itself. */
 export type PrinterStatus = Extract<DeviceView['reason'], 'ready' | 'noPaper' | 'coverOpen' | 'failed'>

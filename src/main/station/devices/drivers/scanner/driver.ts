@@ -1,19 +1,12 @@
-import type { DeviceView } from '../../../../../shared/contract/counter.ts'
+import type { DeviceView } from '../../../../../shared/contract/devices.ts'
 import type { ScannerManifest } from '../../manifests.ts'
 import type { Timers } from '../../timers.ts'
-import type { OpenSerial } from '../../transports/serial.ts'
+import type { OpenLink } from '../../transports/link.ts'
 import { createScannerProtocol } from './protocol.ts'
 
-/** A scanner to be opened: where it is and what it is. */
-export interface ScannerTarget {
-  readonly path: string
-  readonly baudRate: number
-  readonly manifest: ScannerManifest
-}
-
 export interface ScannerConnection {
-  readonly target: ScannerTarget
-  readonly openSerial: OpenSerial
+  readonly open: OpenLink
+  readonly manifest: ScannerManifest
   readonly timers: Timers
   readonly clock: () => number
   /** ends the connection; a reading that has not ended is dropped */
@@ -28,8 +21,8 @@ export interface ScannerConnection {
  * port is closed again, with whether it had been open.
  */
 export async function serveScanner(connection: ScannerConnection): Promise<boolean> {
-  const { target, timers, clock, signal, onReading } = connection
-  const protocol = createScannerProtocol(target.manifest)
+  const { manifest, timers, clock, signal, onReading } = connection
+  const protocol = createScannerProtocol(manifest)
   const report = (reason: DeviceView['reason']) => {
     if (!signal.aborted) connection.onReason(reason)
   }
@@ -41,10 +34,7 @@ export async function serveScanner(connection: ScannerConnection): Promise<boole
   signal.addEventListener('abort', over)
   if (signal.aborted) over()
 
-  const opened = await connection.openSerial({
-    path: target.path,
-    baudRate: target.baudRate,
-    timers,
+  const opened = await connection.open({
     onBytes(chunk) {
       if (signal.aborted) return
       const at = clock()
@@ -53,7 +43,7 @@ export async function serveScanner(connection: ScannerConnection): Promise<boole
       if (!protocol.isPending()) return
       silence = timers.setTimeout(() => {
         for (const text of protocol.silence()) onReading(text, at)
-      }, target.manifest.silenceMs)
+      }, manifest.silenceMs)
     },
     onLost: over,
   })
