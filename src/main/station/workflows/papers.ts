@@ -5,25 +5,20 @@ import type { Mode } from '../../../shared/contract/host.ts'
 import { papersOf } from '../../../shared/domain/casePapers.ts'
 import type { CaseActionKind } from '../../../shared/domain/dispenseCase.ts'
 import { err, ok, type Result } from '../../../shared/domain/result.ts'
-import type { Devices } from '../devices/devices.ts'
 import { composePaper, composeTestPage } from '../papers/compose.ts'
 import { renderEscpos } from '../papers/escpos.ts'
 import type { CaseFacts, Deed, PaperShop } from '../papers/facts.ts'
-import type { Paper } from '../papers/paper.ts'
 import type { CaseRecord } from '../store/cases.ts'
 import type { Store } from '../store/store.ts'
 import { viewCase } from './dispense/caseView.ts'
 import { agrees } from './dispense/settlement.ts'
-import { createTurn } from './inTurn.ts'
+import { createPrinting, type PrintingPorts } from './printing.ts'
 
-export interface PapersPorts {
+export interface PapersPorts extends PrintingPorts {
   readonly mode: Mode
   readonly store: Store
-  readonly devices: Pick<Devices, 'hasPrinter' | 'print'>
   readonly shop: () => PaperShop
-  readonly renderPdf: (paper: Paper) => Promise<Uint8Array>
   readonly clock: () => number
-  readonly tell: (reason: Failure) => void
 }
 
 /** The papers of the cases. None of them changes its case, whatever becomes of the printer. */
@@ -40,9 +35,6 @@ export interface PapersWorkflow {
 }
 
 export function createPapers({ mode, store, devices, shop, renderPdf, clock, tell }: PapersPorts): PapersWorkflow {
-  // one after the other, so that the second of two that are asked for at once says that it is the second
-  const turn = createTurn()
-
   /** The case, if it gives this paper now. */
   function find(caseId: string, kind: PaperKind): Result<CaseRecord, Failure> {
     const record = store.cases.find(caseId)
@@ -75,53 +67,40 @@ export function createPapers({ mode, store, devices, shop, renderPdf, clock, tel
     return store.accounts.find(accountId)?.name ?? accountId
   }
 
-  async function printNow(record: CaseRecord, kind: PaperKind, operator: Person): Promise<Result<void, Failure>> {
-    const before = store.papers.count(record.id, kind)
-    const paper = composePaper(kind, factsOf(record, before, false))
-    const opensDrawer = before === 0 && (kind === 'receipt' || kind === 'refund') && (record.settlement?.amounts.cash ?? 0) > 0
-    const printed = await devices.print(renderEscpos(paper, { opensDrawer }))
-    if (!printed.ok) return printed
-    store.transaction(() => {
-      store.papers.add({ caseId: record.id, kind, accountId: operator.id })
-      const detail = { kind, copy: `${before + 1}` }
-      store.audit.append({ accountId: operator.id, window: null, action: 'case.printed', subject: record.id, detail })
-    })
-    return ok(undefined)
-  }
+  const printing = createPrinting<PaperKind, CaseRecord>(
+    { devices, renderPdf, tell },
+    {
+      find,
+      makeOut: (record, kind, isOnScreen) => {
+        const printedBefore = store.papers.count(record.id, kind)
+        const movesCash = (kind === 'receipt' || kind === 'refund') && (record.settlement?.amounts.cash ?? 0) > 0
+        return { paper: composePaper(kind, factsOf(record, printedBefore, isOnScreen)), printedBefore, movesCash }
+      },
+      count: (record, kind, operator, copy) =>
+        store.transaction(() => {
+          store.papers.add({ caseId: record.id, kind, accountId: operator.id })
+          const detail = { kind, copy: `${copy}` }
+          store.audit.append({ accountId: operator.id, window: null, action: 'case.printed', subject: record.id, detail })
+        }),
+    },
+  )
 
   return {
-    pdf: async (caseId, kind) => {
-      const found = find(caseId, kind)
-      if (!found.ok) return found
-      const paper = composePaper(kind, factsOf(found.value, store.papers.count(caseId, kind), true))
-      return ok({ base64: Buffer.from(await renderPdf(paper)).toString('base64') })
-    },
-
-    print: (caseId, kind, operator) =>
-      turn.take(async () => {
-        const found = find(caseId, kind)
-        return found.ok ? printNow(found.value, kind, operator) : found
-      }),
-
-    settled: (caseId, operator) => {
-      if (!devices.hasPrinter()) return
-      void turn.take(async () => {
-        const found = find(caseId, 'receipt')
-        if (!found.ok || store.papers.count(caseId, 'receipt') > 0) return
+    pdf: printing.pdf,
+    print: printing.print,
+    settled: (caseId, operator) =>
+      printing.byItself(
+        caseId,
+        'receipt',
+        operator,
         // not by the failure that the case shows: that may be of an upload by now, and keeps nobody's receipt
-        const { settlement } = found.value
-        if (settlement === null || !agrees(found.value, settlement, store)) return
-        const printed = await printNow(found.value, 'receipt', operator)
-        if (!printed.ok) tell(printed.failure)
-      })
-    },
-
+        (record) => record.settlement !== null && agrees(record, record.settlement, store),
+      ),
     testPrint: () =>
-      turn.take(() => {
+      printing.take(() => {
         const page = composeTestPage({ mode, shopName: shop().name, at: clock() })
         return devices.print(renderEscpos(page, { opensDrawer: false }))
       }),
-
-    idle: turn.idle,
+    idle: printing.idle,
   }
 }

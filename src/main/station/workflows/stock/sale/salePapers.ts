@@ -3,11 +3,10 @@ import { type Failure, failure } from '../../../../../shared/contract/failures.t
 import type { SalePaperKind } from '../../../../../shared/contract/stock/sale.ts'
 import { err, ok, type Result } from '../../../../../shared/domain/result.ts'
 import { composeSalePaper } from '../../../papers/compose.ts'
-import { renderEscpos } from '../../../papers/escpos.ts'
 import type { SalePaperFacts } from '../../../papers/facts.ts'
 import type { SaleRecord } from '../../../store/stock/sale.ts'
-import { createTurn } from '../../inTurn.ts'
 import type { PapersPorts } from '../../papers.ts'
+import { createPrinting } from '../../printing.ts'
 import { papersOfSale, viewSale } from './saleView.ts'
 
 /** The papers of ordinary sales. None of them changes its sale, whatever becomes of the printer. */
@@ -22,7 +21,6 @@ export interface SalePapers {
 
 export function createSalePapers({ mode, store, devices, shop, renderPdf, clock, tell }: PapersPorts): SalePapers {
   const { sales } = store
-  const turn = createTurn()
 
   function find(saleId: string, kind: SalePaperKind): Result<SaleRecord, Failure> {
     const sale = sales.find(saleId)
@@ -58,41 +56,26 @@ export function createSalePapers({ mode, store, devices, shop, renderPdf, clock,
     return sales.printed(sale.id, kind, kind === 'refund' ? (lastReturn(sale) ?? 0) : 0)
   }
 
-  async function printNow(sale: SaleRecord, kind: SalePaperKind, operator: Person): Promise<Result<void, Failure>> {
-    const facts = factsOf(sale, kind, false)
-    const printed = await devices.print(renderEscpos(composeSalePaper(kind, facts), { opensDrawer: facts.printedBefore === 0 }))
-    if (!printed.ok) return printed
-    store.transaction(() => {
-      sales.addPrinted({ id: sale.id, kind, accountId: operator.id })
-      const detail = { kind, copy: `${facts.printedBefore + 1}` }
-      store.audit.append({ accountId: operator.id, window: null, action: 'sale.printed', subject: sale.id, detail })
-    })
-    return ok(undefined)
-  }
-
+  const printing = createPrinting<SalePaperKind, SaleRecord>(
+    { devices, renderPdf, tell },
+    {
+      find,
+      makeOut: (sale, kind, isOnScreen) => {
+        const facts = factsOf(sale, kind, isOnScreen)
+        return { paper: composeSalePaper(kind, facts), printedBefore: facts.printedBefore, movesCash: true }
+      },
+      count: (sale, kind, operator, copy) =>
+        store.transaction(() => {
+          sales.addPrinted({ id: sale.id, kind, accountId: operator.id })
+          const detail = { kind, copy: `${copy}` }
+          store.audit.append({ accountId: operator.id, window: null, action: 'sale.printed', subject: sale.id, detail })
+        }),
+    },
+  )
   return {
-    pdf: async (saleId, kind) => {
-      const found = find(saleId, kind)
-      if (!found.ok) return found
-      const paper = composeSalePaper(kind, factsOf(found.value, kind, true))
-      return ok({ base64: Buffer.from(await renderPdf(paper)).toString('base64') })
-    },
-
-    print: (saleId, kind, operator) =>
-      turn.take(async () => {
-        const found = find(saleId, kind)
-        return found.ok ? printNow(found.value, kind, operator) : found
-      }),
-
-    moneyMoved: (saleId, kind, operator) => {
-      if (!devices.hasPrinter()) return
-      void turn.take(async () => {
-        const found = find(saleId, kind)
-        if (!found.ok || printedBefore(found.value, kind) > 0) return
-        const printed = await printNow(found.value, kind, operator)
-        if (!printed.ok) tell(printed.failure)
-      })
-    },
+    pdf: printing.pdf,
+    print: printing.print,
+    moneyMoved: (saleId, kind, operator) => printing.byItself(saleId, kind, operator),
   }
 }
 
