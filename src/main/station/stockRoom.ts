@@ -95,6 +95,7 @@ export function createStockRoom(ports: StockRoomPorts): StockRoom {
         sales,
         account,
         papers: salePapers,
+        clock: ports.clock,
         moved: (kind, saleId, operator) => {
           uploads.pump()
           if (saleId !== undefined) salePapers.moneyMoved(saleId, kind, operator)

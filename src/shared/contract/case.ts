@@ -6,6 +6,10 @@ const EpochMs = z.number().int()
 /** Money in whole fen. */
 const Fen = z.number().int()
 
+/** The lot of a drug that is to go out first, because it expires first. `expiresOn`: yyyy-MM-dd; null where it does not tell; `shelf`: empty when nobody said. */
+export const FirstLot = z.strictObject({ lot: z.string(), expiresOn: z.string().nullable(), shelf: z.string() }).readonly()
+export type FirstLot = z.infer<typeof FirstLot>
+
 /** One box, or what was taken out of one, in the basket of a line. */
 export const BasketItem = z
   .strictObject({
@@ -19,6 +23,8 @@ export const BasketItem = z
     pieces: z.number().int().positive().nullable(),
     /** why it was entered by hand; null when it was scanned */
     byHand: z.string().nullable(),
+    /** `takeFirst` of its line expires before it and is still on the shelf */
+    isLater: z.boolean(),
   })
   .readonly()
 export type BasketItem = z.infer<typeof BasketItem>
@@ -45,6 +51,8 @@ export const CaseLine = z
       .nullable(),
     /** null while the shelf has no such drug */
     amount: Fen.nullable(),
+    /** what to take from the shelf (next); null while the basket cannot change, and where nothing is there that may go out */
+    takeFirst: FirstLot.nullable(),
     items: z.array(BasketItem).readonly(),
   })
   .readonly()

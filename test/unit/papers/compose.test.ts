@@ -242,6 +242,7 @@ const saleFacts: SalePaperFacts = {
         pieces: null,
         price: '6.50',
         amount: 650,
+        earlier: null,
         state: 'taken',
       },
       {
@@ -256,6 +257,7 @@ const saleFacts: SalePaperFacts = {
         pieces: null,
         price: '0.98',
         amount: 1_225,
+        earlier: null,
         state: 'taken',
       },
     ],

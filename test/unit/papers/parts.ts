@@ -19,6 +19,7 @@ const line = (number: string, more: Partial<CaseLine>): CaseLine => ({
   isTraced: true,
   pieces: null,
   amount: 5_680,
+  takeFirst: null,
   items: [],
   ...more,
 })
@@ -30,6 +31,7 @@ const item = (id: string, code: string | null, pieces: number | null = null) => 
   expiresOn: '2028-05-31',
   pieces,
   byHand: null,
+  isLater: false,
 })
 
 export const view: CaseView = {

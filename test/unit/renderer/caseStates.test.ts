@@ -282,6 +282,19 @@ test('a box shows its code, lot and expiry, and why it was typed; the marked one
   expect(html).toMatch(/aria-current="true"[^>]*>.*?83000010000000000001.*?data-testid="remove-item"/s)
 })
 
+test('a line names the lot to take first until it is full, and a box of a later lot says which one should have gone before it', () => {
+  const takeFirst = { lot: '250301', expiresOn: '2027-02-28', shelf: 'A-3' }
+  const open = words(columns({ ...caseIn('approved'), lines: [lineOf('1', { takeFirst })] }))
+  expect(open).toContain('先取 批号 250301 · 有效期 2027-02-28 · 货位 A-3')
+  expect(open).not.toContain('有更早到期的')
+  const items = [boxOf('1', { isLater: true })]
+  const full = lineOf('1', { takeFirst: { ...takeFirst, shelf: '' }, boxesWanted: 1, boxesTaken: 1, items })
+  const filled = words(columns({ ...caseIn('picked'), lines: [full] }))
+  expect(filled).toContain('有更早到期的，请先卖： 批号 250301 · 有效期 2027-02-28')
+  expect(filled).not.toContain('先取')
+  expect(filled).not.toContain('货位')
+})
+
 test('goods without trace codes are taken by the key of their line, until they are there', () => {
   const loose = lineOf('2', { genericName: '酸枣仁', isTraced: false, boxesWanted: 1, boxesTaken: 0, items: [] })
   const view = caseIn('approved', { lines: [lineOf('1'), loose] })

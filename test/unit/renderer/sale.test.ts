@@ -23,6 +23,7 @@ const line = (number: number, more: Partial<SaleLineView> = {}): SaleLineView =>
   pieces: { taken: null, inBox: 200, unit: '丸' },
   price: '26.00',
   amount: 2_600,
+  earlier: null,
   state: 'taken',
   ...more,
 })

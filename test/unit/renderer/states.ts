@@ -93,6 +93,7 @@ export function boxOf(id: string, more: Partial<BasketItem> = {}): BasketItem {
     expiresOn: '2028-03-31',
     pieces: null,
     byHand: null,
+    isLater: false,
     ...more,
   }
 }
@@ -110,6 +111,7 @@ export function lineOf(number: string, more: Partial<CaseLine> = {}): CaseLine {
     isTraced: true,
     pieces: null,
     amount: 7050,
+    takeFirst: null,
     items: [boxOf('1'), boxOf('2')],
     ...more,
   }

@@ -126,10 +126,17 @@ describe('the catalogue', () => {
     ['drugOfBarcode', 'drugs USING INDEX drugs_barcode'],
     ['lot', 'lots USING PRIMARY KEY'],
     ['lotsOf', 'lots USING INDEX sqlite_autoindex_lots_2 (drug_id=?)'],
+    ['lotsOnShelf', 'packs EXISTS USING COVERING INDEX packs_on_shelf (drug_id=? AND lot_id=? AND pieces>?)'],
+    ['lotsInBook', 'stock_balances EXISTS USING PRIMARY KEY (drug_id=? AND lot_id=?)'],
   ] as const)('is asked for %s through an index', (lookUp, index) => {
     const folder = newDataFolder()
     openTestStore(folder)
-    const plan = JSON.stringify(openRaw(folder).prepare(`EXPLAIN QUERY PLAN ${goodsLookUps[lookUp]}`).all('x'))
+    const values = lookUp === 'lotsOnShelf' ? ['x', 1] : ['x']
+    const plan = JSON.stringify(
+      openRaw(folder)
+        .prepare(`EXPLAIN QUERY PLAN ${goodsLookUps[lookUp]}`)
+        .all(...values),
+    )
     expect(plan).toContain(`SEARCH ${index}`)
     expect(plan).not.toContain('SCAN')
   })

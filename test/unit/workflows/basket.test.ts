@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { CaseItem } from '../../../src/main/station/store/cases.ts'
 import type { Drug, Lot } from '../../../src/main/station/store/goods.ts'
 import type { Pack } from '../../../src/main/station/store/packs.ts'
-import { looseLot, type ScannedBox } from '../../../src/main/station/workflows/boxRules.ts'
+import { firstToGo, type ScannedBox } from '../../../src/main/station/workflows/boxRules.ts'
 import {
   type BasketLine,
   boxesWanted,
@@ -215,8 +215,8 @@ describe('goods without trace codes', () => {
     expect(isComplete([open])).toBe(false)
     expect(isComplete([{ ...open, items: [item(1, 'herb', null)] }])).toBe(true)
     const lots = [lot('herb', { id: 'old', expiresOn: '2026-01-01' }), lot('herb', { id: 'bad', isRecalled: true }), lot('herb')]
-    expect(looseLot(lots, TODAY)?.id).toBe('herb-A')
-    expect(looseLot(lots.slice(0, 2), TODAY)).toBeNull()
+    expect(firstToGo(lots, TODAY)?.id).toBe('herb-A')
+    expect(firstToGo(lots.slice(0, 2), TODAY)).toBeNull()
   })
 })
 

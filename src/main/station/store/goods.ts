@@ -58,6 +58,10 @@ export interface Goods {
   lot(id: string): Lot | null
   /** the lots of a drug, the first to expire first */
   lotsOf(drugId: string): readonly Lot[]
+  /** those of them with a box on the shelf that holds `pieces` or more */
+  lotsOnShelf(drugId: string, pieces: number): readonly Lot[]
+  /** those of them that the book has something of */
+  lotsInBook(drugId: string): readonly Lot[]
   count(): number
   /** adds a drug with the prefixes of its codes, or changes it; throws when another drug has one of them */
   put(drug: Drug, prefixes: readonly string[]): void
@@ -103,6 +107,7 @@ const SELECT_DRUG = `SELECT id, national_code AS nationalCode, name, product_nam
   manufacturer, approval_number AS approvalNumber, unit, piece_unit AS pieceUnit, pieces_per_pack AS piecesPerPack, price,
   prescription_drug AS prescriptionDrug, is_traced AS isTraced, level, barcode, shelf, special FROM drugs`
 const SELECT_LOT = `SELECT id, drug_id AS drugId, number, made_on AS madeOn, expires_on AS expiresOn, is_recalled AS isRecalled FROM lots`
+const FIRST_EXPIRED_FIRST = 'ORDER BY expires_on NULLS LAST, id'
 
 /** The look-ups that a scanned box waits for, exported so that a test can ask which index each one uses. */
 export const goodsLookUps = Object.freeze({
@@ -111,7 +116,11 @@ export const goodsLookUps = Object.freeze({
   drugOfPrefix: `${SELECT_DRUG} WHERE id = (SELECT drug_id FROM drug_prefixes WHERE prefix = ?)`,
   drugOfBarcode: `${SELECT_DRUG} WHERE barcode = ? ORDER BY id LIMIT 1`,
   lot: `${SELECT_LOT} WHERE id = ?`,
-  lotsOf: `${SELECT_LOT} WHERE drug_id = ? ORDER BY expires_on NULLS LAST, id`,
+  lotsOf: `${SELECT_LOT} WHERE drug_id = ? ${FIRST_EXPIRED_FIRST}`,
+  lotsOnShelf: `${SELECT_LOT} WHERE drug_id = ? AND EXISTS (SELECT 1 FROM packs WHERE packs.drug_id = lots.drug_id
+    AND packs.lot_id = lots.id AND packs.place = 'inStock' AND packs.pieces >= ?) ${FIRST_EXPIRED_FIRST}`,
+  lotsInBook: `${SELECT_LOT} WHERE drug_id = ? AND EXISTS (SELECT 1 FROM stock_balances WHERE stock_balances.drug_id = lots.drug_id
+    AND stock_balances.lot_id = lots.id AND stock_balances.count > 0) ${FIRST_EXPIRED_FIRST}`,
 })
 
 /** The goods of one database. */
@@ -122,6 +131,8 @@ export function createGoods(db: Database.Database): Goods {
   const selectByBarcode = db.prepare(goodsLookUps.drugOfBarcode)
   const selectLot = db.prepare(goodsLookUps.lot)
   const selectLotsOf = db.prepare(goodsLookUps.lotsOf)
+  const selectOnShelf = db.prepare(goodsLookUps.lotsOnShelf)
+  const selectInBook = db.prepare(goodsLookUps.lotsInBook)
   const selectCount = db.prepare('SELECT count(*) AS count FROM drugs')
   const upsertDrug =
     db.prepare(`INSERT INTO drugs (id, national_code, name, product_name, dosage_form, specification, manufacturer,
@@ -151,6 +162,8 @@ export function createGoods(db: Database.Database): Goods {
     drugOfBarcode: (barcode) => drugOrNull(selectByBarcode.get(barcode)),
     lot: (id) => lotOrNull(selectLot.get(id)),
     lotsOf: (drugId) => selectLotsOf.all(drugId).map((row) => LotRow.parse(row)),
+    lotsOnShelf: (drugId, pieces) => selectOnShelf.all(drugId, pieces).map((row) => LotRow.parse(row)),
+    lotsInBook: (drugId) => selectInBook.all(drugId).map((row) => LotRow.parse(row)),
     count: () => CountRow.parse(selectCount.get()).count,
     put: (drug, prefixes) =>
       db

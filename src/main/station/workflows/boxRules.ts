@@ -77,7 +77,17 @@ export function refuseLots({ lots, expiresOn }: Pick<ScannedBox, 'lots' | 'expir
   return days.some((day) => day !== null && day < today) ? failure('LOT_EXPIRED') : null
 }
 
-/** The first lot to expire that may still go out, for goods without trace codes. */
-export function looseLot(lots: readonly Lot[], today: string): Lot | null {
+/** Of goods without trace codes the lot that is taken: the first to expire of those that the book has and that may still go out, else of all, since loose goods are often not counted. */
+export function looseLot(goods: Pick<Store['goods'], 'lotsInBook' | 'lotsOf'>, drugId: string, today: string): Lot | null {
+  return firstToGo(goods.lotsInBook(drugId), today) ?? firstToGo(goods.lotsOf(drugId), today)
+}
+
+/** Of lots in the order in which they expire, the first that may still go out today (yyyy-MM-dd). */
+export function firstToGo(lots: readonly Lot[], today: string): Lot | null {
   return lots.find((lot) => refuseLots({ lots: [lot], expiresOn: null }, today) === null) ?? null
+}
+
+/** Whether a lot expires after another one that should have gone before it. One without a date is thought to last longest. */
+export function isLaterThan(lot: Pick<Lot, 'expiresOn'>, first: Pick<Lot, 'expiresOn'>): boolean {
+  return first.expiresOn !== null && (lot.expiresOn === null || lot.expiresOn > first.expiresOn)
 }

@@ -106,6 +106,9 @@ export const boxes = {
   typedBecause: '手工录入',
   remove: '取出',
   notOnShelf: '货架上没有这种药',
+  takeFirst: '先取',
+  earlierThere: '有更早到期的，请先卖：',
+  shelf: '货位',
   returned: '已扫回',
   byHand: {
     open: '手工录入追溯码',

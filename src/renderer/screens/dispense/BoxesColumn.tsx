@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BasketItem, CaseLine, CaseView } from '../../../shared/contract/case.ts'
 import { DeedButton } from '../../components/DeedButton.tsx'
+import { TakeFirst } from '../../components/FirstLotLine.tsx'
 import { yuan } from '../../format/money.ts'
 import type { Controls } from '../../state/controls.ts'
 import { digits } from '../../state/deeds.ts'
@@ -70,7 +71,7 @@ interface LineProps extends Props {
 
 function Line({ line, index, view, controls }: LineProps): ReactElement {
   const { t } = useTranslation()
-  const { pieces, items, isTraced, amount } = line
+  const { pieces, items, isTraced, amount, takeFirst } = line
   const isFull = isLineFull(line)
   const digit = digits[index]
   const marked = isPicking(view) && !isReturn(view) ? markedItem(view, controls.desk.mark) : undefined
@@ -91,6 +92,7 @@ function Line({ line, index, view, controls }: LineProps): ReactElement {
         </div>
         <LineCount line={line} isFull={isFull} />
       </div>
+      {takeFirst !== null && !isFull && <TakeFirst first={takeFirst} />}
       {amount === null && <p className="word-waiting">{t('boxes.notOnShelf')}</p>}
       {!isTraced && !isFull && (
         <div className="box-loose">
@@ -104,6 +106,7 @@ function Line({ line, index, view, controls }: LineProps): ReactElement {
             key={item.id}
             item={item}
             unit={pieces?.unit ?? ''}
+            earlier={item.isLater ? takeFirst : null}
             isBack={isBack(item, view)}
             isMarked={item.id === marked?.id}
             controls={controls}

@@ -1,6 +1,7 @@
 import { type ReactElement, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SaleLineView } from '../../../shared/contract/stock/sale.ts'
+import { EarlierThere } from '../../components/FirstLotLine.tsx'
 import { yuan } from '../../format/money.ts'
 
 export const saleColumns = Object.freeze(['number', 'drug', 'lot', 'quantity', 'price', 'amount'] as const)
@@ -57,6 +58,7 @@ export function SaleLines({ lines, marked, onMark }: Props): ReactElement {
               <td>
                 {line.lot}
                 <div className="muted">{line.expiresOn ?? t('sale.noExpiry')}</div>
+                {line.earlier !== null && <EarlierThere earlier={line.earlier} />}
               </td>
               <td className="amount">{line.quantity}</td>
               <td className="amount">{line.price}</td>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FirstLot } from '../case.ts'
 
 /** Money in whole fen. */
 const Fen = z.number().int()
@@ -27,6 +28,8 @@ const SaleLineView = z
     /** of the priced unit, as papers write it */
     price: z.string(),
     amount: Fen,
+    /** the lot that expires before it and is still on the shelf, while the basket is open; null where there is none */
+    earlier: FirstLot.nullable(),
     state: z.enum(['taken', 'comingBack', 'returned']),
   })
   .readonly()

@@ -9,10 +9,12 @@ import type { Person } from '../../../../src/shared/contract/counter.ts'
 import { type Failure, failure } from '../../../../src/shared/contract/failures.ts'
 import type { Quantity } from '../../../../src/shared/domain/money.ts'
 import type { Result } from '../../../../src/shared/domain/result.ts'
+import { shanghaiDate } from '../../../../src/shared/domain/shanghaiTime.ts'
 import { amlodipine, amlodipineLot, codeOf, openTestCase, PREFIX, receiveBox, stockShelf } from '../../store/books.ts'
 import { addCashier, inventedIdNumber, newDataFolder, openTestStore } from '../../store/support.ts'
 
 const NOW = 1_800_000_000_000
+const TODAY = shanghaiDate(NOW)
 const clerk: Person = { id: 'C01', name: '林晓燕', roles: ['cashier'] }
 const otc: Drug = { ...amlodipine, prescriptionDrug: 'no' }
 const jujube: Drug = {
@@ -62,7 +64,7 @@ const scan = (text: string, target = ''): string | null => {
 const loose = (quantity: number) => codeIn(sales.add(EAN, quantity as Quantity, clerk))
 const placeOf = (serial: number) => store.packs.find(codeOf(serial))?.place
 const basket = () => {
-  const { basket: shown } = viewDesk(store)
+  const { basket: shown } = viewDesk(store, TODAY)
   if (shown === null) throw new Error('there is no basket')
   return shown
 }
@@ -92,6 +94,21 @@ describe('the basket of an ordinary sale', () => {
       ],
     })
     expect(placeOf(1)).toBe('reserved')
+  })
+
+  it('names the lot that should have gone first while a box of it stands on the shelf, and sells the other all the same', () => {
+    const early = { ...amlodipineLot, id: 'SP0001-0', number: '251201A', expiresOn: '2027-11-30' }
+    store.goods.put({ ...otc, shelf: 'A-3' }, [PREFIX])
+    store.goods.putLot(early)
+    const { drugId, id: lotId } = early
+    store.packs.receive({ code: codeOf(9), drugId, lotId, pieces: 28 }, { accountId: null, reason: 'openingStock' })
+    for (const serial of [1, 9]) expect(scan(codeOf(serial))).toBeNull()
+    expect(basket().lines.map(({ earlier }) => earlier)).toEqual([null, null])
+    expect(codeIn(sales.remove(2, clerk))).toBeNull()
+    const first = { lot: '251201A', expiresOn: '2027-11-30', shelf: 'A-3' }
+    expect(basket().lines.map(({ earlier }) => earlier)).toEqual([first])
+    expect(codeIn(sales.pay(40_000, clerk))).toBeNull()
+    expect(viewDesk(store, TODAY).last?.lines.map(({ earlier }) => earlier)).toEqual([null])
   })
 
   it('gives back what is taken out of it, a line or all', () => {
@@ -198,7 +215,7 @@ describe('paying', () => {
         },
       },
     ])
-    const { basket: next, last } = viewDesk(store)
+    const { basket: next, last } = viewDesk(store, TODAY)
     expect(next).toBeNull()
     expect(last).toMatchObject({
       document,
@@ -214,7 +231,7 @@ describe('paying', () => {
     expect(codeIn(sales.pay(2_349, clerk))).toBe('CASH_TOO_LITTLE')
     expect(placeOf(1)).toBe('reserved')
     expect(codeIn(sales.pay(2_350, clerk))).toBeNull()
-    expect(viewDesk(store).last?.payment).toEqual({ given: 2_350, change: 0 })
+    expect(viewDesk(store, TODAY).last?.payment).toEqual({ given: 2_350, change: 0 })
   })
 
   it('is refused when a lot was recalled since it was scanned, and without a pharmacist of the shop', () => {
@@ -250,7 +267,7 @@ describe('a return', () => {
     expect(scan(codeOf(4))).toBe('BOX_NOT_OF_SALE')
     expect(scan(codeOf(1))).toBeNull()
     expect(scan(codeOf(1))).toBe('BOX_BACK_ALREADY')
-    expect(viewDesk(store).returning).toMatchObject({ comingBack: 2_350 })
+    expect(viewDesk(store, TODAY).returning).toMatchObject({ comingBack: 2_350 })
     expect(codeIn(sales.payBack(clerk))).toBeNull()
     expect(placeOf(1)).toBe('returned')
     expect(store.stockUploads.ofDocument(document).filter(({ number }) => number === '3506')).toMatchObject([
@@ -261,7 +278,7 @@ describe('a return', () => {
         detail: { soldUnder: `${document}-1`, visitNumber: document },
       },
     ])
-    const { returning, last } = viewDesk(store)
+    const { returning, last } = viewDesk(store, TODAY)
     expect(returning).toBeNull()
     expect(last).toMatchObject({ state: 'paid', returned: 2_350, papers: ['receipt', 'refund'] })
   })
@@ -275,7 +292,7 @@ describe('a return', () => {
     expect(store.packs.find(codeOf(3))).toMatchObject({ place: 'inStock', pieces: 21 })
     expect(store.book.lotsOf(otc.id)).toEqual([])
     expect(store.book.onHand(jujube.id)).toBe(0)
-    expect(viewDesk(store).last).toMatchObject({ state: 'returned', returned: 34_663 })
+    expect(viewDesk(store, TODAY).last).toMatchObject({ state: 'returned', returned: 34_663 })
     expect(codeIn(sales.beginReturn(document, clerk))).toBe('SALE_RETURNED')
   })
 
@@ -333,7 +350,7 @@ it('whatever is scanned, split, taken out, paid and brought back: money in is wh
       const wanted = [...new Set(back)].flatMap((index) => lines[index] ?? [])
       for (const { line } of wanted) expect(codeIn(sales.mark(line, true, clerk))).toBeNull()
       expect(codeIn(wanted.length > 0 ? sales.payBack(clerk) : sales.endReturn(clerk))).toBeNull()
-      const after = viewDesk(store).last
+      const after = viewDesk(store, TODAY).last
       expect(after?.returned).toBe(wanted.reduce((sum, { amount }) => sum + amount, 0))
       expect(after?.state).toBe(wanted.length === lines.length ? 'returned' : 'paid')
       const movements = store.book.ofDocument(document)

@@ -4,6 +4,7 @@ import type { Failure } from '../../../../shared/contract/failures.ts'
 import type { SaleDesk, SalePaperKind } from '../../../../shared/contract/stock/sale.ts'
 import type { Quantity } from '../../../../shared/domain/money.ts'
 import { ok, type Result } from '../../../../shared/domain/result.ts'
+import { shanghaiDate } from '../../../../shared/domain/shanghaiTime.ts'
 import { type Handlers, serve } from '../../dispatch.ts'
 import type { Store } from '../../store/store.ts'
 import type { AccountSales } from '../../workflows/stock/sale/account.ts'
@@ -19,13 +20,22 @@ export interface SaleHandlerPorts {
   /** money moved, and that is on disk */
   readonly moved: (kind: SalePaperKind, saleId: string | undefined, operator: Person) => void
   readonly papers: SalePapers
+  readonly clock: () => number
 }
 
 /** Ordinary sales: what is done answers with everything that the counter shows of them then. */
-export function saleHandlers({ store, sales, account, papers, moved }: SaleHandlerPorts): Pick<Handlers, keyof typeof commands> {
-  const shown = (result: Result<void, Failure>): Result<SaleDesk, Failure> => (result.ok ? ok(viewDesk(store)) : result)
+export function saleHandlers({
+  store,
+  sales,
+  account,
+  papers,
+  moved,
+  clock,
+}: SaleHandlerPorts): Pick<Handlers, keyof typeof commands> {
+  const desk = (): SaleDesk => viewDesk(store, shanghaiDate(clock()))
+  const shown = (result: Result<void, Failure>): Result<SaleDesk, Failure> => (result.ok ? ok(desk()) : result)
   return {
-    'sale.view': serve(commands['sale.view'], () => ok(viewDesk(store))),
+    'sale.view': serve(commands['sale.view'], () => ok(desk())),
     'sale.add': serve(commands['sale.add'], ({ code, quantity }, { person }) =>
       shown(sales.add(code, quantity as Quantity | null, signedIn(person))),
     ),

@@ -9,6 +9,7 @@ import { catalogue } from './0008-catalogue.ts'
 import { comparison } from './0009-comparison.ts'
 import { receiving } from './0010-receiving.ts'
 import { saleAccounts } from './0011-saleAccounts.ts'
+import { shelf } from './0012-shelf.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order; the n-th has version n. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   comparison,
   receiving,
   saleAccounts,
+  shelf,
 ])

@@ -1,15 +1,19 @@
-import type { CaseHappening, CaseLine, CaseMoney, CaseView } from '../../../../shared/contract/case.ts'
+import type { BasketItem, CaseHappening, CaseLine, CaseMoney, CaseView } from '../../../../shared/contract/case.ts'
 import { papersOf } from '../../../../shared/domain/casePapers.ts'
-import { uploadsLeft } from '../../../../shared/domain/caseTransition.ts'
-import type { CaseAction, CaseActionKind } from '../../../../shared/domain/dispenseCase.ts'
+import { caseMoves, uploadsLeft } from '../../../../shared/domain/caseTransition.ts'
+import type { CaseAction, CaseActionKind, CaseState } from '../../../../shared/domain/dispenseCase.ts'
 import { lastFourOf } from '../../../../shared/domain/identityNumber.ts'
 import { formatQuantity } from '../../../../shared/domain/money.ts'
 import type { PrescriptionLine } from '../../../../shared/domain/prescription.ts'
 import { funds } from '../../../../shared/domain/settlement.ts'
-import type { CaseHistoryRow, CaseRecord } from '../../store/cases.ts'
+import { shanghaiDate } from '../../../../shared/domain/shanghaiTime.ts'
+import type { CaseHistoryRow, CaseItem, CaseRecord } from '../../store/cases.ts'
+import type { Lot } from '../../store/goods.ts'
 import type { Store } from '../../store/store.ts'
+import { isLaterThan } from '../boxRules.ts'
 import { type BasketLine, boxesWanted, countOf, takenOf } from './basket.ts'
 import { nameOf } from './caseEvents.ts'
+import { firstLotFor, viewFirst } from './firstLot.ts'
 import { mayRetry } from './nextStep.ts'
 import { amountOf, basketOf } from './outgoing.ts'
 import { patientOf } from './parties.ts'
@@ -24,6 +28,8 @@ export function viewCase(
   const { machine, prescription, verdict, review, payment, settlement, returnedCodes } = record
   const lines = basketOf(record, store)
   const { name, idNumber } = patientOf(record, store)
+  const changesUntil: readonly CaseState[] = caseMoves.basketChanged.from
+  const today = changesUntil.includes(machine.state) && machine.underWay === null ? shanghaiDate(now) : null
   return {
     id: record.id,
     patient: { name, lastFour: lastFourOf(idNumber) },
@@ -47,7 +53,7 @@ export function viewCase(
     verdict: verdict && { center: verdict.center, words: verdict.words, own: verdict.own, signer: verdict.signer },
     pharmacist: review === null && !stillIdentified(record.pharmacist, now) ? null : (record.pharmacist?.name ?? null),
     review: review && { isApproved: review.isApproved, opinion: review.opinion, at: review.at },
-    lines: lines.map((line) => viewLine(line, store)),
+    lines: lines.map((line) => viewLine(line, store, today)),
     money: viewMoney(record),
     useAccount: record.useAccount,
     payment: payment && { cashGiven: payment.cashGiven, change: payment.change },
@@ -71,8 +77,10 @@ export function viewHappening(
   return { at, by: accountId && nameOfAccount(accountId), what: nameOf(event), state }
 }
 
-function viewLine(line: BasketLine, store: Store): CaseLine {
+/** `today`: yyyy-MM-dd; null while the basket cannot change. */
+function viewLine(line: BasketLine, store: Store, today: string | null): CaseLine {
   const { number, asked, drug, items } = line
+  const first = today === null ? null : firstLotFor(line, store.goods, today)
   return {
     number: `${number}`,
     genericName: asked.genericName,
@@ -85,11 +93,14 @@ function viewLine(line: BasketLine, store: Store): CaseLine {
     isTraced: drug?.isTraced ?? asked.kind !== 'herbal',
     pieces: viewPieces(line),
     amount: amountOf(line),
-    items: items.map(({ id, code, lotId, pieces, byHand }) => {
-      const lot = store.goods.lot(lotId)
-      return { id, code, lot: lot?.number ?? '', expiresOn: lot?.expiresOn ?? null, pieces, byHand }
-    }),
+    takeFirst: first && viewFirst(first),
+    items: items.map((item) => viewItem(item, store.goods.lot(item.lotId), first?.lot ?? null)),
   }
+}
+
+function viewItem({ id, code, pieces, byHand }: CaseItem, lot: Lot | null, first: Lot | null): BasketItem {
+  const isLater = code !== null && lot !== null && first !== null && isLaterThan(lot, first)
+  return { id, code, lot: lot?.number ?? '', expiresOn: lot?.expiresOn ?? null, pieces, byHand, isLater }
 }
 
 function viewPieces(line: BasketLine): CaseLine['pieces'] {

@@ -102,7 +102,7 @@ export function createPicking({ store, steps, profile }: PickingPorts) {
         if (wanted.drug === null) return err(failure('LOT_MISSING'))
         if (wanted.drug.isTraced) return err(failure('TRACE_CODE_MISSING'))
         if (wanted.items.length > 0) return err(failure('BOX_NOT_NEEDED'))
-        const lot = looseLot(store.goods.lotsOf(wanted.drug.id), today())
+        const lot = looseLot(store.goods, wanted.drug.id, today())
         if (lot === null) return err(failure('LOT_MISSING'))
         const goods = { drugId: wanted.drug.id, lotId: lot.id, code: null, pieces: null, byHand: null }
         changed(record, operator, store.cases.addItem({ caseId, line: wanted.number, ...goods }), 'itemAdded')

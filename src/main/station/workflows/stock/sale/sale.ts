@@ -111,7 +111,7 @@ export function createSales({ store, pharmacists, clock, moves, blocked }: SaleP
     const open = sales.open()
     const refused = refuseDrug(drug, inBasket(open))
     if (refused !== null) return err(refused)
-    const lot = looseLot(goods.lotsOf(drug.id), today())
+    const lot = looseLot(goods, drug.id, today())
     if (lot === null) return no('LOT_MISSING')
     const measured = measureLoose(drug, quantity)
     if (measured === null) return no('SALE_PRICE_MISSING')

@@ -2,20 +2,23 @@ import type { SaleDesk, SaleLineView, SalePaperKind, SaleView } from '../../../.
 import { lastFourOf } from '../../../../../shared/domain/identityNumber.ts'
 import { type Fen, formatPrice, formatQuantity, sumFen } from '../../../../../shared/domain/money.ts'
 import type { Presettlement } from '../../../../../shared/domain/settlement.ts'
+import type { Drug, Lot } from '../../../store/goods.ts'
 import type { SaleLine, SaleRecord } from '../../../store/stock/sale.ts'
 import type { Store } from '../../../store/store.ts'
+import { firstToGo, isLaterThan } from '../../boxRules.ts'
+import { viewFirst } from '../../dispense/firstLot.ts'
 import { isNamed } from './saleRules.ts'
 
 type Books = Pick<Store, 'sales' | 'goods' | 'packs' | 'accounts' | 'visits'>
 
-/** Everything of ordinary sales that the counter shows. */
-export function viewDesk(books: Books): SaleDesk {
+/** Everything of ordinary sales that the counter shows. `today`: yyyy-MM-dd. */
+export function viewDesk(books: Books, today: string): SaleDesk {
   const { sales } = books
   const open = sales.open()
   const returning = sales.returning()
   const last = sales.last()
   return {
-    basket: open && viewSale(open, books),
+    basket: open && { ...viewSale(open, books), lines: open.lines.map((line) => viewLine(line, books, today)) },
     returning: returning && viewSale(returning, books),
     last: last && viewSale(last, books),
   }
@@ -44,7 +47,7 @@ export function viewSale(sale: SaleRecord, books: Books): SaleView {
     id,
     document,
     state,
-    lines: lines.map((line) => viewLine(line, books)),
+    lines: lines.map((line) => viewLine(line, books, null)),
     total,
     due: answer?.amounts.cash ?? total,
     comingBack: ofState('comingBack'),
@@ -79,9 +82,11 @@ function viewAccount(
   }
 }
 
-function viewLine(line: SaleLine, books: Books): SaleLineView {
+/** `today`: yyyy-MM-dd; null: the basket is paid. */
+function viewLine(line: SaleLine, books: Books, today: string | null): SaleLineView {
   const { code, pieces, quantity, price, amount, state } = line
-  const { name, specification, manufacturer, unit, pieceUnit, piecesPerPack } = drugOf(line.drugId, books)
+  const drug = drugOf(line.drugId, books)
+  const { name, specification, manufacturer, unit, pieceUnit, piecesPerPack } = drug
   const lot = books.goods.lot(line.lotId)
   const inBox = code === null ? null : (books.packs.find(code)?.pieces ?? null)
   return {
@@ -96,8 +101,19 @@ function viewLine(line: SaleLine, books: Books): SaleLineView {
     pieces: inBox === null || inBox === 0 || piecesPerPack === 1 ? null : { taken: pieces, inBox, unit: pieceUnit },
     price: formatPrice(price),
     amount,
+    earlier: today === null || code === null || lot === null ? null : earlierLot({ drug, lot, pieces }, books, today),
     state,
   }
+}
+
+/** The lot that should have gone before this box, or these pieces of one, if it is still on the shelf. */
+function earlierLot(
+  { drug, lot, pieces }: { readonly drug: Drug; readonly lot: Lot; readonly pieces: number | null },
+  { goods }: Books,
+  today: string,
+): SaleLineView['earlier'] {
+  const first = firstToGo(goods.lotsOnShelf(drug.id, pieces === null ? drug.piecesPerPack : 1), today)
+  return first !== null && isLaterThan(lot, first) ? viewFirst({ drug, lot: first }) : null
 }
 
 /** A drug is never taken out of the books. */
