@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { scanKinds } from '../domain/scan.ts'
+import { scanFaults } from '../domain/scanFaults.ts'
 
 const EpochMs = z.number().int()
 
@@ -56,6 +57,13 @@ export type DeviceView = z.infer<typeof DeviceView>
 
 /** A reading while the devices are tested: shown instead of taken. Personal codes are masked. */
 export const TestReading = z
-  .strictObject({ deviceId: z.string(), at: EpochMs, kind: z.enum(scanKinds), text: z.string() })
+  .strictObject({
+    deviceId: z.string(),
+    at: EpochMs,
+    kind: z.enum(scanKinds),
+    text: z.string(),
+    /** what went wrong with an unknown one, where that can be seen */
+    fault: z.enum(scanFaults).nullable(),
+  })
   .readonly()
 export type TestReading = z.infer<typeof TestReading>

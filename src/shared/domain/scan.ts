@@ -1,10 +1,14 @@
+import { GROUP_SEPARATOR } from './gs1.ts'
+import { findScanFault, type ScanFault } from './scanFaults.ts'
 import type { ScanShape } from './scanShapes.ts'
 
 /** What a scanned text is, before any screen sees it. */
 export const scanKinds = Object.freeze([
   'voucher',
   'pharmacistVoucher',
+  'prescriptionQr',
   'traceCode',
+  'makerCode',
   'productCode',
   'doubled',
   'unreadable',
@@ -16,6 +20,8 @@ export type ScanKind = (typeof scanKinds)[number]
 export interface ClassifiedScan {
   readonly kind: ScanKind
   readonly text: string
+  /** what went wrong with an `unknown` one, where that can be seen */
+  readonly fault?: ScanFault
 }
 
 /** One reading of a scanner. */
@@ -26,37 +32,22 @@ export interface Scan extends ClassifiedScan {
   readonly at: number
 }
 
-/** FNC1 as scanners send it between the variable fields of a GS1 code. */
-const GROUP_SEPARATOR = '\u001d'
 /** Characters that no code holds: control, private and unassigned ones, and the decoder's mark for bytes it could not decode. */
 const UNREADABLE = /[\p{C}\ufffd]/u
 
 /**
  * Decides what a reading is, by the first of `shapes` that it fits. `doubled` is a text glued to itself where one half has a shape: two
- * scans of one code without an end between them. `unreadable` is a reading without any text, or with characters that no code holds.
+ * scans of one code without an end between them. `unreadable` is a reading without any text, or with characters that no code holds. An `unknown` one
+ * that would have been a code but for a fault which scanners are known for carries that fault: it is never mended silently.
  */
 export function classifyScan(reading: string, shapes: readonly ScanShape[]): ClassifiedScan {
   const text = reading.trim()
   if (text === '' || UNREADABLE.test(text.replaceAll(GROUP_SEPARATOR, ''))) return { kind: 'unreadable', text }
+  const shapeOf = (code: string) => shapes.find(({ fits }) => fits(code))
   const half = text.slice(0, text.length / 2)
-  if (half + half === text && shapeOf(half, shapes)) return { kind: 'doubled', text }
-  return { kind: shapeOf(text, shapes)?.kind ?? 'unknown', text }
-}
-
-function shapeOf(text: string, shapes: readonly ScanShape[]): ScanShape | undefined {
-  return shapes.find((shape) => {
-    const match = shape.pattern.exec(text)
-    return match !== null && (!shape.checkDigit || hasGs1CheckDigit(match[1] ?? ''))
-  })
-}
-
-/** The GS1 check digit of a number's other digits (GS1 General Specifications 7.9: weights 3 and 1 from the right, mod 10). */
-export function gs1CheckDigit(digits: string): string {
-  const sum = [...digits].reverse().reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0)
-  return String((10 - (sum % 10)) % 10)
-}
-
-/** Whether a number ends with its right GS1 check digit. */
-export function hasGs1CheckDigit(number: string): boolean {
-  return gs1CheckDigit(number.slice(0, -1)) === number.slice(-1)
+  if (half + half === text && shapeOf(half)) return { kind: 'doubled', text }
+  const shape = shapeOf(text)
+  const fault = findScanFault(text, shapes, shape !== undefined)
+  if (fault !== null) return { kind: 'unknown', text, fault }
+  return { kind: shape?.kind ?? 'unknown', text }
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { classifyScan, gs1CheckDigit } from '../../../src/shared/domain/scan.ts'
-import { nationalScanShapes } from '../../../src/shared/domain/scanShapes.ts'
-import { gs1TraceCode, pharmacistVoucher, productCode, traceCode20, voucherQr } from './codes.ts'
+import { gs1CheckDigit } from '../../../src/shared/domain/gs1.ts'
+import { classifyScan } from '../../../src/shared/domain/scan.ts'
+import { makerCodeShapes, nationalScanShapes } from '../../../src/shared/domain/scanShapes.ts'
+import { gs1TraceCode, pharmacistVoucher, prescriptionQr, productCode, traceCode20, voucherQr } from './codes.ts'
 
 const classify = (text: string) => classifyScan(text, nationalScanShapes)
 const kindOf = (text: string) => classify(text).kind
@@ -10,6 +11,7 @@ const kindOf = (text: string) => classify(text).kind
 const known = [
   ['voucher', voucherQr],
   ['pharmacistVoucher', pharmacistVoucher],
+  ['prescriptionQr', prescriptionQr],
   ['traceCode', traceCode20],
   ['traceCode', gs1TraceCode],
   ['productCode', productCode],
@@ -48,6 +50,9 @@ describe('a scanned text is classified by its shape', () => {
     ['010690123456789217271231102601A\u001d21SN0001', 'traceCode'],
     ['0106901234567892213456789012', 'traceCode'],
     ['HY99010119900101000000000001', 'pharmacistVoucher'],
+    ['CF2507005335005927122445711', 'prescriptionQr'],
+    ['\u001d01069012345678921728020010A1\u001d21SN7', 'traceCode'],
+    ['(01)06901234567892(21)SN7', 'traceCode'],
   ] as const)('knows %j as %s', (text, kind) => {
     expect(kindOf(text)).toBe(kind)
   })
@@ -64,6 +69,12 @@ describe('a scanned text is classified by its shape', () => {
     ['digits of another script', '６９０１２３４５６７８９２'],
   ])('does not know %s', (_, text) => {
     expect(kindOf(text)).toBe('unknown')
+  })
+
+  it('takes numbers of the lengths that a maker uses for its codes, and of no others', () => {
+    const shapes = [...nationalScanShapes, ...makerCodeShapes([16, 24])]
+    const kinds = [15, 16, 20, 24, 28].map((length) => classifyScan(`${'3'.repeat(length - 1)}4`, shapes).kind)
+    expect(kinds).toEqual(['unknown', 'makerCode', 'traceCode', 'makerCode', 'voucher'])
   })
 
   it.each([

@@ -13,11 +13,20 @@ describe('the test of the devices', () => {
     test.turnOn(window('M01'))
     expect(test.readings()).toEqual([])
     expect(test.take(scan('traceCode', '81001010000000000001'))).toBe(true)
-    expect(test.readings()).toEqual([{ kind: 'traceCode', text: '81001010000000000001', deviceId: 'scanner', at: 7 }])
+    expect(test.readings()).toEqual([
+      { kind: 'traceCode', fault: null, text: '81001010000000000001', deviceId: 'scanner', at: 7 },
+    ])
     test.turnOff()
     expect(test.readings()).toBeNull()
     test.turnOn(window('M01'))
     expect(test.readings()).toEqual([])
+  })
+
+  it('tells what went wrong with a reading', () => {
+    const test = createDeviceTest()
+    test.turnOn(window('M01'))
+    test.take({ ...scan('unknown', '８１'), fault: 'fullWidth' })
+    expect(test.readings()?.map(({ fault }) => fault)).toEqual(['fullWidth'])
   })
 
   it('shows the last ten, the newest first', () => {
@@ -32,7 +41,7 @@ describe('the test of the devices', () => {
     test.turnOn(window('M01'))
     test.take(scan(kind, '2810990101199001010000000017'))
     test.take(scan(kind, '王秀兰兰'))
-    const isOfGoods = kind === 'traceCode' || kind === 'productCode'
+    const isOfGoods = ['traceCode', 'makerCode', 'productCode'].includes(kind)
     expect(test.readings()?.map(({ text }) => text)).toEqual(
       isOfGoods ? ['王秀兰兰', '2810990101199001010000000017'] : ['…', '28…17'],
     )

@@ -367,7 +367,7 @@ test('while the devices are tested every reading stands there with what it was t
     '只显示在这里，不办理业务',
     '请扫任意一个码',
   ])
-  const readings = scanKinds.map((kind, index) => ({ deviceId: 'scanner', at: index, kind, text: `文${index}` }))
+  const readings = scanKinds.map((kind, index) => ({ deviceId: 'scanner', at: index, kind, fault: null, text: `文${index}` }))
   const element = createElement(DevicesSection, { devices: [], readings, ask })
   shows(element, [...scanKinds.map((kind) => zhCN.devices.scanKind[kind]), ...readings.map(({ text }) => text)])
   expect(html(element).match(/data-testid="reading"/g)).toHaveLength(scanKinds.length)

@@ -50,6 +50,7 @@ import { packPlaces } from '../../../src/shared/domain/packPlaces.ts'
 import { differences } from '../../../src/shared/domain/receiving.ts'
 import { reviewPoints } from '../../../src/shared/domain/reviewPoints.ts'
 import { scanKinds } from '../../../src/shared/domain/scan.ts'
+import { scanFaults } from '../../../src/shared/domain/scanFaults.ts'
 import { specialClasses } from '../../../src/shared/domain/specialClasses.ts'
 import { changeTypes, movementKinds } from '../../../src/shared/domain/stockBook.ts'
 import { changeKinds } from '../../../src/shared/domain/stockChanges.ts'
@@ -104,6 +105,7 @@ const joined: readonly (readonly [path: string, words: object, values: Iterable<
   ['connection.channel', zhCN.connection.channel, ChannelTest.unwrap().shape.channel.options],
   ['devices.noneOf', zhCN.devices.noneOf, ['scanner', 'printer']],
   ['devices.scanKind', zhCN.devices.scanKind, scanKinds],
+  ['devices.scanFault', zhCN.devices.scanFault, scanFaults],
   ['stock.section', zhCN.stock.section, stockSections],
   ['stocktake.scopeName', zhCN.stocktake.scopeName, ['shop', 'shelf', 'drugs']],
   ['comparison.cause', zhCN.comparison.cause, differenceCauses],

@@ -40,9 +40,9 @@ export function createDeviceTest(): DeviceTest {
     windowClosed: (tester) => {
       if (by?.tester === tester) by = null
     },
-    take: ({ kind, text, deviceId, at }) => {
+    take: ({ kind, text, deviceId, at, fault = null }) => {
       if (by === null) return false
-      readings = [{ kind, deviceId, at, text: isPersonal(kind) ? mask(text) : text }, ...readings].slice(0, SHOWN)
+      readings = [{ kind, fault, deviceId, at, text: isPersonal(kind) ? mask(text) : text }, ...readings].slice(0, SHOWN)
       return true
     },
     readings: () => by && readings,
@@ -53,10 +53,12 @@ export function createDeviceTest(): DeviceTest {
 function isPersonal(kind: ScanKind): boolean {
   switch (kind) {
     case 'traceCode':
+    case 'makerCode':
     case 'productCode':
       return false
     case 'voucher':
     case 'pharmacistVoucher':
+    case 'prescriptionQr':
     case 'doubled':
     case 'unreadable':
     case 'unknown':

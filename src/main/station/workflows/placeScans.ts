@@ -59,5 +59,5 @@ export function createPlaceScans<W extends Claimer>(ports: {
 }
 
 function isOfGoods({ kind }: ClassifiedScan): boolean {
-  return kind !== 'voucher' && kind !== 'pharmacistVoucher'
+  return kind !== 'voucher' && kind !== 'pharmacistVoucher' && kind !== 'prescriptionQr'
 }

@@ -4,6 +4,7 @@ import type { Failure } from '../../../shared/contract/failures.ts'
 import { type FailureCode, failure } from '../../../shared/contract/failures.ts'
 import type { Role } from '../../../shared/contract/roles.ts'
 import type { Scan, ScanKind } from '../../../shared/domain/scan.ts'
+import type { ScanFault } from '../../../shared/domain/scanFaults.ts'
 import type { Dispense } from './dispense/dispense.ts'
 import type { VisitWorkflow } from './visit/visit.ts'
 
@@ -13,9 +14,21 @@ const NOT_WANTED = {
   unreadable: 'SCAN_UNREADABLE',
   unknown: 'SCAN_UNKNOWN',
   traceCode: 'TRACE_CODE_NOT_WANTED',
+  makerCode: 'TRACE_CODE_NOT_WANTED',
+  prescriptionQr: 'PRESCRIPTION_QR_NOT_WANTED',
   productCode: 'PRODUCT_CODE_NOT_WANTED',
   pharmacistVoucher: 'PHARMACIST_VOUCHER_NOT_WANTED',
 } as const satisfies Record<Exclude<ScanKind, 'voucher'>, FailureCode>
+
+/** What is said to a code that something went wrong with. */
+const FAULTS = {
+  separatorsLost: 'SCAN_SEPARATORS_LOST',
+  fullWidth: 'SCAN_FULL_WIDTH',
+  capsLock: 'SCAN_CAPS_LOCK',
+  layout: 'SCAN_LAYOUT',
+  zerosLost: 'SCAN_ZEROS_LOST',
+  cutOff: 'SCAN_CUT_OFF',
+} as const satisfies Record<ScanFault, FailureCode>
 
 /** A visit is begun by those who may end it again. */
 const SERVING: readonly Role[] = commands['visit.end'].by
@@ -35,7 +48,8 @@ export interface ScanPorts {
 export async function takeScan(scan: Scan, { operator, visit, dispense, forgetNotice, tell }: ScanPorts): Promise<void> {
   const person = operator()
   if (!person) return tell(failure('SCAN_BEFORE_SIGN_IN'))
-  const { kind, text } = scan
+  const { kind, text, fault } = scan
+  if (fault !== undefined) return tell(failure(FAULTS[fault]))
   if (!person.roles.some((role) => SERVING.includes(role))) {
     return tell(failure(kind === 'voucher' ? 'ROLE_MISSING' : NOT_WANTED[kind]))
   }

@@ -1,5 +1,6 @@
 import type { ChannelTest } from '../../../shared/contract/shop.ts'
 import type { ScanKind } from '../../../shared/domain/scan.ts'
+import type { ScanFault } from '../../../shared/domain/scanFaults.ts'
 import type { PlainField, SecretField } from '../../state/connection.ts'
 
 /** What a form says of itself. */
@@ -177,10 +178,20 @@ export const devices = {
   scanKind: {
     voucher: '医保电子凭证',
     pharmacistVoucher: '药师凭证',
+    prescriptionQr: '处方二维码',
     traceCode: '药品追溯码',
+    makerCode: '厂家自编的追溯码',
     productCode: '商品条码',
     doubled: '两个码连在一起',
     unreadable: '没有读清楚',
     unknown: '不认识的码',
   } satisfies Record<ScanKind, string>,
+  scanFault: {
+    separatorsLost: '分隔符丢失',
+    fullWidth: '全角字符',
+    capsLock: '大小写相反',
+    layout: '键盘布局不对',
+    zerosLost: '开头的 0 丢失',
+    cutOff: '没有读完整',
+  } satisfies Record<ScanFault, string>,
 } as const

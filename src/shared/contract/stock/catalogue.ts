@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hasGs1CheckDigit } from '../../domain/scan.ts'
+import { hasGs1CheckDigit } from '../../domain/gs1.ts'
 import { specialClasses } from '../../domain/specialClasses.ts'
 import { Failure } from '../failures.ts'
 

@@ -79,6 +79,7 @@ export function createCaseScans({ steps, front, pace, vouchers, renew, renewed, 
       case 'productCode':
         return wantsBoxes() ? err(failure('BOX_PRODUCT_CODE')) : ok(false)
       case 'traceCode':
+      case 'makerCode':
         return wantsBoxes() ? taken(pace.change(operator, (record) => takeBox(record, text, null, operator))) : ok(false)
       default:
         return ok(false)
