@@ -4,6 +4,7 @@ import { builtApplication } from '../windows/application.ts'
 import { openDisplay } from '../windows/display.ts'
 import { type LaunchedApplication, launchApplication } from '../windows/launch.ts'
 import { give, openToAll, windowFolder } from '../windows/user.ts'
+import { scannerAt, stationFile } from './deviceSettings.ts'
 import { type CenterPlan, type MockCenter, startMockCenter } from './mockCenter.ts'
 import { openPty, type Pty } from './pty.ts'
 
@@ -26,7 +27,7 @@ export async function openShop(logFolder: string, plan: CenterPlan = {}): Promis
   openToAll(root)
   const dataFolder = windowFolder(join(root, 'data'))
   const scanner = await openPty(join(root, 'counter'))
-  writeFileSync(join(dataFolder, 'station.json'), JSON.stringify({ scanner: { port: scanner.scannerPort } }), { mode: 0o644 })
+  writeFileSync(join(dataFolder, 'station.json'), stationFile(scannerAt(scanner.scannerPort)), { mode: 0o644 })
   const announceFile = join(root, 'center.json')
   const center = await startMockCenter({ folder: root, announceFile, logFile: join(logFolder, 'center.log'), ...plan })
   // it is readable to its owner only, and the application is its reader

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
+import { scannerAt, stationFile } from '../../scripts/counter/deviceSettings.ts'
 import { openPty } from '../../scripts/counter/pty.ts'
 import { tapCenter } from '../../scripts/counter/wiretap.ts'
 import type { Scenario } from '../../server-mock/scenarios/scenario.ts'
@@ -62,7 +63,7 @@ export async function openHeadlessCounter(scenario: Scenario): Promise<HeadlessC
   const center = await createMockCenter({ port: 0, seed: 'bench', scenario })
   const tap = await tapCenter(center.connection)
   const scanner = await openPty(folder)
-  writeFileSync(join(folder, 'station.json'), JSON.stringify({ scanner: { port: scanner.scannerPort } }))
+  writeFileSync(join(folder, 'station.json'), stationFile(scannerAt(scanner.scannerPort)))
   const station = startProcess()
   const started = station.hears('host')
   station.tell({

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 import { counterPage } from '../../scripts/counter/counterPage.ts'
+import { scannerAt, stationFile } from '../../scripts/counter/deviceSettings.ts'
 import { type CenterPlan, startMockCenter } from '../../scripts/counter/mockCenter.ts'
 import { openPty } from '../../scripts/counter/pty.ts'
 import type { Sale } from '../../scripts/counter/sale.ts'
@@ -56,7 +57,7 @@ export async function openWindowCounter(
   const data = windowFolder(join(root, 'data'))
   const scanner = await openPty(join(root, 'counter'))
   ends.push(scanner.close)
-  writeFileSync(join(data, 'station.json'), JSON.stringify({ scanner: { port: scanner.scannerPort } }), { mode: 0o644 })
+  writeFileSync(join(data, 'station.json'), stationFile(scannerAt(scanner.scannerPort)), { mode: 0o644 })
   prepare?.(data)
   const application = await launchApplication({
     application: builtApplication(),

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, vi } from 'vitest'
+import { scannerAt } from '../../scripts/counter/deviceSettings.ts'
 import { openPty, type Pty } from '../../scripts/counter/pty.ts'
 import type { Devices } from '../../src/main/station/devices/devices.ts'
-import { createDevices, type DeviceSettings } from '../../src/main/station/devices/manager.ts'
+import { createDevices } from '../../src/main/station/devices/manager.ts'
 import type { Timers } from '../../src/main/station/devices/timers.ts'
 import type { DeviceView } from '../../src/shared/contract/devices.ts'
 import type { Scan } from '../../src/shared/domain/scan.ts'
@@ -35,17 +36,20 @@ interface ScannerAtWork {
 }
 
 /** The devices of a counter at a real serial port, closed when the test is over. */
-export function startScanner(scanner: DeviceSettings['scanner'], timers: Timers = globalThis): ScannerAtWork {
+export function startScanner(
+  { port, ...change }: { readonly port: string; readonly model?: string },
+  timers: Timers = globalThis,
+): ScannerAtWork {
   const clock = { now: 0 }
   const scans: Scan[] = []
   const devices = createDevices({
-    settings: { scanner, printer: { port: null } },
+    settings: { devices: [scannerAt(port, change)] },
     clock: () => clock.now,
     timers,
     log: { error: () => {} },
-    listPorts: async () => [],
+    lists: {},
   })
-  devices.onScan(async (scan) => void scans.push(scan))
+  devices.onReading(async (reading) => void (reading.kind === 'scan' && scans.push(reading.scan)))
   onTestFinished(() => devices.close())
   const wait = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 5 })
   return {

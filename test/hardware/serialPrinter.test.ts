@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { printerAt } from '../../scripts/counter/deviceSettings.ts'
 import { openPrinterPty, type PrinterPty } from '../../scripts/counter/printerPty.ts'
 import { createDevices } from '../../src/main/station/devices/manager.ts'
 import type { Timers } from '../../src/main/station/devices/timers.ts'
@@ -31,11 +32,11 @@ async function usePrinter(): Promise<PrinterPty> {
 /** The devices of a counter with a printer at a real serial port and no scanner, closed when the test is over. */
 function start(port: string | null, isHurried: (ms: number) => boolean = () => false) {
   const devices = createDevices({
-    settings: { scanner: { port: null }, printer: { port, baudRate: 115200 } },
+    settings: { devices: port === null ? [] : [printerAt(port)] },
     clock: () => 0,
     timers: timersWith(isHurried),
     log: { error: () => {} },
-    listPorts: async () => [],
+    lists: {},
   })
   onTestFinished(() => devices.close())
   const printer = () => devices.list().find(({ kind }) => kind === 'printer')
@@ -59,6 +60,8 @@ describe('a receipt printer at a pseudo-terminal', () => {
       id: 'printer',
       kind: 'printer',
       model: 'ESC/POS 80 mm',
+      transport: 'serial',
+      address: printerAt(printer.printerPort).address,
       port: printer.printerPort,
       state: 'connected',
       reason: 'ready',
@@ -148,16 +151,15 @@ describe('a receipt printer at a pseudo-terminal', () => {
   it('follows new settings at once', async () => {
     const [first, second] = [await usePrinter(), await usePrinter()]
     const { devices, until } = start(null)
-    const scanner = { port: null }
-    devices.configure({ scanner, printer: { port: first.printerPort } })
+    devices.configure({ devices: [printerAt(first.printerPort)] })
     await until('ready')
     expect((await devices.print(PAPER)).ok).toBe(true)
-    devices.configure({ scanner, printer: { port: second.printerPort } })
+    devices.configure({ devices: [printerAt(second.printerPort)] })
     await until('ready')
     expect((await devices.print(PAPER)).ok).toBe(true)
     await came(first, PAPER)
     await came(second, PAPER)
-    devices.configure({ scanner, printer: { port: null } })
+    devices.configure({ devices: [] })
     expect(devices.hasPrinter()).toBe(false)
   })
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { printerAt } from '../../scripts/counter/deviceSettings.ts'
 import { commands } from '../../src/shared/contract/contract.ts'
 import { type CommandName, commandNames } from '../../src/shared/contract/names.ts'
 import { type Permission, type Role, roles } from '../../src/shared/contract/roles.ts'
@@ -152,8 +153,8 @@ const rightInput: Readonly<Record<CommandName, unknown>> = {
   'case.paper': { caseId: 'one', kind: 'receipt' },
   'case.print': { caseId: 'one', kind: 'receipt' },
   'cases.today': {},
-  'devices.setScanner': { port: null, baudRate: 9600 },
-  'devices.setPrinter': { port: null, baudRate: 9600 },
+  'devices.save': { device: printerAt('COM4') },
+  'devices.remove': { id: 'printer' },
   'devices.test': { isOn: false },
   'devices.settings': {},
   'devices.testPrint': {},

@@ -1,35 +1,29 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { DeviceSetting } from '../../shared/contract/devices.ts'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
-import { scannerModels } from './devices/manifests.ts'
+import { manifests } from './devices/manifests.ts'
 
 const FILE = 'station.json'
 
 const StationSettings = z.strictObject({
-  scanner: z
-    .strictObject({
-      /** a serial port by name, or null: look for a known model */
-      port: z.string().min(1).nullable().default(null),
-      baudRate: z.number().int().positive().optional(),
-      /** which kind of scanner a named port has; a plain one when left out */
-      model: z.enum(scannerModels).optional(),
-    })
-    .default({ port: null }),
-  printer: z
-    .strictObject({
-      /** a serial port by name, or null: there is none */
-      port: z.string().min(1).nullable().default(null),
-      baudRate: z.number().int().positive().optional(),
-    })
-    .default({ port: null }),
+  /** what the shop set up; what the computer has and a model claims is served without */
+  devices: z
+    .array(
+      DeviceSetting.unwrap()
+        .extend({ model: z.enum(Object.keys(manifests)) })
+        .readonly(),
+    )
+    .readonly()
+    .default([]),
 })
 export type StationSettings = z.infer<typeof StationSettings>
 
 /**
  * The shop's own settings of this computer, from `station.json` in the data folder; defaults when there is no such file. SETTINGS_UNREADABLE names the
- * first setting that cannot be understood: guessing at a scanner port would look like a broken scanner.
+ * first setting that cannot be understood: guessing at a port would look like a broken device.
  */
 export function readSettings(dataFolder: string): Result<StationSettings, Failure> {
   const file = join(dataFolder, FILE)

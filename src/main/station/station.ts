@@ -216,7 +216,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     store,
     journal,
     devices: () => devices.list(),
-    deviceTest: deviceTest.readings,
+    deviceTest: deviceTest.view,
     health,
     businessSignIn,
     visit: () => viewVisit({ store, visit }),
@@ -341,11 +341,16 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   dispense.recover()
   stockRoom.recover()
   devices.onChanged(changed)
-  devices.onScan(async (scan) => {
+  devices.onBytes((deviceId, direction, bytes) => {
+    if (deviceTest.pass(deviceId, direction, bytes, clock())) changed()
+  })
+  devices.onReading(async (reading) => {
     const session = atCounter()
     if (session) people.touch(session)
-    if (deviceTest.take(scan)) return changed()
+    if (deviceTest.take(reading)) return changed()
     if (session?.mustChangeSecret) return tell(failure('SECRET_CHANGE_NEEDED'))
+    if (reading.kind === 'card') return
+    const { scan } = reading
     if (placeScans.take(scan, session, operator())) return
     return takeScan(scan, { operator, visit, dispense, forgetNotice: counter.forgetNotice, tell })
   })

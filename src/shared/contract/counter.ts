@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { caseStates } from '../domain/dispenseCase.ts'
 import { visitColours } from '../domain/visitColours.ts'
 import { CaseView } from './case.ts'
-import { DeviceView, TestReading } from './devices.ts'
+import { DeviceTestView, DeviceView } from './devices.ts'
 import { Failure } from './failures.ts'
 import { Role } from './roles.ts'
 
@@ -135,8 +135,8 @@ export const CounterState = z
     notice: Notice.nullable(),
     openQuestions: z.number().int().nonnegative(),
     devices: z.array(DeviceView).readonly(),
-    /** the last readings, newest first, while the devices are tested; null while they are not */
-    deviceTest: z.array(TestReading).readonly().nullable(),
+    /** null while the devices are not tested */
+    deviceTest: DeviceTestView.nullable(),
     center: CenterView,
   })
   .readonly()

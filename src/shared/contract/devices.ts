@@ -39,6 +39,22 @@ export const transports = Object.freeze(['serial', 'hid', 'pcsc', 'keyboard', 'n
 export const Transport = z.enum(transports)
 export type Transport = z.infer<typeof Transport>
 
+const UsbNumber = z.string().regex(/^[0-9a-f]{4}$/)
+const Name = z.string().min(1).max(200)
+
+/** Where a device is. A HID device is known by its numbers, because its path changes with the socket it is plugged into. */
+export const DeviceAddress = z.discriminatedUnion('transport', [
+  // a baud rate of null is the model's own
+  z.strictObject({ transport: z.literal('serial'), port: Name, baudRate: z.int().positive().max(921_600).nullable() }),
+  z.strictObject({ transport: z.literal('hid'), vendorId: UsbNumber, productId: UsbNumber, serialNumber: Name.nullable() }),
+  z.strictObject({ transport: z.literal('pcsc'), reader: Name }),
+  z.strictObject({ transport: z.literal('keyboard') }),
+  z.strictObject({ transport: z.literal('network'), host: Name, port: z.int().min(1).max(65_535) }),
+  z.strictObject({ transport: z.literal('system'), printer: Name }),
+  z.strictObject({ transport: z.literal('bridge'), url: z.url({ protocol: /^http$/ }).max(200) }),
+])
+export type DeviceAddress = z.infer<typeof DeviceAddress>
+
 export const DeviceView = z
   .strictObject({
     id: z.string(),
@@ -46,6 +62,7 @@ export const DeviceView = z
     kind: z.enum([...deviceKinds, 'unknown']),
     model: z.string(),
     transport: Transport,
+    address: DeviceAddress.nullable(),
     /** where it is: the name of a port, of a reader, an address; null while that is looked for */
     port: z.string().nullable(),
     state: DeviceState,
@@ -55,15 +72,57 @@ export const DeviceView = z
   .readonly()
 export type DeviceView = z.infer<typeof DeviceView>
 
-/** A reading while the devices are tested: shown instead of taken. Personal codes are masked. */
+/** A device as the shop set it up on this computer. */
+export const DeviceSetting = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+    /** which of the models it is; the program knows them */
+    model: z.string().min(1).max(40),
+    address: DeviceAddress,
+    /** the 20-digit filing number of a scanner or card reader (V 2.8): termId of ec.query; null: that of the shop's connection */
+    terminalId: z
+      .string()
+      .regex(/^\d{20}$/)
+      .nullable()
+      .default(null),
+  })
+  .readonly()
+export type DeviceSetting = z.infer<typeof DeviceSetting>
+
+/** A model that the program can serve. */
+export const DeviceModel = z
+  .strictObject({
+    id: z.string(),
+    kind: DeviceKind,
+    name: z.string(),
+    transports: z.array(Transport).readonly(),
+    /** what its port is opened with where nothing else is said; null where it has none */
+    baudRate: z.int().positive().nullable(),
+  })
+  .readonly()
+export type DeviceModel = z.infer<typeof DeviceModel>
+
+/** A reading while the devices are tested: shown instead of taken. Personal codes are masked; of a card it is the last four alone. */
 export const TestReading = z
   .strictObject({
     deviceId: z.string(),
     at: EpochMs,
-    kind: z.enum(scanKinds),
+    kind: z.enum([...scanKinds, 'identityCard', 'socialSecurityCard']),
     text: z.string(),
     /** what went wrong with an unknown one, where that can be seen */
     fault: z.enum(scanFaults).nullable(),
   })
   .readonly()
 export type TestReading = z.infer<typeof TestReading>
+
+/** Bytes that went to or came from a device while it is tested, with nothing personal in them. */
+export const TestBytes = z
+  .strictObject({ deviceId: z.string(), at: EpochMs, direction: z.enum(['in', 'out']), length: z.int(), text: z.string() })
+  .readonly()
+export type TestBytes = z.infer<typeof TestBytes>
+
+/** The live test of the devices: the last readings and the last bytes, newest first. */
+export const DeviceTestView = z
+  .strictObject({ readings: z.array(TestReading).readonly(), bytes: z.array(TestBytes).readonly() })
+  .readonly()
+export type DeviceTestView = z.infer<typeof DeviceTestView>

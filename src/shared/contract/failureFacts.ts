@@ -150,6 +150,11 @@ export const failureFacts = Object.freeze({
   DRUG_NOT_IN_INSURANCE: { ...clerk, retry: 'no' },
   PREFIX_TAKEN: { ...clerk, retry: 'no' },
   CATALOGUE_BUSY: { ...clerk, retry: 'later' },
+  // devices
+  DEVICE_MODEL_UNFIT: { ...clerk, retry: 'no' },
+  DEVICE_ADDRESS_TAKEN: { ...clerk, retry: 'no' },
+  DEVICE_ADDRESS_FAR: { ...clerk, retry: 'no' },
+  DEVICE_UNKNOWN: { ...clerk, retry: 'no' },
   // papers
   PAPER_NOT_NOW: { ...clerk, retry: 'no' },
   PRINTER_MISSING: { ...clerk, retry: 'no' },

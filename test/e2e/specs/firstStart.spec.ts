@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CounterPage, counterPage } from '../../../scripts/counter/counterPage.ts'
+import { scannerAt, stationFile } from '../../../scripts/counter/deviceSettings.ts'
 import { give, windowFolder } from '../../../scripts/windows/user.ts'
 import type { CenterConnection } from '../../../src/shared/contract/host.ts'
 import { filesWith } from '../fixtures/books.ts'
@@ -21,7 +22,7 @@ test('a shop is set up in real mode, connected and tested, and its cashier serve
   scanner,
 }) => {
   const data = windowFolder(join(folders.root, 'real'))
-  writeFileSync(join(data, 'station.json'), JSON.stringify({ scanner: { port: scanner.scannerPort } }))
+  writeFileSync(join(data, 'station.json'), stationFile(scannerAt(scanner.scannerPort)))
   give(join(data, 'station.json'))
   const real = { args: ['--mode=real'], withKeyStore: true, dataFolder: data } as const
   const { connection } = center.announcement

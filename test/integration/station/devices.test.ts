@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { printerAt, scannerAt } from '../../../scripts/counter/deviceSettings.ts'
 import { openPrinterPty } from '../../../scripts/counter/printerPty.ts'
 import { openPty } from '../../../scripts/counter/pty.ts'
 import type { CounterState } from '../../../src/shared/contract/counter.ts'
+import type { DeviceSetting } from '../../../src/shared/contract/devices.ts'
 import { readEscpos } from '../../unit/papers/parts.ts'
 import { openShop, type Page, type Shop, signIn } from './harness.ts'
 
@@ -19,7 +21,7 @@ async function openOffice(): Promise<Page> {
   return page
 }
 
-const readings = ({ deviceTest }: CounterState) => deviceTest?.map(({ kind, text }) => [kind, text])
+const readings = ({ deviceTest }: CounterState) => deviceTest?.readings.map(({ kind, text }) => [kind, text])
 const scannerIs = (port: string) => (state: CounterState) =>
   state.devices.some((device) => device.kind === 'scanner' && device.port === port && device.reason === 'ready')
 
@@ -31,7 +33,7 @@ test('while the devices are tested a reading is shown and not taken; a voucher n
   const { qr } = shop.center.showVoucher('王秀兰')
   shop.scanner.scan(qr)
   shop.scanner.scan(TRACE_CODE)
-  const state = await page.sees(({ deviceTest }) => deviceTest?.length === 2)
+  const state = await page.sees(({ deviceTest }) => deviceTest?.readings.length === 2)
   expect(readings(state)).toEqual([
     ['traceCode', TRACE_CODE],
     ['voucher', `${qr.slice(0, 2)}…${qr.slice(-2)}`],
@@ -66,16 +68,13 @@ test('only the manager sets the devices up and tests them', async () => {
   const page = await openOffice()
   await signIn(page, 'P01')
   for (const reply of [
-    await page.call('devices.setScanner', { port: null, baudRate: 9600 }),
-    await page.call('devices.setPrinter', { port: null, baudRate: 9600 }),
+    await page.call('devices.settings', {}),
+    await page.call('devices.save', { device: printerAt('COM4') }),
+    await page.call('devices.remove', { id: 'scanner' }),
     await page.call('devices.test', { isOn: true }),
     await page.call('devices.testPrint', {}),
   ])
     expect(reply).toMatchObject({ ok: false, failure: { code: 'ROLE_MISSING' } })
-  expect(await page.call('devices.setScanner', { port: 'COM3', baudRate: 1200 as 9600 })).toMatchObject({
-    ok: false,
-    failure: { code: 'ROLE_MISSING' },
-  })
 })
 
 test('another port of the scanner is used at once, and after a restart', async () => {
@@ -83,13 +82,12 @@ test('another port of the scanner is used at once, and after a restart', async (
   await page.sees(scannerIs(shop.scanner.scannerPort))
   const other = await openPty(join(shop.folder, 'other'))
   onTestFinished(() => other.close())
-  expect((await page.call('devices.setScanner', { port: other.scannerPort, baudRate: 115200 })).ok).toBe(true)
+  expect((await page.call('devices.save', { device: scannerAt(other.scannerPort, { baudRate: 115200 }) })).ok).toBe(true)
   await page.sees(scannerIs(other.scannerPort))
   other.scan(TRACE_CODE)
   await page.sees(({ notice }) => notice?.failure.code === 'TRACE_CODE_NOT_WANTED')
   expect(JSON.parse(readFileSync(join(shop.folder, 'station.json'), 'utf8'))).toEqual({
-    scanner: { port: other.scannerPort, baudRate: 115200 },
-    printer: { port: null },
+    devices: [scannerAt(other.scannerPort, { baudRate: 115200 })],
   })
   await shop.restart()
   const again = shop.page()
@@ -104,7 +102,7 @@ test('a test page comes out of the printer that was set up, and of none says so'
   onTestFinished(() => printer.close())
   const isPrinter = (reason: string) => (state: CounterState) =>
     state.devices.some((device) => device.kind === 'printer' && device.reason === reason)
-  await page.call('devices.setPrinter', { port: printer.printerPort, baudRate: 115200 })
+  await page.call('devices.save', { device: printerAt(printer.printerPort) })
   await page.sees(isPrinter('ready'))
   expect((await test()).ok).toBe(true)
   await vi.waitFor(() => expect(readEscpos(printer.printed()).commands.at(-1)).toBe('1d564200'))
@@ -112,7 +110,36 @@ test('a test page comes out of the printer that was set up, and of none says so'
   await printer.unplug()
   await page.sees(isPrinter('unplugged'))
   expect(await test()).toMatchObject({ ok: false, failure: { code: 'PRINTER_FAILED' } })
-  await page.call('devices.setPrinter', { port: null, baudRate: 9600 })
+  await page.call('devices.remove', { id: 'printer' })
   await page.sees(({ devices }) => devices.every(({ kind }) => kind !== 'printer'))
   expect(await test()).toMatchObject({ ok: false, failure: { code: 'PRINTER_MISSING' } })
+})
+
+test('what does not fit together is refused, and changes nothing', async () => {
+  const page = await openOffice()
+  const printer = printerAt('COM4')
+  const save = (device: DeviceSetting) => page.call('devices.save', { device })
+  expect(await save({ ...printer, model: 'telepathy' })).toMatchObject({ ok: false, failure: { code: 'DEVICE_MODEL_UNFIT' } })
+  expect(await save({ ...printer, model: 'keyboard' })).toMatchObject({ ok: false, failure: { code: 'DEVICE_MODEL_UNFIT' } })
+  expect(await save({ ...printer, address: scannerAt(shop.scanner.scannerPort).address })).toMatchObject({
+    ok: false,
+    failure: { code: 'DEVICE_ADDRESS_TAKEN' },
+  })
+  expect(await page.call('devices.remove', { id: 'nothing' })).toMatchObject({ ok: false, failure: { code: 'DEVICE_UNKNOWN' } })
+  const { value } = await page.call('devices.settings', {}).then((reply) => (reply.ok ? reply : { value: null }))
+  expect(value?.devices).toEqual([scannerAt(shop.scanner.scannerPort)])
+})
+
+test('the bytes that pass are shown while the devices are tested, with nothing personal in them', async () => {
+  const page = await openOffice()
+  await page.sees(scannerIs(shop.scanner.scannerPort))
+  await page.call('devices.test', { isOn: true })
+  const { qr } = shop.center.showVoucher('王秀兰')
+  shop.scanner.scan(qr)
+  const { deviceTest } = await page.sees((state) => (state.deviceTest?.readings.length ?? 0) > 0)
+  const shown = deviceTest?.bytes
+    .map(({ text }) => text)
+    .reverse()
+    .join('')
+  expect(shown).toBe(`${qr.replace(/\d/g, '9')}<0D>`)
 })

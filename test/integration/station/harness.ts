@@ -6,6 +6,7 @@ import { MessageChannel } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { pino } from 'pino'
 import { monotonicFactory } from 'ulid'
+import { scannerAt, stationFile } from '../../../scripts/counter/deviceSettings.ts'
 import { openPty, type Pty } from '../../../scripts/counter/pty.ts'
 import { type AdminClient, createAdminClient } from '../../../server-mock/admin/client.ts'
 import type { Scenario } from '../../../server-mock/scenarios/scenario.ts'
@@ -65,7 +66,7 @@ export async function openShop(of: { readonly scenario?: string | Scenario; read
   const folder = mkdtempSync(join(tmpdir(), 'rxcounter-shop-'))
   const center = await createMockCenter({ port: 0, seed: 'station tests', ...of })
   const scanner = await openPty(folder)
-  writeFileSync(join(folder, 'station.json'), JSON.stringify({ scanner: { port: scanner.scannerPort } }))
+  writeFileSync(join(folder, 'station.json'), stationFile(scannerAt(scanner.scannerPort)))
   const sessions = new Map<string, string | null>()
   let ahead = 0
   const clock = () => Date.now() + ahead

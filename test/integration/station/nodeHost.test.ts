@@ -64,8 +64,8 @@ test('a database that a newer program has had is refused, not touched', async ()
 
 test('settings that cannot be understood are refused by the name of the field', async () => {
   const { folder, start } = startWorker()
-  writeFileSync(join(folder, 'station.json'), JSON.stringify({ scanner: { port: 7 } }))
-  expect(await start()).toEqual({ kind: 'refused', failure: { code: 'SETTINGS_UNREADABLE', field: 'station.json.scanner.port' } })
+  writeFileSync(join(folder, 'station.json'), JSON.stringify({ devices: [{ id: 7 }] }))
+  expect(await start()).toEqual({ kind: 'refused', failure: { code: 'SETTINGS_UNREADABLE', field: 'station.json.devices.0.id' } })
 })
 
 test('test hooks set clock and identifiers', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
+import { printerAt } from '../../../scripts/counter/deviceSettings.ts'
 import { openPrinterPty, type PrinterPty } from '../../../scripts/counter/printerPty.ts'
 import type { PaperKind } from '../../../src/shared/contract/case.ts'
 import { pdfPages, readEscpos, squeezed } from '../../unit/papers/parts.ts'
@@ -24,7 +25,9 @@ async function setUpPrinter(): Promise<PrinterPty> {
 async function setPort(port: string | null): Promise<void> {
   const office = counter.shop.page('office')
   await signIn(office, 'M01')
-  expect((await office.call('devices.setPrinter', { port, baudRate: 115200 })).ok).toBe(true)
+  const done =
+    port === null ? office.call('devices.remove', { id: 'printer' }) : office.call('devices.save', { device: printerAt(port) })
+  expect((await done).ok).toBe(true)
   await office.call('session.signOut', {})
   office.close()
 }

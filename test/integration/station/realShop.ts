@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { monotonicFactory } from 'ulid'
+import { scannerAt, stationFile } from '../../../scripts/counter/deviceSettings.ts'
 import { openPty, type Pty } from '../../../scripts/counter/pty.ts'
 import { createMockCenter, type MockCenter } from '../../../server-mock/server.ts'
 import { readSettings } from '../../../src/main/station/settings.ts'
@@ -43,7 +44,7 @@ export async function openRealShop(): Promise<RealShop> {
   const folder = mkdtempSync(join(tmpdir(), 'rxcounter-real-'))
   const center = await createMockCenter({ port: 0, seed: 'a real shop' })
   const scanner = await openPty(folder)
-  writeFileSync(join(folder, 'station.json'), JSON.stringify({ scanner: { port: scanner.scannerPort } }))
+  writeFileSync(join(folder, 'station.json'), stationFile(scannerAt(scanner.scannerPort)))
   const timers = createHandTimers()
   const set: number[] = []
   const sessions = new Map<string, string | null>()

@@ -1,27 +1,33 @@
 import { describe, expect, it } from 'vitest'
-import { createDevices, type DeviceSettings } from '../../../src/main/station/devices/manager.ts'
+import { printerAt, scannerAt } from '../../../scripts/counter/deviceSettings.ts'
+import type { FoundDevice } from '../../../src/main/station/devices/inventory.ts'
+import { createDevices } from '../../../src/main/station/devices/manager.ts'
 import type { LinkEvents, LinkFailure } from '../../../src/main/station/devices/transports/link.ts'
-import type { SerialAddress, SerialPortInfo, SerialTransport } from '../../../src/main/station/devices/transports/serial.ts'
+import type { SerialAddress, SerialTransport } from '../../../src/main/station/devices/transports/serial.ts'
+import type { DeviceSetting } from '../../../src/shared/contract/devices.ts'
 import { err, ok } from '../../../src/shared/domain/result.ts'
 import { createHandTimers } from './handTimers.ts'
 
-const NEWLAND: SerialPortInfo = { path: 'COM3', vendorId: '1eab', maker: 'Newland' }
-const ADAPTER: SerialPortInfo = { path: 'COM4', vendorId: '1a86', maker: 'wch.cn' }
-const NAMELESS: SerialPortInfo = { path: 'COM1', vendorId: null, maker: null }
+const serial = { transport: 'serial', serialNumber: null, usagePage: null } as const
+const NEWLAND: FoundDevice = { ...serial, path: 'COM3', vendorId: '1eab', productId: '8203', name: 'Newland' }
+const ADAPTER: FoundDevice = { ...serial, path: 'COM4', vendorId: '1a86', productId: '7523', name: 'wch.cn' }
+const NAMELESS: FoundDevice = { ...serial, path: 'COM1', vendorId: null, productId: null, name: null }
+const LOOK = 1500
+const COM9 = [scannerAt('COM9')]
 
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** Devices over a serial transport in the test's hands. */
 async function start(
-  scanner: DeviceSettings['scanner'],
-  outlets: { listed?: readonly SerialPortInfo[]; fails?: LinkFailure; opening?: Promise<void> } = {},
+  set: readonly DeviceSetting[],
+  outlets: { listed?: readonly FoundDevice[]; fails?: LinkFailure; opening?: Promise<void> } = {},
 ) {
   const timers = createHandTimers()
   const state = { listed: outlets.listed ?? [], fails: outlets.fails, now: 0, listings: 0, changes: 0, closed: 0 }
   const requests: (SerialAddress & LinkEvents)[] = []
   const logged: string[] = []
   const scans: string[] = []
-  const serial: SerialTransport = (address) => async (events) => {
+  const transport: SerialTransport = (address) => async (events) => {
     requests.push({ ...address, ...events })
     await outlets.opening
     if (state.fails) return err(state.fails)
@@ -33,24 +39,32 @@ async function start(
     })
   }
   const devices = createDevices({
-    settings: { scanner, printer: { port: null } },
+    settings: { devices: set },
     clock: () => state.now,
     timers,
     log: { error: (_, message) => logged.push(message) },
-    serial,
-    async listPorts() {
-      state.listings++
-      if (state.listed.length === 0) throw new Error('no udevadm here')
-      return state.listed
+    serial: transport,
+    lists: {
+      async serial() {
+        state.listings++
+        if (state.listed.length === 0) throw new Error('no udevadm here')
+        return state.listed
+      },
     },
   })
   devices.onChanged(() => {
     state.changes++
   })
-  devices.onScan(async ({ text }) => void scans.push(text))
+  devices.onReading(async (reading) => void (reading.kind === 'scan' && scans.push(reading.scan.text)))
   await settle()
+  const fire = async (ms: number) => {
+    timers.fire(ms)
+    await settle()
+  }
   return {
     devices,
+    /** the delays that wait, but for the next look around */
+    waiting: () => timers.waiting().filter((ms) => ms !== LOOK),
     timers,
     state,
     requests,
@@ -58,22 +72,21 @@ async function start(
     scans,
     scanner: () => devices.list()[0],
     send: (text: string) => requests.at(-1)?.onBytes(new TextEncoder().encode(text)),
-    async retryAfter(ms: number) {
-      timers.fire(ms)
-      await settle()
-    },
+    retryAfter: fire,
+    lookAgain: () => fire(LOOK),
   }
 }
 
 describe('the manager of the devices', () => {
   it('opens the named port with the baud rate of its manifest', async () => {
-    const { requests, scanner } = await start({ port: 'COM9', model: 'framed' })
+    const { requests, scanner } = await start([scannerAt('COM9', { model: 'framed' })])
     expect(requests).toMatchObject([{ path: 'COM9', baudRate: 9600 }])
     expect(scanner()).toEqual({
       id: 'scanner',
       kind: 'scanner',
       model: 'RS-232 STX/ETX',
       transport: 'serial',
+      address: { transport: 'serial', port: 'COM9', baudRate: null },
       port: 'COM9',
       state: 'connected',
       reason: 'ready',
@@ -82,51 +95,94 @@ describe('the manager of the devices', () => {
   })
 
   it('prefers the baud rate of the settings', async () => {
-    const { requests } = await start({ port: 'COM9', baudRate: 19200 })
+    const { requests } = await start([scannerAt('COM9', { baudRate: 19200 })])
     expect(requests).toMatchObject([{ path: 'COM9', baudRate: 19200 }])
   })
 
   it('finds a scanner by its USB maker and lists the other serial ports as not configured', async () => {
-    const { devices, requests } = await start({ port: null }, { listed: [NAMELESS, ADAPTER, NEWLAND] })
+    const { devices, requests } = await start([], { listed: [NAMELESS, ADAPTER, NEWLAND] })
     expect(requests).toMatchObject([{ path: 'COM3' }])
     expect(devices.list()).toMatchObject([
-      { id: 'scanner', port: 'COM3', state: 'connected' },
-      { id: 'serial:COM1', model: 'COM1', port: 'COM1', state: 'disconnected', reason: 'notConfigured' },
-      { id: 'serial:COM4', model: 'wch.cn', port: 'COM4', state: 'disconnected', reason: 'notConfigured' },
+      { id: 'serial:1eab:8203:', kind: 'scanner', port: 'COM3', state: 'connected' },
+      { id: 'serial:COM1', kind: 'unknown', model: 'COM1', port: 'COM1', state: 'disconnected', reason: 'notConfigured' },
+      { id: 'serial:COM4', kind: 'unknown', model: 'wch.cn', port: 'COM4', state: 'disconnected', reason: 'notConfigured' },
     ])
   })
 
-  it('looks again until a scanner is plugged in', async () => {
-    const { scanner, state, retryAfter, requests } = await start({ port: null }, { listed: [ADAPTER] })
+  it('serves two scanners alike, each by itself', async () => {
+    const { devices, requests, scans } = await start([], { listed: [NEWLAND, { ...NEWLAND, path: 'COM5' }] })
+    expect(devices.list().map(({ id, state }) => [id, state])).toEqual([
+      ['serial:1eab:8203:', 'connected'],
+      ['serial:1eab:8203:#2', 'connected'],
+    ])
+    for (const [index, text] of ['A\r', 'B\r'].entries()) requests[index]?.onBytes(new TextEncoder().encode(text))
+    await settle()
+    expect(scans).toEqual(['A', 'B'])
+  })
+
+  it('looks again until a scanner is plugged in, and knows it again at another socket', async () => {
+    const { scanner, state, lookAgain, requests } = await start([], { listed: [ADAPTER] })
     expect(scanner()).toMatchObject({ port: null, state: 'disconnected', reason: 'absent' })
     expect(requests).toEqual([])
     state.listed = [ADAPTER, NEWLAND]
-    await retryAfter(250)
+    await lookAgain()
     expect(scanner()).toMatchObject({ port: 'COM3', state: 'connected' })
+    state.listed = [ADAPTER]
+    requests.at(-1)?.onLost()
+    state.fails = 'absent'
+    await lookAgain()
+    expect(scanner()).toMatchObject({ kind: 'scanner', reason: 'unplugged' })
+    state.fails = undefined
+    state.listed = [ADAPTER, { ...NEWLAND, path: 'COM7' }]
+    await lookAgain()
+    expect(scanner()).toMatchObject({ port: 'COM7', state: 'connected' })
+  })
+
+  it('serves what was set up under its own name, and not a second time as what was found', async () => {
+    const { devices, requests } = await start([{ ...scannerAt('COM3'), terminalId: '12345678901234567890' }], {
+      listed: [NEWLAND],
+    })
+    expect(devices.list()).toMatchObject([{ id: 'scanner', port: 'COM3' }])
+    expect(requests).toHaveLength(1)
+    expect([devices.terminalOf('scanner'), devices.terminalOf('nothing')]).toEqual(['12345678901234567890', null])
+  })
+
+  it('goes on with what new settings leave as it was, and drops what they leave out', async () => {
+    const { devices, requests, state } = await start(COM9)
+    devices.configure({ devices: [...COM9, printerAt('COM2')] })
+    await settle()
+    expect(requests.map(({ path }) => path)).toEqual(['COM9', 'COM2'])
+    expect(state.closed).toBe(0)
+    devices.configure({ devices: [printerAt('COM2')] })
+    await settle()
+    expect(state.closed).toBe(1)
+    expect(devices.list().map(({ kind, port }) => [kind, port])).toEqual([
+      ['scanner', null],
+      ['printer', 'COM2'],
+    ])
   })
 
   it('says once that ports cannot be listed, and nothing while nothing changes', async () => {
-    const { logged, state, retryAfter } = await start({ port: null })
+    const { logged, state, lookAgain } = await start([])
     const { changes } = state
-    for (const delay of [250, 500, 1000]) await retryAfter(delay)
+    for (let round = 0; round < 3; round++) await lookAgain()
     expect(state.listings).toBe(4)
     expect(logged).toHaveLength(1)
     expect(state.changes).toBe(changes)
   })
 
-  it('opens a named port even where ports cannot be listed, and lists once only', async () => {
-    const { scanner, state, logged, retryAfter } = await start({ port: 'COM9' }, { fails: 'absent' })
-    expect(logged).toEqual(['the serial ports cannot be listed'])
+  it('opens a named port even where ports cannot be listed', async () => {
+    const { scanner, state, logged, retryAfter } = await start(COM9, { fails: 'absent' })
+    expect(logged).toEqual(['what is at serial cannot be listed'])
     state.fails = undefined
     await retryAfter(250)
     expect(scanner()).toMatchObject({ state: 'connected' })
-    expect(state.listings).toBe(1)
   })
 
-  it('tries again with growing delays of at most five seconds', async () => {
-    const { timers, retryAfter, requests } = await start({ port: 'COM9' }, { fails: 'busy' })
-    for (const delay of [250, 500, 1000, 2000, 5000, 5000, 5000]) {
-      expect(timers.waiting()).toEqual([delay])
+  it('tries again with growing delays of at most two seconds', async () => {
+    const { waiting, retryAfter, requests } = await start(COM9, { fails: 'busy' })
+    for (const delay of [250, 500, 1000, 2000, 2000, 2000, 2000]) {
+      expect(waiting()).toEqual([delay])
       await retryAfter(delay)
     }
     expect(requests).toHaveLength(8)
@@ -138,7 +194,7 @@ describe('the manager of the devices', () => {
     ['busy', 'error'],
     ['failed', 'error'],
   ] as const)('shows a port that is %s as %s, without flicker at later attempts', async (reason, expected) => {
-    const { scanner, state, retryAfter } = await start({ port: 'COM9' }, { fails: reason })
+    const { scanner, state, retryAfter } = await start(COM9, { fails: reason })
     expect(scanner()).toMatchObject({ state: expected, reason })
     const { changes } = state
     await retryAfter(250)
@@ -147,7 +203,7 @@ describe('the manager of the devices', () => {
   })
 
   it('says unplugged, and keeps saying so, until the scanner is back', async () => {
-    const { scanner, state, requests, timers, retryAfter } = await start({ port: 'COM9' })
+    const { scanner, state, requests, waiting, retryAfter } = await start(COM9)
     state.fails = 'absent'
     requests[0]?.onLost()
     await settle()
@@ -160,17 +216,17 @@ describe('the manager of the devices', () => {
     expect(scanner()).toMatchObject({ state: 'connected', reason: 'ready' })
     requests.at(-1)?.onLost()
     await settle()
-    expect(timers.waiting()).toEqual([250])
+    expect(waiting()).toEqual([250])
   })
 
   it('ends a reading without a line end after the silence of the manifest, dated by its last byte', async () => {
-    const { send, timers, state, scans, scanner } = await start({ port: 'COM9' })
+    const { send, timers, state, scans, scanner } = await start(COM9)
     state.now = 1000
     send('8123456789')
     state.now = 1010
     send('0123456789')
     state.now = 1300
-    expect(timers.waiting()).toEqual([200])
+    expect(timers.waiting()).toContain(200)
     timers.fire(200)
     await settle()
     expect(scans).toEqual(['81234567890123456789'])
@@ -178,7 +234,7 @@ describe('the manager of the devices', () => {
   })
 
   it('counts the same reading once within 300 ms', async () => {
-    const { send, state, scans } = await start({ port: 'COM9' })
+    const { send, state, scans } = await start(COM9)
     send('A\rB\rA\r')
     state.now = 299
     send('B\r')
@@ -189,7 +245,7 @@ describe('the manager of the devices', () => {
   })
 
   it('closes the port for sleep, drops the half reading and what still comes, and opens it again', async () => {
-    const { devices, send, state, scans, scanner, timers, requests } = await start({ port: 'COM9' })
+    const { devices, send, state, scans, scanner, timers, requests } = await start(COM9)
     send('half')
     devices.power('suspend')
     send(' late\r')
@@ -207,7 +263,7 @@ describe('the manager of the devices', () => {
   })
 
   it('opens the port again when it is told only that the computer woke', async () => {
-    const { devices, state, requests, scanner } = await start({ port: 'COM9' })
+    const { devices, state, requests, scanner } = await start(COM9)
     devices.power('resume')
     await settle()
     expect([state.closed, requests.length]).toEqual([1, 2])
@@ -215,7 +271,7 @@ describe('the manager of the devices', () => {
   })
 
   it('leaves nothing behind when it is closed in the middle of a reading', async () => {
-    const { devices, timers, send, scans, requests } = await start({ port: 'COM9' })
+    const { devices, timers, send, scans, requests } = await start(COM9)
     send('half')
     await devices.close()
     devices.power('resume')
@@ -225,7 +281,7 @@ describe('the manager of the devices', () => {
   })
 
   it('leaves nothing behind when it is closed between two attempts', async () => {
-    const { devices, timers } = await start({ port: 'COM9' }, { fails: 'absent' })
+    const { devices, timers } = await start(COM9, { fails: 'absent' })
     await devices.close()
     expect(timers.waiting()).toEqual([])
   })
@@ -235,7 +291,7 @@ describe('the manager of the devices', () => {
     const opening = new Promise<void>((resolve) => {
       open = resolve
     })
-    const { devices, scanner, state } = await start({ port: 'COM9' }, { opening })
+    const { devices, scanner, state } = await start(COM9, { opening })
     devices.power('suspend')
     open()
     await settle()

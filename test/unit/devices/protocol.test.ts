@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createScannerProtocol, UNREADABLE_READING } from '../../../src/main/station/devices/drivers/scanner/protocol.ts'
-import { scannerManifests } from '../../../src/main/station/devices/manifests.ts'
+import { manifests } from '../../../src/main/station/devices/manifests.ts'
 
-const plain = { ...scannerManifests.usbCom, maximumLength: 64 }
-const framed = { ...scannerManifests.framed, maximumLength: 64 }
+const plain = { ...manifests.usbCom, maximumLength: 64 }
+const framed = { ...manifests.framed, maximumLength: 64 }
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 /** 处方 in GBK */

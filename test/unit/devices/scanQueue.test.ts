@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { createRepeatFilter, createScanQueue } from '../../../src/main/station/devices/scanQueue.ts'
-import type { Scan } from '../../../src/shared/domain/scan.ts'
+import { createReadingQueue, createRepeatFilter, type Reading } from '../../../src/main/station/devices/readingQueue.ts'
 
-const scan = (text: string): Scan => ({ kind: 'unknown', text, deviceId: 'scanner', at: 0 })
+const scan = (text: string): Reading => ({ kind: 'scan', scan: { kind: 'unknown', text, deviceId: 'scanner', at: 0 } })
+const textOf = (reading: Reading): string => (reading.kind === 'scan' ? reading.scan.text : '')
 /** Lets everything run that is ready to run. */
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-describe('the queue of scans', () => {
+describe('the queue of readings', () => {
   it('hands out the next scan only when the listener has finished with the last', async () => {
-    const queue = createScanQueue({ error: () => {} })
+    const queue = createReadingQueue({ error: () => {} })
     const begun: string[] = []
     const finish: (() => void)[] = []
-    queue.onScan(({ text }) => {
-      begun.push(text)
+    queue.onReading((reading) => {
+      begun.push(textOf(reading))
       return new Promise((resolve) => finish.push(resolve))
     })
     queue.add(scan('A'))
@@ -24,21 +24,22 @@ describe('the queue of scans', () => {
     expect(begun).toEqual(['A', 'B'])
   })
 
-  it('keeps scans until somebody listens', async () => {
-    const queue = createScanQueue({ error: () => {} })
+  it('keeps readings until somebody listens', async () => {
+    const queue = createReadingQueue({ error: () => {} })
     const seen: string[] = []
     queue.add(scan('A'))
     queue.add(scan('B'))
-    queue.onScan(async ({ text }) => void seen.push(text))
+    queue.onReading(async (reading) => void seen.push(textOf(reading)))
     await settle()
     expect(seen).toEqual(['A', 'B'])
   })
 
   it('goes on after a listener that rejects or throws, and logs the error without the scanned text', async () => {
     const logged: unknown[] = []
-    const queue = createScanQueue({ error: (details, message) => logged.push([details, message]) })
+    const queue = createReadingQueue({ error: (details, message) => logged.push([details, message]) })
     const seen: string[] = []
-    queue.onScan(({ text }) => {
+    queue.onReading((reading) => {
+      const text = textOf(reading)
       seen.push(text)
       if (text === 'secret-1') return Promise.reject(new Error('rejected'))
       if (text === 'secret-2') throw new Error('thrown')
@@ -52,9 +53,9 @@ describe('the queue of scans', () => {
   })
 
   it('hands out nothing after it was closed', async () => {
-    const queue = createScanQueue({ error: () => {} })
+    const queue = createReadingQueue({ error: () => {} })
     const seen: string[] = []
-    queue.onScan(async ({ text }) => void seen.push(text))
+    queue.onReading(async (reading) => void seen.push(textOf(reading)))
     queue.add(scan('A'))
     queue.add(scan('B'))
     queue.close()
@@ -64,9 +65,9 @@ describe('the queue of scans', () => {
   })
 
   it('refuses a second listener', () => {
-    const queue = createScanQueue({ error: () => {} })
-    queue.onScan(async () => {})
-    expect(() => queue.onScan(async () => {})).toThrow()
+    const queue = createReadingQueue({ error: () => {} })
+    queue.onReading(async () => {})
+    expect(() => queue.onReading(async () => {})).toThrow()
   })
 })
 

@@ -4,6 +4,7 @@ import { createElement, type ReactElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { expect, test } from 'vitest'
+import { modelChoices } from '../../../src/main/station/devices/manifests.ts'
 import type { Form } from '../../../src/renderer/components/useForm.ts'
 import { i18n } from '../../../src/renderer/i18n/i18n.ts'
 import { zhCN } from '../../../src/renderer/i18n/zh-CN/index.ts'
@@ -11,7 +12,9 @@ import { AccountForm, type AccountTask } from '../../../src/renderer/screens/man
 import { AccountTable } from '../../../src/renderer/screens/manage/AccountsSection.tsx'
 import { ConnectionForm } from '../../../src/renderer/screens/manage/ConnectionSection.tsx'
 import { ChannelRows } from '../../../src/renderer/screens/manage/ConnectionTest.tsx'
-import { DevicesSection, PortForms } from '../../../src/renderer/screens/manage/DevicesSection.tsx'
+import { DeviceForm } from '../../../src/renderer/screens/manage/DeviceForm.tsx'
+import { DeviceTable } from '../../../src/renderer/screens/manage/DevicesSection.tsx'
+import { DeviceTestPanel } from '../../../src/renderer/screens/manage/DeviceTestPanel.tsx'
 import { ManageScreen } from '../../../src/renderer/screens/manage/ManageScreen.tsx'
 import { PharmacistsForm } from '../../../src/renderer/screens/manage/PharmacistsSection.tsx'
 import { RenewRecoveryForm } from '../../../src/renderer/screens/manage/RenewRecoveryForm.tsx'
@@ -24,10 +27,17 @@ import {
   plainFields,
   secretFieldNames,
 } from '../../../src/renderer/state/connection.ts'
+import { type DeviceTask, deviceValues, settingOf } from '../../../src/renderer/state/deviceForm.ts'
 import { afterOnForm, faultOf, formOf } from '../../../src/renderer/state/form.ts'
 import { cleanList, faultInList, fieldsOfList, listOfFields } from '../../../src/renderer/state/pharmacists.ts'
 import type { CounterState } from '../../../src/shared/contract/counter.ts'
-import { type DeviceView, deviceReasons } from '../../../src/shared/contract/devices.ts'
+import {
+  type DeviceAddress,
+  DeviceSetting,
+  type DeviceView,
+  deviceReasons,
+  type Transport,
+} from '../../../src/shared/contract/devices.ts'
 import { type Failure, failure } from '../../../src/shared/contract/failures.ts'
 import type { RegisteredPharmacist } from '../../../src/shared/contract/host.ts'
 import type { AccountView, ConnectionView } from '../../../src/shared/contract/shop.ts'
@@ -318,6 +328,7 @@ const printer: DeviceView = {
   kind: 'printer',
   model: 'ESC/POS',
   transport: 'serial',
+  address: { transport: 'serial', port: '/dev/ttyS1', baudRate: null },
   port: '/dev/ttyS1',
   state: 'error',
   reason: 'noPaper',
@@ -328,47 +339,74 @@ const spare: DeviceView = {
   kind: 'unknown',
   model: 'CH340',
   transport: 'serial',
+  address: { transport: 'serial', port: '/dev/ttyUSB3', baudRate: null },
   port: '/dev/ttyUSB3',
   state: 'disconnected',
   reason: 'notConfigured',
   lastReadingAt: null,
 }
 
+const addresses = {
+  serial: { transport: 'serial', port: 'COM3', baudRate: null },
+  hid: { transport: 'hid', vendorId: '0c2e', productId: '0b81', serialNumber: '17:4' },
+  pcsc: { transport: 'pcsc', reader: 'Virtual PCD 00 00' },
+  keyboard: { transport: 'keyboard' },
+  network: { transport: 'network', host: '192.168.1.20', port: 9100 },
+  system: { transport: 'system', printer: '办公室' },
+  bridge: { transport: 'bridge', url: 'http://127.0.0.1:8900/' },
+} as const satisfies Record<Transport, DeviceAddress>
+const models = modelChoices()
+const table = (devices: readonly DeviceView[], saved: readonly DeviceSetting[] = []) =>
+  createElement(DeviceTable, { devices, saved, onSetUp: () => {}, onRemove: () => {} })
+const form = (task: DeviceTask, saved: readonly DeviceSetting[] = []) =>
+  createElement(DeviceForm, {
+    task,
+    settings: { devices: saved, models },
+    devices: [...atRest.devices, printer, spare],
+    ask,
+    onClose: () => {},
+    onDone: () => {},
+  })
+
 test.each(deviceReasons)('a printer that is %s has its word and what to do about it', (reason) => {
-  const element = createElement(DevicesSection, { devices: [{ ...printer, reason }], readings: null, ask })
-  shows(element, ['小票打印机', zhCN.device.reason[reason], zhCN.device.help[reason].replace('{{device}}', '小票打印机')])
+  shows(table([{ ...printer, reason }]), [
+    '小票打印机',
+    zhCN.device.reason[reason],
+    zhCN.device.help[reason].replace('{{device}}', '小票打印机'),
+  ])
 })
 
-test('the ports can be chosen for scanner and printer, none of them too', () => {
-  const devices = [...atRest.devices, printer, spare]
-  shows(createElement(DevicesSection, { devices, readings: null, ask }), [
-    '没有分配给任何设备',
-    '现场测试',
-    'F8',
-    '打印测试页',
-    'F9',
-  ])
-  shows(createElement(DevicesSection, { devices: [], readings: null, ask }), ['没有找到任何设备', zhCN.manage.loading])
-  const none = { port: null, baudRate: null }
-  const saved = { scanner: none, printer: { port: '/dev/ttyS9', baudRate: 38400 } }
-  shows(createElement(PortForms, { saved, devices, ask }), [
-    '自动查找',
-    '没有打印机',
-    '/dev/ttyUSB3 · CH340',
-    '115200',
-    '/dev/ttyS9',
-  ])
-  expect(html(createElement(PortForms, { saved, devices, ask }))).toContain('<option value="38400" selected="">')
+test('what the computer has can be set up, and what was set up removed', () => {
+  shows(table([]), ['没有找到任何设备'])
+  const own: DeviceSetting = {
+    id: 'p',
+    model: 'escpos',
+    address: { transport: 'serial', port: '/dev/ttyS1', baudRate: 38_400 },
+    terminalId: null,
+  }
+  shows(table([printer, spare], [own]), ['没有分配给任何设备', '设置', '移除'])
+  expect(html(table([printer, spare])).includes('device-remove')).toBe(false)
+  shows(form({ view: printer, saved: own }, [own]), ['小票打印机 · ESC/POS 80 mm', '端口', '/dev/ttyUSB3'])
+  expect(html(form({ view: printer, saved: own }, [own]))).toContain('<option value="38400" selected="">')
+  shows(form({ view: null, saved: null }), ['扫码枪 · USB-COM', '终端备案号'])
 })
+
+test.each(models.flatMap(({ id, transports }) => transports.map((transport) => [id, transport] as const)))(
+  'a %s by %s is saved as it was loaded',
+  (model, transport) => {
+    const address = addresses[transport]
+    const saved = { id: 'one', model, address, terminalId: '12345678901234567890' }
+    expect(settingOf(deviceValues({ view: null, saved }, models), 'one')).toEqual(saved)
+    expect(DeviceSetting.parse(saved)).toEqual(saved)
+  },
+)
 
 test('while the devices are tested every reading stands there with what it was taken for', () => {
-  shows(createElement(DevicesSection, { devices: [], readings: [], ask }), [
-    '结束测试',
-    '只显示在这里，不办理业务',
-    '请扫任意一个码',
-  ])
+  shows(createElement(DeviceTestPanel, { test: { readings: [], bytes: [] } }), ['只显示在这里，不办理业务', '请扫任意一个码'])
   const readings = scanKinds.map((kind, index) => ({ deviceId: 'scanner', at: index, kind, fault: null, text: `文${index}` }))
-  const element = createElement(DevicesSection, { devices: [], readings, ask })
+  const bytes = [{ deviceId: 'scanner', at: 0, direction: 'in', length: 3, text: '99<0D>' }] as const
+  const element = createElement(DeviceTestPanel, { test: { readings, bytes } })
+  shows(element, ['原始数据', '收到', '3 字节', '99'])
   shows(element, [...scanKinds.map((kind) => zhCN.devices.scanKind[kind]), ...readings.map(({ text }) => text)])
   expect(html(element).match(/data-testid="reading"/g)).toHaveLength(scanKinds.length)
 })

@@ -33,6 +33,7 @@ export const atRest: CounterState = {
       kind: 'scanner',
       model: '串口扫码枪',
       transport: 'serial',
+      address: { transport: 'serial', port: '/dev/ttyUSB0', baudRate: null },
       port: '/dev/pts/9',
       state: 'connected',
       reason: 'ready',

@@ -30,7 +30,7 @@ import { saleSteps } from '../../../src/renderer/state/saleStep.ts'
 import { CaseVerdict, PaperKind } from '../../../src/shared/contract/case.ts'
 import { commands } from '../../../src/shared/contract/contract.ts'
 import { CenterView, PatientView, VisitPhase } from '../../../src/shared/contract/counter.ts'
-import { DeviceView, deviceReasons } from '../../../src/shared/contract/devices.ts'
+import { DeviceView, deviceReasons, TestReading, transports } from '../../../src/shared/contract/devices.ts'
 import { failureCodes, failureFacts } from '../../../src/shared/contract/failures.ts'
 import { RegisteredPharmacist } from '../../../src/shared/contract/host.ts'
 import { commandNames } from '../../../src/shared/contract/names.ts'
@@ -49,7 +49,6 @@ import { caseStates } from '../../../src/shared/domain/dispenseCase.ts'
 import { packPlaces } from '../../../src/shared/domain/packPlaces.ts'
 import { differences } from '../../../src/shared/domain/receiving.ts'
 import { reviewPoints } from '../../../src/shared/domain/reviewPoints.ts'
-import { scanKinds } from '../../../src/shared/domain/scan.ts'
 import { scanFaults } from '../../../src/shared/domain/scanFaults.ts'
 import { specialClasses } from '../../../src/shared/domain/specialClasses.ts'
 import { changeTypes, movementKinds } from '../../../src/shared/domain/stockBook.ts'
@@ -103,8 +102,10 @@ const joined: readonly (readonly [path: string, words: object, values: Iterable<
   ['connection.secret', zhCN.connection.secret, secretFieldNames],
   ['connection.profileName', zhCN.connection.profileName, Object.values(profiles).map(({ name }) => name)],
   ['connection.channel', zhCN.connection.channel, ChannelTest.unwrap().shape.channel.options],
-  ['devices.noneOf', zhCN.devices.noneOf, ['scanner', 'printer']],
-  ['devices.scanKind', zhCN.devices.scanKind, scanKinds],
+  ['devices.by', zhCN.devices.by, transports],
+  ['devices.place', zhCN.devices.place, transports],
+  ['devices.direction', zhCN.devices.direction, ['in', 'out']],
+  ['devices.scanKind', zhCN.devices.scanKind, TestReading.unwrap().shape.kind.options],
   ['devices.scanFault', zhCN.devices.scanFault, scanFaults],
   ['stock.section', zhCN.stock.section, stockSections],
   ['stocktake.scopeName', zhCN.stocktake.scopeName, ['shop', 'shelf', 'drugs']],

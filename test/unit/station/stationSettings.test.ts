@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { printerAt, scannerAt, stationFile } from '../../../scripts/counter/deviceSettings.ts'
 import { keepSettings, readSettings } from '../../../src/main/station/settings.ts'
 
 function folderWith(text: string | null): string {
@@ -11,51 +12,55 @@ function folderWith(text: string | null): string {
   return folder
 }
 
+const FRAMED = scannerAt('COM3', { model: 'framed' })
+const PRINTER = printerAt('/dev/ttyUSB0', 19_200)
+
 describe('the settings of a computer', () => {
-  it('name neither scanner nor printer where there is no file', () => {
-    expect(readSettings(folderWith(null))).toEqual({ ok: true, value: { scanner: { port: null }, printer: { port: null } } })
+  it('name no device where there is no file', () => {
+    expect(readSettings(folderWith(null))).toEqual({ ok: true, value: { devices: [] } })
   })
 
-  it('of an older file have no printer', () => {
-    const read = readSettings(folderWith('{"scanner":{"port":"COM3","model":"framed"}}'))
-    expect(read).toEqual({ ok: true, value: { scanner: { port: 'COM3', model: 'framed' }, printer: { port: null } } })
+  it('need no filing number', () => {
+    const { terminalId: _, ...device } = FRAMED
+    expect(readSettings(folderWith(JSON.stringify({ devices: [device] })))).toEqual({ ok: true, value: { devices: [FRAMED] } })
   })
 
   it.each([
-    ['{"printer":{"port":7}}', 'station.json.printer.port'],
-    ['{"printer":{"port":"COM4","paper":58}}', 'station.json.printer'],
-    ['{"printer":', 'station.json'],
+    [JSON.stringify({ devices: [{ ...FRAMED, model: 'telepathy' }] }), 'station.json.devices.0.model'],
+    [JSON.stringify({ devices: [{ ...FRAMED, paper: 58 }] }), 'station.json.devices.0'],
+    [
+      JSON.stringify({ devices: [{ ...FRAMED, address: { transport: 'serial', port: 7, baudRate: null } }] }),
+      'station.json.devices.0.address.port',
+    ],
+    ['{"devices":', 'station.json'],
   ])('that cannot be understood are refused: %s', (text, field) => {
     expect(readSettings(folderWith(text))).toEqual({ ok: false, failure: { code: 'SETTINGS_UNREADABLE', field } })
   })
 
-  it('are read again as they were changed, and the rest stays', () => {
-    const folder = folderWith('{"scanner":{"port":"COM3","model":"framed"}}')
+  it('are read again as they were changed', () => {
+    const folder = folderWith(stationFile(FRAMED))
     const read = readSettings(folder)
     if (!read.ok) throw new Error('not read')
     const settings = keepSettings(folder, read.value)
-    const changed = { scanner: { port: 'COM3', model: 'framed' }, printer: { port: '/dev/ttyUSB0', baudRate: 19_200 } }
-    expect(settings.change({ printer: { port: '/dev/ttyUSB0', baudRate: 19_200 } })).toEqual(changed)
+    const changed = { devices: [FRAMED, PRINTER] }
+    expect(settings.change(changed)).toEqual(changed)
     expect(settings.current()).toEqual(changed)
     expect(readSettings(folder)).toEqual({ ok: true, value: changed })
   })
 
   it('stand beside no half file, and one that a power cut left does no harm', () => {
     const folder = folderWith(null)
-    writeFileSync(join(folder, 'station.json.new'), '{"scanner":{"po')
-    const settings = keepSettings(folder, { scanner: { port: null }, printer: { port: null } })
-    settings.change({ scanner: { port: 'COM9', baudRate: 9600 } })
+    writeFileSync(join(folder, 'station.json.new'), '{"devices":[{"id":"scan')
+    const settings = keepSettings(folder, { devices: [] })
+    settings.change({ devices: [PRINTER] })
     expect(readdirSync(folder)).toEqual(['station.json'])
-    expect(JSON.parse(readFileSync(join(folder, 'station.json'), 'utf8'))).toEqual({
-      scanner: { port: 'COM9', baudRate: 9600 },
-      printer: { port: null },
-    })
+    expect(JSON.parse(readFileSync(join(folder, 'station.json'), 'utf8'))).toEqual({ devices: [PRINTER] })
   })
 
   it('stay as they were when the disk does not take them', () => {
     const folder = folderWith(null)
-    const settings = keepSettings(join(folder, 'gone'), { scanner: { port: null }, printer: { port: null } })
-    expect(() => settings.change({ printer: { port: 'COM4' } })).toThrow()
-    expect(settings.current().printer.port).toBeNull()
+    const settings = keepSettings(join(folder, 'gone'), { devices: [] })
+    expect(() => settings.change({ devices: [PRINTER] })).toThrow()
+    expect(settings.current().devices).toEqual([])
   })
 })

@@ -1,19 +1,30 @@
 import type { DeviceView } from '../../../shared/contract/devices.ts'
 import type { Failure } from '../../../shared/contract/failures.ts'
 import type { Result } from '../../../shared/domain/result.ts'
-import type { Scan } from '../../../shared/domain/scan.ts'
+import type { Reading } from './readingQueue.ts'
+
+/** What became of asking the patient for the password of the voucher. */
+export type PasswordAnswer =
+  | { readonly kind: 'entered'; readonly password: string }
+  | { readonly kind: 'cancelled' }
+  /** no password pad is there, or it went away */
+  | { readonly kind: 'noPad' }
 
 /** The devices of the counter, as the workflows see them. */
 export interface Devices {
   /** every known device with its state, unknown and missing ones too */
   list(): readonly DeviceView[]
   onChanged(listener: () => void): void
-  /** one classified reading at a time, in the order they were scanned; the next is handed out when the listener's promise settles */
-  onScan(listener: (scan: Scan) => Promise<void>): void
+  /** one reading at a time, in the order they came, whatever device they came from; the next is handed out when the listener's promise settles */
+  onReading(listener: (reading: Reading) => Promise<void>): void
+  /** the filing number of the device that a reading came from; null: it has none of its own */
+  terminalOf(deviceId: string): string | null
+  /** asks on the password pad until `signal` is aborted, which counts as cancelled */
+  askPassword(signal: AbortSignal): Promise<PasswordAnswer>
   hasPrinter(): boolean
   /** puts ESC/POS bytes on paper, one paper after the other: PRINTER_MISSING when there is no printer, PRINTER_FAILED when it is not ready or did not take them all */
   print(bytes: Uint8Array): Promise<Result<void, Failure>>
-  /** the computer is going to sleep, or has woken: ports are closed and opened again */
+  /** the computer is going to sleep, or has woken: devices are closed and opened again */
   power(event: 'suspend' | 'resume'): void
   close(): Promise<void>
 }

@@ -8,11 +8,12 @@ export interface Keeper {
   ended(): Promise<void>
 }
 
-const RETRY_DELAYS_MS = [250, 500, 1000, 2000] as const
-const LONGEST_RETRY_DELAY_MS = 5000
+const RETRY_DELAYS_MS = [250, 500, 1000] as const
+/** something that is plugged back is to work within three seconds */
+const LONGEST_RETRY_DELAY_MS = 2000
 
 /**
- * `serve` is one connection from opening to its end and tells whether it had been open. It is tried again with a growing delay (250 ms to 5 s) for as long as
+ * `serve` is one connection from opening to its end and tells whether it had been open. It is tried again with a growing delay (250 ms to 2 s) for as long as
  * the device cannot be opened or found; `attempt` counts the tries since it was open last, or since the start.
  */
 export function createKeeper(timers: Timers, serve: (signal: AbortSignal, attempt: number) => Promise<boolean>): Keeper {

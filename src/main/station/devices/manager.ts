@@ -1,47 +1,32 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { DeviceState, DeviceView } from '../../../shared/contract/devices.ts'
+import type { DeviceSetting, DeviceView } from '../../../shared/contract/devices.ts'
 import { failure } from '../../../shared/contract/failures.ts'
 import { err, ok } from '../../../shared/domain/result.ts'
 import { classifyScan } from '../../../shared/domain/scan.ts'
 import { nationalScanShapes } from '../../../shared/domain/scanShapes.ts'
 import type { Devices } from './devices.ts'
-import { type PrinterLink, servePrinter } from './drivers/printer/driver.ts'
-import { serveScanner } from './drivers/scanner/driver.ts'
-import { createKeeper } from './keeper.ts'
-import { printerManifest, type ScannerManifest, type ScannerModel, scannerManifests } from './manifests.ts'
-import { createRepeatFilter, createScanQueue, type DeviceLog } from './scanQueue.ts'
+import type { PrinterLink } from './drivers/printer/driver.ts'
+import { createInventory, type FoundDevice, type ListDevices } from './inventory.ts'
+import { addressOf, planDevices, type Target } from './plan.ts'
+import { createReadingQueue, createRepeatFilter, type DeviceLog } from './readingQueue.ts'
+import { createServing, type Direction } from './serving.ts'
+import { createSlot, type Slot } from './slot.ts'
 import type { Timers } from './timers.ts'
-import {
-  type ListSerial,
-  listSerialPorts,
-  type SerialAddress,
-  type SerialPortInfo,
-  type SerialTransport,
-  serialTransport,
-} from './transports/serial.ts'
+import { listSerialPorts, type SerialTransport, serialTransport } from './transports/serial.ts'
 
+/** What the shop set up. */
 export interface DeviceSettings {
-  readonly scanner: {
-    /** path or name of the serial port; null: the first listed port whose USB maker is in a manifest */
-    readonly port: string | null
-    /** where it differs from the manifest's */
-    readonly baudRate?: number | undefined
-    /** the manifest of a named port, `usbCom` if not given */
-    readonly model?: ScannerModel | undefined
-  }
-  readonly printer: {
-    /** path or name of the serial port; null: there is none */
-    readonly port: string | null
-    readonly baudRate?: number | undefined
-  }
+  readonly devices: readonly DeviceSetting[]
 }
 
-/** The devices, with what only the settings of the computer have to do with. */
+/** The devices, with what only the settings of the computer and the live test have to do with. */
 export interface ManagedDevices extends Devices {
   /** from now on these settings; what has others is closed and opened anew, the rest goes on */
   configure(settings: DeviceSettings): void
-  /** looks for serial ports that came or went */
+  /** looks for devices that came or went */
   look(): void
+  /** every piece of bytes that passes, for the live test; one listener */
+  onBytes(listener: (deviceId: string, direction: Direction, bytes: Uint8Array) => void): void
 }
 
 export interface DevicesPorts {
@@ -49,228 +34,170 @@ export interface DevicesPorts {
   readonly clock: () => number
   readonly timers?: Timers
   readonly log: DeviceLog
-  readonly listPorts?: ListSerial
+  readonly lists?: Readonly<Record<string, ListDevices>>
   readonly serial?: SerialTransport
 }
 
-interface ScannerTarget extends SerialAddress {
-  readonly manifest: ScannerManifest
-}
-
-const SCANNER_ID = 'scanner'
-const PRINTER_ID = 'printer'
 const REPEAT_WINDOW_MS = 300
+/** how soon something that was plugged in is seen */
+const LOOK_MS = 1500
 
-const stateOf = Object.freeze({
-  opening: 'connecting',
-  ready: 'connected',
-  notConfigured: 'disconnected',
-  absent: 'disconnected',
-  unplugged: 'disconnected',
-  denied: 'error',
-  busy: 'error',
-  noPaper: 'error',
-  coverOpen: 'error',
-  noAnswer: 'error',
-  addonMissing: 'error',
-  serviceMissing: 'error',
-  failed: 'error',
-} as const satisfies Record<DeviceView['reason'], DeviceState>)
+/** What is shown where nothing is there to scan with. */
+const NO_SCANNER: DeviceView = Object.freeze({
+  id: 'scanner',
+  kind: 'scanner',
+  model: '',
+  transport: 'serial',
+  address: null,
+  port: null,
+  state: 'disconnected',
+  reason: 'absent',
+  lastReadingAt: null,
+})
 
 /**
- * Starts the devices of the counter: one serial scanner, and one receipt printer where the settings name its port. Each is opened at once, tried again for as
- * long as it cannot be opened or found, and reopened when it comes back. Serial ports that are neither are listed as `notConfigured`.
+ * Serves the devices of the counter: those that were set up, and those that the computer has and a model claims. Each is opened at once, tried again for as long as it
+ * cannot be opened or found, and opened again when it comes back, wherever it is plugged in. What no model claims is listed as `unknown`.
  */
 export function createDevices(ports: DevicesPorts): ManagedDevices {
-  const { clock, timers = globalThis, log, listPorts = listSerialPorts, serial = serialTransport } = ports
+  const { clock, timers = globalThis, log, lists = { serial: listSerialPorts }, serial = serialTransport } = ports
   let { settings } = ports
-  const queue = createScanQueue(log)
+  const queue = createReadingQueue(log)
   const isRepeat = createRepeatFilter(REPEAT_WINDOW_MS)
   const listeners: (() => void)[] = []
-  let listed: readonly SerialPortInfo[] = []
-  let canList = true
-  let scanner = scannerView(settings)
-  let printer = printerView(settings)
-  let printerLink: PrinterLink | null = null
+  const slots = new Map<string, Slot>()
+  const printers = new Map<string, PrinterLink>()
+  let unknown: readonly FoundDevice[] = []
+  let tap = (_deviceId: string, _direction: Direction, _bytes: Uint8Array) => {}
+  let isAwake = true
+  let isClosed = false
 
   const changed = () => {
     for (const listener of listeners) listener()
   }
-  const updateScanner = (change: Partial<DeviceView>) => {
-    scanner = { ...scanner, ...change }
+  const onText = (deviceId: string, text: string, at: number) => {
+    const scan = classifyScan(text, nationalScanShapes)
+    if (!isRepeat(scan.text, at)) queue.add({ kind: 'scan', scan: { ...scan, deviceId, at } })
+  }
+  const serve = createServing({
+    serial,
+    timers,
+    clock,
+    onText,
+    onPrinter: (id, link) => {
+      if (link) printers.set(id, link)
+      else printers.delete(id)
+    },
+    onBytes: (...piece) => tap(...piece),
+  })
+  const inventory = createInventory({ lists, log, changed: arrange })
+
+  function open(target: Target): void {
+    const slot = createSlot({ target, serve, timers, changed })
+    slots.set(target.id, slot)
+    if (isAwake) slot.start()
+  }
+
+  function drop(slot: Slot): void {
+    slots.delete(slot.id)
+    ended.push(slot.ended())
+    slot.stop()
+  }
+
+  /** What was found by itself stays, missing, when it is pulled out; what was set up otherwise is opened anew. */
+  function arrange(): void {
+    if (isClosed) return
+    const plan = planDevices(settings.devices, inventory.now())
+    unknown = plan.unknown
+    const taken = new Set(plan.targets.map(({ path }) => path))
+    for (const slot of [...slots.values()]) {
+      const next = plan.targets.find(({ id }) => id === slot.id)
+      const isSetUp = settings.devices.some(({ id }) => id === slot.id)
+      if (next && isSame(slot.target(), next)) slot.move(next)
+      else if (next || isSetUp || !isFoundByItself(slot) || taken.has(slot.target().path)) drop(slot)
+      else slot.move({ ...slot.target(), path: slot.target().address.transport === 'serial' ? slot.target().path : null })
+    }
+    for (const target of plan.targets) if (!slots.has(target.id)) open(target)
     changed()
   }
-  const onScannerReason = (reason: DeviceView['reason']) => {
-    if (isNews(scanner, reason)) updateScanner({ reason, state: stateOf[reason] })
-  }
-  const onPrinterReason = (reason: DeviceView['reason']) => {
-    if (printer === null || !isNews(printer, reason)) return
-    printer = { ...printer, reason, state: stateOf[reason] }
-    changed()
-  }
-  const onReading = (reading: string, at: number) => {
-    const scan = classifyScan(reading, nationalScanShapes)
-    updateScanner({ lastReadingAt: at })
-    if (!isRepeat(scan.text, at)) queue.add({ ...scan, deviceId: SCANNER_ID, at })
+
+  function isFoundByItself(slot: Slot): boolean {
+    return slot.id.includes(':')
   }
 
-  const look = async (signal?: AbortSignal) => {
-    const before = listed
-    try {
-      listed = await listPorts()
-      canList = true
-    } catch (error) {
-      if (canList) log.error({ err: error }, 'the serial ports cannot be listed')
-      canList = false
-    }
-    if (!signal?.aborted && !isDeepStrictEqual(listed, before)) changed()
+  const ended: Promise<void>[] = []
+  let nextLook: unknown
+  async function keepLooking(): Promise<void> {
+    await inventory.look()
+    if (!isClosed && isAwake) nextLook = timers.setTimeout(() => void keepLooking(), LOOK_MS)
   }
+  arrange()
+  void keepLooking()
 
-  const scannerKeeper = createKeeper(timers, async (signal, attempt) => {
-    const named = namedTarget(settings)
-    // listing may be slow (Linux starts a program for it): a named port neither waits for it nor repeats it at every attempt
-    const looking = named && attempt > 0 ? null : look(signal)
-    if (!named) await looking
-    const target = named ?? listedTarget(listed, settings)
-    if (target === null) {
-      if (!signal.aborted) onScannerReason('absent')
-      return false
-    }
-    if (target.path !== scanner.port) updateScanner({ port: target.path, model: target.manifest.model })
-    return serveScanner({
-      open: serial(target, timers),
-      manifest: target.manifest,
-      timers,
-      clock,
-      signal,
-      onReason: onScannerReason,
-      onReading,
-    })
-  })
-
-  const printerKeeper = createKeeper(timers, async (signal) => {
-    const target = printerTarget(settings)
-    if (target === null) return false
-    const onLink = (link: PrinterLink | null) => {
-      printerLink = link
-    }
-    return servePrinter({
-      open: serial(target, timers),
-      baudRate: target.baudRate,
-      timers,
-      signal,
-      onReason: onPrinterReason,
-      onLink,
-    })
-  })
-
-  let isAwake = true
-  const startPrinter = () => {
-    if (isAwake && printer !== null) printerKeeper.start()
-  }
-  const startAll = () => {
-    scannerKeeper.start()
-    startPrinter()
-  }
-  const stopAll = () => {
-    scannerKeeper.stop()
-    printerKeeper.stop()
-  }
-  startAll()
-
-  let isClosed = false
   return {
     list() {
-      const others = listed.filter(({ path }) => path !== scanner.port && path !== printer?.port)
-      return [
-        scanner,
-        ...(printer ? [printer] : []),
-        ...others.map(({ path, maker }) => view('unknown', `serial:${path}`, maker ?? path, path, 'notConfigured')),
-      ]
+      const own = [...slots.values()].map((slot) => slot.view())
+      return [...(own.some(({ kind }) => kind === 'scanner') ? [] : [NO_SCANNER]), ...own, ...unknown.map(viewOfUnknown)]
     },
     onChanged(listener) {
       listeners.push(listener)
     },
-    onScan: queue.onScan,
-    hasPrinter: () => printer !== null,
+    onReading: queue.onReading,
+    onBytes(listener) {
+      tap = listener
+    },
+    terminalOf: (deviceId) => slots.get(deviceId)?.target().terminalId ?? null,
+    askPassword: async () => ({ kind: 'noPad' }),
+    hasPrinter: () => printerSlots().length > 0,
     async print(bytes) {
-      if (printer === null) return err(failure('PRINTER_MISSING'))
-      const isPrinted = await printerLink?.print(bytes)
+      const [first] = printerSlots()
+      if (first === undefined) return err(failure('PRINTER_MISSING'))
+      const isPrinted = await printers.get(first.id)?.print(bytes)
       return isPrinted ? ok(undefined) : err(failure('PRINTER_FAILED'))
     },
     configure(next) {
-      const before = settings
       settings = next
-      if (!isDeepStrictEqual(next.scanner, before.scanner)) {
-        scannerKeeper.stop()
-        scanner = scannerView(next)
-        if (isAwake) scannerKeeper.start()
-      }
-      if (!isDeepStrictEqual(next.printer, before.printer)) {
-        printerKeeper.stop()
-        printer = printerView(next)
-        startPrinter()
-      }
-      changed()
+      arrange()
     },
-    look: () => void look(),
+    look: () => void inventory.look(),
     power(event) {
-      stopAll()
+      for (const slot of slots.values()) slot.stop()
+      timers.clearTimeout(nextLook)
       isAwake = event === 'resume'
-      onScannerReason('opening')
-      onPrinterReason('opening')
-      if (isAwake && !isClosed) startAll()
+      if (!isAwake || isClosed) return
+      for (const slot of slots.values()) slot.start()
+      void keepLooking()
     },
     async close() {
       isClosed = true
-      stopAll()
+      timers.clearTimeout(nextLook)
+      for (const slot of slots.values()) drop(slot)
       queue.close()
-      await Promise.all([scannerKeeper.ended(), printerKeeper.ended()])
+      await Promise.all(ended)
     },
   }
-}
 
-/** A device that was pulled out is also absent at every later attempt, but the first word helps more. */
-function isNews({ reason: before }: DeviceView, reason: DeviceView['reason']): boolean {
-  return reason !== before && !(reason === 'absent' && before === 'unplugged')
-}
-
-function view(
-  kind: DeviceView['kind'],
-  id: string,
-  model: string,
-  port: string | null,
-  reason: DeviceView['reason'],
-): DeviceView {
-  return { id, kind, model, transport: 'serial', port, state: stateOf[reason], reason, lastReadingAt: null }
-}
-
-function scannerView(settings: DeviceSettings): DeviceView {
-  const named = namedTarget(settings)
-  const { model } = named?.manifest ?? scannerManifests.usbCom
-  return view('scanner', SCANNER_ID, model, named?.path ?? null, 'opening')
-}
-
-/** null where there is none */
-function printerView({ printer: { port } }: DeviceSettings): DeviceView | null {
-  return port === null ? null : view('printer', PRINTER_ID, printerManifest.model, port, 'opening')
-}
-
-function printerTarget({ printer: { port, baudRate } }: DeviceSettings): SerialAddress | null {
-  return port === null ? null : { path: port, baudRate: baudRate ?? printerManifest.baudRate }
-}
-
-function namedTarget({ scanner: { port, baudRate, model } }: DeviceSettings): ScannerTarget | null {
-  if (port === null) return null
-  const manifest = scannerManifests[model ?? 'usbCom']
-  return { path: port, baudRate: baudRate ?? manifest.baudRate, manifest }
-}
-
-function listedTarget(listed: readonly SerialPortInfo[], { scanner: { baudRate } }: DeviceSettings): ScannerTarget | null {
-  const manifests: readonly ScannerManifest[] = Object.values(scannerManifests)
-  for (const { path, vendorId } of listed) {
-    const manifest = manifests.find(({ usbVendorIds }) => vendorId !== null && usbVendorIds.includes(vendorId))
-    if (manifest) return { path, baudRate: baudRate ?? manifest.baudRate, manifest }
+  function printerSlots(): readonly Slot[] {
+    return [...slots.values()].filter((slot) => slot.target().manifest.kind === 'printer')
   }
-  return null
+}
+
+/** Whether a device is still the same, wherever it is now. */
+function isSame(one: Target, other: Target): boolean {
+  return one.manifest === other.manifest && one.terminalId === other.terminalId && isDeepStrictEqual(one.address, other.address)
+}
+
+function viewOfUnknown(found: FoundDevice): DeviceView {
+  const { transport, path, name } = found
+  return {
+    id: `${transport}:${path}`,
+    kind: 'unknown',
+    model: name ?? path,
+    transport,
+    address: addressOf(found),
+    port: path,
+    state: 'disconnected',
+    reason: 'notConfigured',
+    lastReadingAt: null,
+  }
 }

@@ -1,10 +1,20 @@
-/** What the station has to know of one model of serial scanner. */
-export interface ScannerManifest {
+import type { DeviceAddress, DeviceModel, Transport } from '../../../shared/contract/devices.ts'
+
+/** What the station has to know of one model, whatever its kind. */
+interface Model {
   /** as the screen names it; a name, so the same in every language */
-  readonly model: string
-  /** USB vendors whose serial ports are scanners of this model, lower-case hex; empty where the port has to be named in the settings */
-  readonly usbVendorIds: readonly string[]
-  readonly baudRate: number
+  readonly name: string
+  readonly transports: readonly Transport[]
+  /** USB devices that are this model and are served without being set up; lower-case hex, a vendor alone where all of its devices are. */
+  readonly usb: readonly { readonly vendorId: string; readonly productId?: string }[]
+  /** HID usage page that makes any device this model; null where none does */
+  readonly usagePage: number | null
+  /** what its serial port is opened with; null where it has none */
+  readonly baudRate: number | null
+}
+
+/** How a scanner on a line of bytes cuts its readings. */
+export interface ScannerFraming {
   /** CR, LF or CRLF ends a reading; where none comes, this silence does, in ms */
   readonly silenceMs: number
   /** bytes of the longest reading; more is a runaway stream. The largest QR code holds 7,089 digits. */
@@ -15,23 +25,84 @@ export interface ScannerManifest {
   readonly aimIdentifier: boolean
 }
 
-const common = { silenceMs: 200, maximumLength: 8192, stxEtx: false, aimIdentifier: false } as const
+export interface ScannerManifest extends Model, ScannerFraming {
+  readonly kind: 'scanner'
+}
+export interface PrinterManifest extends Model {
+  readonly kind: 'printer'
+}
+export type Manifest = ScannerManifest | PrinterManifest
 
-/** Serial scanners by the name that the settings use. None has been tried with a real device: see docs/devices/serial-scanner.md. */
-export const scannerManifests = Object.freeze({
+const line = { silenceMs: 200, maximumLength: 8192, stxEtx: false, aimIdentifier: false } as const
+const none = { usb: [], usagePage: null, baudRate: null } as const
+
+/**
+ * The models by the name that the settings use. None has been tried with a real device: see docs/devices. Only makers whose USB ports are nothing else are matched:
+ * an adapter chip (CH340, FTDI …) may as well be a scale.
+ */
+export const manifests = Object.freeze({
   /**
-   * Any scanner in USB-COM mode. Only makers of scanners are matched: an adapter chip (CH340, FTDI …) may as well be a scale or a printer.
-   * 1eab Newland (its own manuals); 0c2e Honeywell, 05e0 Zebra, 05f9 Datalogic [inferred]. A USB-COM port ignores the baud rate.
+   * Any scanner in USB-COM mode. 1eab Newland (its own manuals); 0c2e Honeywell, 05e0 Zebra, 05f9 Datalogic [inferred]. A USB-COM port ignores the baud rate.
    */
-  usbCom: { ...common, model: 'USB-COM', usbVendorIds: ['1eab', '0c2e', '05e0', '05f9'], baudRate: 9600 },
+  usbCom: {
+    ...line,
+    kind: 'scanner',
+    name: 'USB-COM',
+    transports: ['serial'],
+    usb: [{ vendorId: '1eab' }, { vendorId: '0c2e' }, { vendorId: '05e0' }, { vendorId: '05f9' }],
+    usagePage: null,
+    baudRate: 9600,
+  },
   /** A scanner on RS-232 that frames its readings and names the symbology. */
-  framed: { ...common, model: 'RS-232 STX/ETX', usbVendorIds: [], baudRate: 9600, stxEtx: true, aimIdentifier: true },
+  framed: {
+    ...line,
+    ...none,
+    kind: 'scanner',
+    name: 'RS-232 STX/ETX',
+    transports: ['serial'],
+    baudRate: 9600,
+    stxEtx: true,
+    aimIdentifier: true,
+  },
+  /** A scanner that types. */
+  keyboard: { ...line, ...none, kind: 'scanner', name: 'USB-HID', transports: ['keyboard'] },
   /** A pseudo-terminal that plays a scanner. */
-  simulated: { ...common, model: 'PTY', usbVendorIds: [], baudRate: 115200 },
-} as const satisfies Record<string, ScannerManifest>)
+  simulated: { ...line, ...none, kind: 'scanner', name: 'PTY', transports: ['serial'], baudRate: 115200 },
+  /** A receipt printer, 80 mm, ESC/POS with a GB18030 font, on a serial port or in the network. 9600 is the usual factory setting [inferred]. */
+  escpos: { ...none, kind: 'printer', name: 'ESC/POS 80 mm', transports: ['serial'], baudRate: 9600 },
+} as const satisfies Record<string, Manifest>)
 
-export type ScannerModel = keyof typeof scannerManifests
-export const scannerModels = Object.freeze(['usbCom', 'framed', 'simulated'] as const satisfies readonly ScannerModel[])
+export type ModelId = keyof typeof manifests
+const all: Readonly<Record<string, Manifest>> = manifests
 
-/** A receipt printer on a serial port, real or made by USB: 80 mm, ESC/POS, with a GB18030 font. 9600 is the usual factory setting [inferred]. */
-export const printerManifest = Object.freeze({ model: 'ESC/POS 80 mm', baudRate: 9600 })
+/** The manifest of a model; null for one that this version of the program does not know. */
+export function manifestOf(model: string): Manifest | null {
+  return Object.hasOwn(all, model) ? (all[model] ?? null) : null
+}
+
+/** Whether a device of this model can be at such an address. */
+export function fits(model: string, { transport }: DeviceAddress): boolean {
+  return manifestOf(model)?.transports.includes(transport) ?? false
+}
+
+/** What a thing that the computer has, and nobody set up, is served as; null where no model claims it. */
+export function modelFound(found: {
+  readonly transport: Transport
+  readonly vendorId: string | null
+  readonly productId: string | null
+  readonly usagePage: number | null
+}): string | null {
+  for (const [id, { transports, usb, usagePage }] of Object.entries(all)) {
+    if (!transports.includes(found.transport)) continue
+    if (usagePage !== null && usagePage === found.usagePage) return id
+    if (found.transport === 'pcsc') return id
+    if (usb.some(({ vendorId, productId }) => vendorId === found.vendorId && (productId ?? found.productId) === found.productId))
+      return id
+  }
+  return null
+}
+
+/** The models that can be chosen, for the screen. */
+export function modelChoices(): readonly DeviceModel[] {
+  return Object.entries(all).map(([id, { kind, name, transports, baudRate }]) => ({ id, kind, name, transports, baudRate }))
+}

@@ -178,6 +178,13 @@ export const failures = {
   },
   CATALOGUE_BUSY: { what: '药品目录正在导入或更新', next: '请等它完成，再做一次。' },
   PAPER_NOT_NOW: { what: '这张购药单现在没有这种单据', next: '请看屏幕上方的下一步提示。' },
+  DEVICE_MODEL_UNFIT: { what: '这个型号不能这样连接', next: '请换一个型号，或者换一种连接方式。' },
+  DEVICE_ADDRESS_TAKEN: { what: '这个端口已经给了另一个设备', next: '请先移除那个设备，或者选另一个端口。' },
+  DEVICE_ADDRESS_FAR: {
+    what: '这个地址不在本店',
+    next: '桥接服务只能在这台电脑上（127.0.0.1），打印机只能在店内的网络里。请改正地址。',
+  },
+  DEVICE_UNKNOWN: { what: '没有这个设备', next: '列表可能刚刚变了，请看一看再选。' },
   PRINTER_MISSING: { what: '没有设置小票打印机', next: '单据可以在屏幕上看；请店长在“设备”里选好打印机。' },
   PRINTER_FAILED: { what: '小票没有打印出来', next: '请检查打印机的电源、纸和连线，再打印一次。结算不受影响。' },
   VOUCHER_QR_UNKNOWN: { what: '医保中心无法识别这个二维码', next: '请参保人重新打开医保电子凭证，再扫一次。' },

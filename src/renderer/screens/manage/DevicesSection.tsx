@@ -1,8 +1,9 @@
+import { Button } from 'antd'
 import { type ReactElement, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandOutput } from '../../../shared/contract/contract.ts'
 import type { CounterState } from '../../../shared/contract/counter.ts'
-import type { DeviceView, TestReading } from '../../../shared/contract/devices.ts'
+import type { DeviceSetting, DeviceView } from '../../../shared/contract/devices.ts'
 import { FaultWords } from '../../components/FormEnd.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { useForm } from '../../components/useForm.ts'
@@ -10,69 +11,90 @@ import { useHotkeys } from '../../components/useHotkeys.ts'
 import { useLoaded } from '../../components/useLoaded.ts'
 import { deviceHelp } from '../../format/deviceHelp.ts'
 import { timeOfDay } from '../../format/time.ts'
+import type { DeviceTask } from '../../state/deviceForm.ts'
 import type { Ask } from '../../state/store.ts'
-import { PortForm } from './PortForm.tsx'
+import { DeviceForm } from './DeviceForm.tsx'
+import { DeviceTestPanel } from './DeviceTestPanel.tsx'
 import { Waiting } from './Waiting.tsx'
 
 interface Props {
   readonly devices: CounterState['devices']
-  /** the last readings, newest first, while the devices are tested */
-  readonly readings: CounterState['deviceTest']
+  /** null while the devices are not tested */
+  readonly test: CounterState['deviceTest']
   readonly ask: Ask
-}
-
-/** What stands on the counter: how each is, on which port, and what a scan is taken for. */
-export function DevicesSection({ devices, readings, ask }: Props): ReactElement {
-  const { t } = useTranslation()
-  const live = useForm(ask, {})
-  const paper = useForm(ask, {})
-  const { loaded, reload } = useLoaded(ask, askSettings)
-  const isOn = readings !== null
-  const toggle = (): void => live.send('devices.test', { isOn: !isOn })
-  const testPrint = (): void => paper.send('devices.testPrint', {})
-  useHotkeys({ F8: toggle, F9: testPrint })
-  useEndOfTest(ask, isOn)
-  return (
-    <>
-      <DeviceTable devices={devices} />
-      <Waiting loaded={loaded} onRetry={reload}>
-        {(saved) => <PortForms saved={saved} devices={devices} ask={ask} />}
-      </Waiting>
-      <div className="column-actions">
-        <KeyButton
-          label={t(isOn ? 'devices.testOff' : 'devices.testOn')}
-          hotkey="F8"
-          testId="devices-test"
-          onPress={toggle}
-          isBusy={live.isBusy}
-          isMain={isOn}
-        />
-        <KeyButton label={t('devices.testPrint')} hotkey="F9" testId="test-print" onPress={testPrint} isBusy={paper.isBusy} />
-        {paper.isDone && (
-          <span role="status" className="word-good">
-            {t('devices.printed')}
-          </span>
-        )}
-      </div>
-      <FaultWords fault={live.fault ?? paper.fault} />
-      {readings && <Readings readings={readings} />}
-    </>
-  )
+  /** what is being set up; Escape, which the whole place listens to, ends it */
+  readonly task: DeviceTask | null
+  readonly onTask: (task: DeviceTask | null) => void
 }
 
 const askSettings = (ask: Ask) => ask('devices.settings', {})
 
-/** The ports of scanner and printer. */
-export function PortForms({
-  saved: { scanner, printer },
-  devices,
-  ask,
-}: Pick<Props, 'devices' | 'ask'> & { readonly saved: CommandOutput<'devices.settings'> }): ReactElement {
+/** Every device and port that the computer has: how each is, what to do about it, and what a reading is taken for. */
+export function DevicesSection({ devices, test, ask, task, onTask }: Props): ReactElement {
+  const { t } = useTranslation()
+  const live = useForm(ask, {})
+  const paper = useForm(ask, {})
+  const { loaded, reload } = useLoaded(ask, askSettings)
+  const isOn = test !== null
+  const toggle = (): void => live.send('devices.test', { isOn: !isOn })
+  const testPrint = (): void => paper.send('devices.testPrint', {})
+  const add = (): void => onTask({ view: null, saved: null })
+  useHotkeys({ F6: add, F8: toggle, F9: testPrint })
+  useEndOfTest(ask, isOn)
   return (
-    <div className="port-forms">
-      <PortForm kind="scanner" saved={scanner} devices={devices} ask={ask} hotkey="F6" />
-      <PortForm kind="printer" saved={printer} devices={devices} ask={ask} hotkey="F7" />
-    </div>
+    <Waiting loaded={loaded} onRetry={reload}>
+      {(settings) => (
+        <div className="manage-columns">
+          <div className="manage-table">
+            <DeviceTable
+              devices={devices}
+              saved={settings.devices}
+              onSetUp={onTask}
+              onRemove={(id) => live.send('devices.remove', { id }, reload)}
+            />
+            <div className="column-actions">
+              <KeyButton label={t('devices.add')} hotkey="F6" testId="device-add" onPress={add} />
+              <KeyButton
+                label={t(isOn ? 'devices.testOff' : 'devices.testOn')}
+                hotkey="F8"
+                testId="devices-test"
+                onPress={toggle}
+                isBusy={live.isBusy}
+                isMain={isOn}
+              />
+              <KeyButton
+                label={t('devices.testPrint')}
+                hotkey="F9"
+                testId="test-print"
+                onPress={testPrint}
+                isBusy={paper.isBusy}
+              />
+              {paper.isDone && (
+                <span role="status" className="word-good">
+                  {t('devices.printed')}
+                </span>
+              )}
+            </div>
+            <FaultWords fault={live.fault ?? paper.fault} />
+            {test && <DeviceTestPanel test={test} />}
+          </div>
+          {task && (
+            <DeviceForm
+              key={task.saved?.id ?? task.view?.id ?? 'new'}
+              task={task}
+              settings={settings}
+              devices={devices}
+              ask={ask}
+              onClose={() => onTask(null)}
+              onDone={() => {
+                onTask(null)
+                reload()
+              }}
+            />
+          )}
+        </div>
+      )}
+    </Waiting>
   )
 }
 
@@ -88,8 +110,14 @@ function useEndOfTest(ask: Ask, isOn: boolean): void {
   )
 }
 
+interface TableProps extends Pick<Props, 'devices'> {
+  readonly saved: CommandOutput<'devices.settings'>['devices']
+  readonly onSetUp: (task: DeviceTask) => void
+  readonly onRemove: (id: string) => void
+}
+
 /** The devices, each with its state in words and what to do about it. */
-function DeviceTable({ devices }: Pick<Props, 'devices'>): ReactElement {
+export function DeviceTable({ devices, saved, onSetUp, onRemove }: TableProps): ReactElement {
   const { t } = useTranslation()
   if (devices.length === 0) return <p className="column-empty">{t('devices.none')}</p>
   return (
@@ -101,11 +129,18 @@ function DeviceTable({ devices }: Pick<Props, 'devices'>): ReactElement {
           <th scope="col">{t('devices.port')}</th>
           <th scope="col">{t('devices.state')}</th>
           <th scope="col">{t('devices.lastReading')}</th>
+          <th scope="col">{t('devices.actions')}</th>
         </tr>
       </thead>
       <tbody>
         {devices.map((device) => (
-          <DeviceRow key={device.id} device={device} />
+          <DeviceRow
+            key={device.id}
+            device={device}
+            saved={saved.find(({ id }) => id === device.id) ?? null}
+            onSetUp={onSetUp}
+            onRemove={onRemove}
+          />
         ))}
       </tbody>
     </table>
@@ -114,43 +149,38 @@ function DeviceTable({ devices }: Pick<Props, 'devices'>): ReactElement {
 
 const levelOf = { connecting: 'waiting', connected: 'good', disconnected: 'bad', error: 'bad' } as const
 
-function DeviceRow({ device }: { readonly device: DeviceView }): ReactElement {
+interface RowProps extends Pick<TableProps, 'onSetUp' | 'onRemove'> {
+  readonly device: DeviceView
+  readonly saved: DeviceSetting | null
+}
+
+function DeviceRow({ device, saved, onSetUp, onRemove }: RowProps): ReactElement {
   const { t } = useTranslation()
-  const { kind, model, port, state, reason, lastReadingAt } = device
+  const { kind, model, transport, port, state, reason, lastReadingAt } = device
   const help = kind === 'unknown' ? t('devices.notUsed') : deviceHelp(t, device)
+  const name = `${t(`device.kind.${kind}`)} ${port ?? ''}`
   return (
-    <tr data-testid={`device-${kind}`} data-reason={reason}>
+    <tr data-testid={`device-${kind}`} data-reason={reason} data-device={device.id}>
       <td>{t(`device.kind.${kind}`)}</td>
       <td>{model}</td>
-      <td>{port ?? t('devices.noPort')}</td>
+      <td>
+        {t(`devices.by.${transport}`)} {transport === 'keyboard' ? '' : (port ?? t('devices.noPort'))}
+      </td>
       <td>
         <strong className={`word-${kind === 'unknown' ? 'waiting' : levelOf[state]}`}>{t(`device.reason.${reason}`)}</strong>{' '}
         <span className="muted">{help}</span>
       </td>
       <td>{lastReadingAt !== null && timeOfDay(lastReadingAt)}</td>
+      <td className="row-actions">
+        <Button aria-description={name} data-testid="device-set-up" onClick={() => onSetUp({ view: device, saved })}>
+          {t('devices.setUp')}
+        </Button>
+        {saved && (
+          <Button aria-description={name} data-testid="device-remove" onClick={() => onRemove(saved.id)}>
+            {t('devices.remove')}
+          </Button>
+        )}
+      </td>
     </tr>
-  )
-}
-
-/** What was scanned while the devices are tested, newest first, and what each reading was taken for. */
-function Readings({ readings }: { readonly readings: readonly TestReading[] }): ReactElement {
-  const { t } = useTranslation()
-  return (
-    <section className="readings" role="status" aria-label={t('devices.readings')} data-testid="readings">
-      <p className="fixed-note">{t('devices.testing')}</p>
-      {readings.length === 0 ? (
-        <p className="muted">{t('devices.noReading')}</p>
-      ) : (
-        <ol>
-          {readings.map(({ deviceId, at, kind, text }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the newest comes first, and none has a number
-            <li key={index} data-testid="reading" data-kind={kind}>
-              <time>{timeOfDay(at)}</time> <strong>{t(`devices.scanKind.${kind}`)}</strong>{' '}
-              <span className="reading-text">{text}</span> <span className="muted">{deviceId}</span>
-            </li>
-          ))}
-        </ol>
-      )}
-    </section>
   )
 }

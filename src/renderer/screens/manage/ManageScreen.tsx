@@ -4,6 +4,7 @@ import type { CounterState } from '../../../shared/contract/counter.ts'
 import type { Recovery } from '../../../shared/contract/shop.ts'
 import { PlaceFrame } from '../../components/PlaceFrame.tsx'
 import { useTouch } from '../../components/useTouch.ts'
+import type { DeviceTask } from '../../state/deviceForm.ts'
 import type { Act, Ask } from '../../state/store.ts'
 import { RecoveryScreen } from '../setUp/RecoveryScreen.tsx'
 import type { AccountTask } from './AccountForm.tsx'
@@ -34,12 +35,14 @@ export function ManageScreen({ counter, connected, act, ask, onClose, onStock }:
   const { t } = useTranslation()
   const [section, setSection] = useState<ManageSection>('accounts')
   const [task, setTask] = useState<AccountTask | null>(null)
+  const [device, setDevice] = useState<DeviceTask | null>(null)
   const [isRenewing, setRenewing] = useState(false)
   const [recovery, setRecovery] = useState<Recovery | null>(null)
   const isFixed = counter.mode === 'training'
   useTouch(ask)
   const closeForm = (): void => {
     setTask(null)
+    setDevice(null)
     setRenewing(false)
   }
   if (recovery !== null) return <RecoveryScreen recovery={recovery} onDone={() => setRecovery(null)} />
@@ -56,7 +59,7 @@ export function ManageScreen({ counter, connected, act, ask, onClose, onStock }:
         closeForm()
         setSection(to)
       }}
-      onEscape={task || isRenewing ? closeForm : onClose}
+      onEscape={task || device || isRenewing ? closeForm : onClose}
       onClose={onClose}
       {...(onStock && { other: { label: t('actions.stock'), hotkey: 'Shift+F11', onPress: onStock } })}
     >
@@ -74,7 +77,9 @@ export function ManageScreen({ counter, connected, act, ask, onClose, onStock }:
       )}
       {section === 'pharmacists' && <PharmacistsSection ask={ask} isFixed={isFixed} />}
       {section === 'connection' && <ConnectionSection ask={ask} />}
-      {section === 'devices' && <DevicesSection devices={counter.devices} readings={counter.deviceTest} ask={ask} />}
+      {section === 'devices' && (
+        <DevicesSection devices={counter.devices} test={counter.deviceTest} ask={ask} task={device} onTask={setDevice} />
+      )}
     </PlaceFrame>
   )
 }

@@ -1,35 +1,30 @@
 import { z } from 'zod'
+import { DeviceModel, DeviceSetting } from '../devices.ts'
 import { type CommandRule, MANAGING, Nothing } from './rule.ts'
-
-const Port = z.string().min(1).max(200).nullable()
-const BaudRate = z.literal([9600, 19200, 38400, 57600, 115200])
-
-const PortSettings = z.strictObject({ port: Port, baudRate: z.number().int().positive().nullable() }).readonly()
 
 /** What stands on the counter. */
 export const deviceCommands = {
-  // what was chosen; a rate of null is the model's own
+  // what the shop chose, and the models it can choose from
   'devices.settings': {
     input: Nothing,
-    output: z.strictObject({ scanner: PortSettings, printer: PortSettings }).readonly(),
+    output: z.strictObject({ devices: z.array(DeviceSetting).readonly(), models: z.array(DeviceModel).readonly() }).readonly(),
     by: MANAGING,
     failures: [],
     audit: 'none',
   },
-  // null: look for a known model
-  'devices.setScanner': {
-    input: z.strictObject({ port: Port, baudRate: BaudRate }),
+  // a device with an id that is there already takes its place
+  'devices.save': {
+    input: z.strictObject({ device: DeviceSetting }),
     output: Nothing,
     by: MANAGING,
-    failures: [],
+    failures: ['DEVICE_MODEL_UNFIT', 'DEVICE_ADDRESS_TAKEN', 'DEVICE_ADDRESS_FAR'],
     audit: 'command',
   },
-  // null: there is none, papers are shown on the screen
-  'devices.setPrinter': {
-    input: z.strictObject({ port: Port, baudRate: BaudRate }),
+  'devices.remove': {
+    input: z.strictObject({ id: z.string().max(40) }),
     output: Nothing,
     by: MANAGING,
-    failures: [],
+    failures: ['DEVICE_UNKNOWN'],
     audit: 'command',
   },
   // while it is on, readings are shown instead of taken

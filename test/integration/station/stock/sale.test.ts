@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
+import { printerAt } from '../../../../scripts/counter/deviceSettings.ts'
 import { openPrinterPty } from '../../../../scripts/counter/printerPty.ts'
 import type { CommandInput } from '../../../../src/shared/contract/contract.ts'
 import type { CommandName } from '../../../../src/shared/contract/names.ts'
@@ -134,7 +135,7 @@ test('the receipt and the slip for what came back come out by themselves, once, 
   printer.answers(0x12)
   const office = counter.shop.page('office')
   await signIn(office, 'M01')
-  await office.call('devices.setPrinter', { port: printer.printerPort, baudRate: 115200 })
+  await office.call('devices.save', { device: printerAt(printer.printerPort) })
   await office.call('session.signOut', {})
   office.close()
   await counter.page.sees(({ devices }) => devices.some(({ kind, reason }) => kind === 'printer' && reason === 'ready'))

@@ -1,15 +1,9 @@
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { err, ok } from '../../../../shared/domain/result.ts'
+import type { ListDevices } from '../inventory.ts'
 import type { Timers } from '../timers.ts'
 import type { LinkFailure, OpenLink } from './link.ts'
-
-/** A serial port that the operating system knows. USB ids are lower-case hex. */
-export interface SerialPortInfo {
-  readonly path: string
-  readonly vendorId: string | null
-  readonly maker: string | null
-}
 
 /** A serial port as it is opened. */
 export interface SerialAddress {
@@ -18,7 +12,6 @@ export interface SerialAddress {
 }
 
 export type SerialTransport = (address: SerialAddress, timers: Timers) => OpenLink
-export type ListSerial = () => Promise<readonly SerialPortInfo[]>
 
 const HANG_UP_CHECK_MS = 1000
 
@@ -102,10 +95,18 @@ async function whyNotOpened(path: string, message: string): Promise<LinkFailure>
 }
 
 /** The serial ports of this computer, without the nodes ttyS0 … that Linux keeps for ports that do not exist. Pseudo-terminals are in no list. */
-export const listSerialPorts: ListSerial = async () => {
+export const listSerialPorts: ListDevices = async () => {
   const { SerialPort } = await import('serialport')
   const ports = await SerialPort.list()
   return ports
     .filter(({ path, vendorId }) => vendorId !== undefined || !/^\/dev\/ttyS\d+$/.test(path))
-    .map(({ path, vendorId, manufacturer }) => ({ path, vendorId: vendorId?.toLowerCase() ?? null, maker: manufacturer ?? null }))
+    .map(({ path, vendorId, productId, serialNumber, manufacturer }) => ({
+      transport: 'serial' as const,
+      path,
+      vendorId: vendorId?.toLowerCase() ?? null,
+      productId: productId?.toLowerCase() ?? null,
+      serialNumber: serialNumber ?? null,
+      usagePage: null,
+      name: manufacturer ?? null,
+    }))
 }

@@ -1,12 +1,12 @@
 import type { DeviceView } from '../../../../../shared/contract/devices.ts'
-import type { ScannerManifest } from '../../manifests.ts'
+import type { ScannerFraming } from '../../manifests.ts'
 import type { Timers } from '../../timers.ts'
 import type { OpenLink } from '../../transports/link.ts'
 import { createScannerProtocol } from './protocol.ts'
 
 export interface ScannerConnection {
   readonly open: OpenLink
-  readonly manifest: ScannerManifest
+  readonly manifest: ScannerFraming
   readonly timers: Timers
   readonly clock: () => number
   /** ends the connection; a reading that has not ended is dropped */

@@ -1,4 +1,4 @@
-import type { ScannerManifest } from '../../manifests.ts'
+import type { ScannerFraming } from '../../manifests.ts'
 
 const STX = 0x02
 const ETX = 0x03
@@ -24,7 +24,7 @@ export interface ScannerProtocol {
  * manifest allows gives one unreadable reading and is dropped up to its end.
  */
 export function createScannerProtocol(
-  manifest: Pick<ScannerManifest, 'maximumLength' | 'stxEtx' | 'aimIdentifier'>,
+  manifest: Pick<ScannerFraming, 'maximumLength' | 'stxEtx' | 'aimIdentifier'>,
 ): ScannerProtocol {
   const bytes = new Uint8Array(manifest.maximumLength)
   let length = 0

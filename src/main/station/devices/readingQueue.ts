@@ -1,3 +1,4 @@
+import type { CardReading } from '../../../shared/domain/cards.ts'
 import type { Scan } from '../../../shared/domain/scan.ts'
 
 /** What the devices have to say to support. Never the text of a reading: it may be somebody's voucher. */
@@ -5,19 +6,30 @@ export interface DeviceLog {
   error(details: { readonly err: unknown }, message: string): void
 }
 
-export interface ScanQueue {
-  add(scan: Scan): void
-  onScan(listener: (scan: Scan) => Promise<void>): void
+/** A card that was put on a reader. */
+export interface CardPut {
+  readonly card: CardReading
+  readonly deviceId: string
+  /** epoch ms at which it had been read */
+  readonly at: number
+}
+
+/** What a person holds out to the counter. */
+export type Reading = { readonly kind: 'scan'; readonly scan: Scan } | { readonly kind: 'card'; readonly put: CardPut }
+
+export interface ReadingQueue {
+  add(reading: Reading): void
+  onReading(listener: (reading: Reading) => Promise<void>): void
   close(): void
 }
 
 /**
- * Hands scans to one listener, in the order in which they came, the next one only when the listener's promise has settled. Scans wait for
+ * Hands readings to one listener, in the order in which they came, the next one only when the listener's promise has settled. They wait for
  * the listener to come; a listener that fails is logged and gets the next one. Closing drops what waits.
  */
-export function createScanQueue(log: DeviceLog): ScanQueue {
-  const waiting: Scan[] = []
-  let take: ((scan: Scan) => Promise<void>) | null = null
+export function createReadingQueue(log: DeviceLog): ReadingQueue {
+  const waiting: Reading[] = []
+  let take: ((reading: Reading) => Promise<void>) | null = null
   let isBusy = false
   let isClosed = false
 
@@ -25,25 +37,25 @@ export function createScanQueue(log: DeviceLog): ScanQueue {
     if (isBusy) return
     isBusy = true
     while (take && !isClosed) {
-      const scan = waiting.shift()
-      if (!scan) break
+      const reading = waiting.shift()
+      if (!reading) break
       try {
-        await take(scan)
+        await take(reading)
       } catch (error) {
-        log.error({ err: error }, 'a scan was not worked off')
+        log.error({ err: error }, 'a reading was not worked off')
       }
     }
     isBusy = false
   }
 
   return {
-    add(scan) {
+    add(reading) {
       if (isClosed) return
-      waiting.push(scan)
+      waiting.push(reading)
       void handOut()
     },
-    onScan(listener) {
-      if (take) throw new Error('the scans have a listener already')
+    onReading(listener) {
+      if (take) throw new Error('the readings have a listener already')
       take = listener
       void handOut()
     },
