@@ -173,7 +173,7 @@ export const devices = {
   transport: '连接方式',
   by: {
     serial: '串口',
-    hid: 'USB HID',
+    hid: 'USB HID 接口',
     pcsc: '智能卡服务',
     keyboard: '键盘输入',
     network: '网络',

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandOutput } from '../../../shared/contract/contract.ts'
-import { type DeviceView, type Transport, transports } from '../../../shared/contract/devices.ts'
+import type { DeviceModel, DeviceView, Transport } from '../../../shared/contract/devices.ts'
 import { Choice } from '../../components/Choice.tsx'
 import { Field } from '../../components/Field.tsx'
 import { FormEnd } from '../../components/FormEnd.tsx'
@@ -42,16 +42,11 @@ export function DeviceForm({ task, settings: { devices: saved, models }, devices
     { ...deviceValues(task, models) },
     { byCode: { DEVICE_ADDRESS_TAKEN: 'place', DEVICE_ADDRESS_FAR: 'place', DEVICE_MODEL_UNFIT: 'model' } },
   )
-  const values = { ...form.values, transport: transportOf(form.values.transport) } satisfies DeviceValues
-  const model = models.find(({ id }) => id === values.model)
+  const model = models.find(({ id }) => id === form.values.model)
+  const values = { ...form.values, transport: transportOf(form.values.transport, model) } satisfies DeviceValues
   const places = [...new Set(devices.filter((device) => device.transport === values.transport).map(({ port }) => port ?? ''))]
   const wanted = fieldsOf(values.transport)
 
-  const choose = (id: string): void => {
-    const { transports: possible = [] } = models.find((each) => each.id === id) ?? {}
-    const transport = possible.includes(values.transport) ? values.transport : (possible[0] ?? 'serial')
-    form.put({ ...form.values, model: id, transport })
-  }
   const send = (): void => {
     const fault = emptyField(
       form.values,
@@ -79,7 +74,7 @@ export function DeviceForm({ task, settings: { devices: saved, models }, devices
         label={t('devices.model')}
         value={values.model}
         options={models.map(({ id, kind, name }) => [id, `${t(`device.kind.${kind}`)} · ${name}`] as const)}
-        onChoose={choose}
+        onChoose={(id) => form.type('model', id)}
       />
       {model && model.transports.length > 1 && (
         <Choice
@@ -87,7 +82,7 @@ export function DeviceForm({ task, settings: { devices: saved, models }, devices
           label={t('devices.transport')}
           value={values.transport}
           options={model.transports.map((each) => [each, t(`devices.by.${each}`)] as const)}
-          onChoose={(each) => form.put({ ...form.values, transport: each })}
+          onChoose={(each) => form.type('transport', each)}
         />
       )}
       {wanted.includes('place') && (
@@ -126,6 +121,7 @@ export function DeviceForm({ task, settings: { devices: saved, models }, devices
   )
 }
 
-function transportOf(text: string): Transport {
-  return transports.find((each) => each === text) ?? 'serial'
+/** One of the model's own. */
+function transportOf(text: string, model: DeviceModel | undefined): Transport {
+  return model?.transports.find((each) => each === text) ?? model?.transports[0] ?? 'serial'
 }
