@@ -4,7 +4,8 @@ import { defineConfig } from 'electron-vite'
 
 const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-// Everything is bundled but the two packages with native addons (the `dependencies` of package.json), which electron-vite leaves outside by itself.
+// Everything is bundled but the packages with native addons: the `dependencies` of package.json, which electron-vite leaves outside by itself, and smartcard,
+// which a computer may do without.
 // The targets are those of the oldest Electron that must run the code (docs/adr/0002).
 export default defineConfig({
   main: {
@@ -12,6 +13,7 @@ export default defineConfig({
     resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {
       target: 'node20.18',
+      externalizeDeps: { include: ['smartcard'] },
       rollupOptions: {
         input: {
           index: fromHere('src/main/index.ts'),

@@ -5,6 +5,7 @@ import { installDebianPackages } from './bootstrap/debian.mjs'
 import { ensureElectronRuntime } from './bootstrap/electron-runtime.mjs'
 import { ensureNodePackages } from './bootstrap/node-packages.mjs'
 import { fail, say } from './bootstrap/report.mjs'
+import { ensureSmartcardAddon } from './bootstrap/smartcard-addon.mjs'
 import { ensureSqliteAddon } from './bootstrap/sqlite-addon.mjs'
 
 const started = Date.now()
@@ -13,6 +14,7 @@ try {
   ensureNodePackages()
   const runtime = await ensureElectronRuntime()
   await ensureSqliteAddon(runtime)
+  await ensureSmartcardAddon()
   say(`ready in ${((Date.now() - started) / 1000).toFixed(1)} s (Electron ${runtime.version}, ${runtime.kind} runtime)`)
 } catch (error) {
   fail(error)

@@ -1,7 +1,7 @@
 // System packages: what the windows, the virtual devices, the compiler and the cross-checks of the tests need.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { BootstrapError, runSlowly } from './report.mjs'
+import { BootstrapError, runSlowly, say } from './report.mjs'
 
 const PACKAGES = [
   // a display that is not there, and what Chromium links against
@@ -31,15 +31,20 @@ const PACKAGES = [
   'g++',
 ]
 
+/** Card readers over PC/SC: the header files to compile for, and the service with a virtual reader that the tests put cards into. Everything else works without. */
+const CARD_READER_PACKAGES = ['libpcsclite-dev', 'pcscd', 'vsmartcard-vpcd']
+
 /**
  * Installs the missing Debian packages when that is possible (root on Debian). Elsewhere it throws one sentence that
- * names what is missing; on systems without dpkg it checks nothing.
+ * names what is missing; of those for card readers it only says so. On systems without dpkg it checks nothing.
  */
 export function installDebianPackages() {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return
   const installed = installedPackages()
   const missing = PACKAGES.filter((name) => !installed.has(name))
-  if (missing.length === 0) return
+  const missingForCards = CARD_READER_PACKAGES.filter((name) => !installed.has(name))
+  if (missing.length + missingForCards.length === 0) return
+  if (process.getuid() !== 0 && missing.length === 0) return sayCardsMissing(missingForCards)
   if (process.getuid() !== 0) {
     throw new BootstrapError(
       `these Debian packages are missing, please have them installed: apt-get install ${missing.join(' ')}`,
@@ -47,16 +52,28 @@ export function installDebianPackages() {
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   runSlowly('reading the Debian package lists', 'apt-get', ['update', '-q'], { env })
-  runSlowly(
-    `installing ${missing.length} Debian packages`,
-    'apt-get',
-    ['install', '-q', '-y', '--no-install-recommends', ...missing],
-    { env },
-  )
+  const install = (names) =>
+    runSlowly(
+      `installing ${names.length} Debian packages`,
+      'apt-get',
+      ['install', '-q', '-y', '--no-install-recommends', ...names],
+      { env },
+    )
+  if (missing.length > 0) install(missing)
+  if (missingForCards.length === 0) return
+  try {
+    install(missingForCards)
+  } catch {
+    sayCardsMissing(missingForCards)
+  }
+}
+
+function sayCardsMissing(names) {
+  say(`card readers over PC/SC and their tests will not work before these are installed: apt-get install ${names.join(' ')}`)
 }
 
 function installedPackages() {
-  const { stdout } = spawnSync('dpkg-query', ['--status', ...PACKAGES], { encoding: 'utf8' })
+  const { stdout } = spawnSync('dpkg-query', ['--status', ...PACKAGES, ...CARD_READER_PACKAGES], { encoding: 'utf8' })
   const stanzas = (stdout ?? '').split('\n\n').filter((stanza) => stanza.includes('\nStatus: install ok installed\n'))
   return new Set(stanzas.map((stanza) => /^Package: (.+)$/m.exec(stanza)?.[1]))
 }

@@ -30,3 +30,42 @@ export interface SocialSecurityCard {
 
 /** What a card in a reader says of the person who put it there. */
 export type CardReading = IdentityCard | SocialSecurityCard
+
+/**
+ * Why a card that was there gave no reading. `refused`: the card does not let itself be read; `foreignerCard`, `residentCard`: the type letters I and J of
+ * identity cards, whose layouts nobody has described to us; `unknownCard`: no social-security card; `unreadable`: it was asked several times;
+ * `contradictory`: its own fields disagree.
+ */
+export const cardFailureReasons = Object.freeze([
+  'refused',
+  'removedTooEarly',
+  'foreignerCard',
+  'residentCard',
+  'unknownCard',
+  'locked',
+  'unreadable',
+  'contradictory',
+  'expired',
+] as const)
+export type CardFailureReason = (typeof cardFailureReasons)[number]
+
+/** A card that gave no reading. `status`: what the reader or the card answered, in hex, for the log; free of personal data. */
+export interface CardFailure {
+  readonly reason: CardFailureReason
+  readonly status: string | null
+}
+
+/** The checks that every card's person passes: the birth date and the sex inside the identity number (GB 11643) are those of the card. */
+export function agreesWithNumber(idNumber: string, bornOn: string | null, sex: 'male' | 'female' | null): boolean {
+  const numberSays = Number(idNumber[16]) % 2 === 1 ? 'male' : 'female'
+  return (bornOn === null || bornOn.replaceAll('-', '') === idNumber.slice(6, 14)) && (sex === null || sex === numberSays)
+}
+
+/** `yyyy-mm-dd` of a date written as `yyyyMMdd`, or with `-`, `.` or `/` between; null when the calendar has no such day. */
+export function cardDate(text: string): string | null {
+  const [, year, , month, day] = /^(\d{4})([-./]?)(\d{2})\2(\d{2})$/.exec(text) ?? []
+  if (!year || !month || !day) return null
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+  const iso = `${year}-${month}-${day}`
+  return Number(year) >= 1800 && date.toISOString().slice(0, 10) === iso ? iso : null
+}

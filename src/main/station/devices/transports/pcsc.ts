@@ -1,0 +1,205 @@
+import { err, ok, type Result } from '../../../../shared/domain/result.ts'
+import type { Timers } from '../timers.ts'
+import type { CardLink, OpenCardReader, Transmit, TransmitFailure } from './cardLink.ts'
+
+/** What is used of the package `smartcard`, which a computer may do without. */
+type Addon = typeof import('smartcard')
+type Context = InstanceType<Addon['Context']>
+type Card = Awaited<ReturnType<ReturnType<Context['listReaders']>[number]['connect']>>
+
+type ListCardReaders = () => Promise<Result<readonly string[], 'addonMissing' | 'serviceMissing' | 'failed'>>
+
+/** How often the service is asked what is in the reader. Asking takes no time; waiting in it would hold one of Node's four threads for good. */
+const LOOK_MS = 200
+
+// answers of winscard.h
+const PRESENT = 0x20
+const GONE = 0x04 | 0x08
+const MUTE = 0x200
+/** The upper half counts cards, so that one changed for another between two looks is seen. */
+const CARD_COUNT_SHIFT = 16
+
+/** Loaded when first needed: an addon that does not load must cost the reader, not the station. */
+const loadAddon = (): Promise<Addon | null> => import('smartcard').catch(() => null)
+
+/** A connection to the service; null while it does not run. */
+function contextOf(addon: Addon): Context | null {
+  try {
+    return new addon.Context()
+  } catch {
+    return null
+  }
+}
+
+/** The names of the PC/SC readers of this computer. */
+export const listCardReaders: ListCardReaders = async () => {
+  const addon = await loadAddon()
+  if (addon === null) return err('addonMissing')
+  const context = contextOf(addon)
+  if (context === null) return err('serviceMissing')
+  try {
+    return ok(context.listReaders().map(({ name }) => name))
+  } catch {
+    return err('failed')
+  } finally {
+    context.close()
+  }
+}
+
+/** Opens the PC/SC reader of this name and tells of the cards that come and go. */
+export function openCardReader(name: string, timers: Timers): OpenCardReader {
+  return async ({ onInserted, onMute, onRemoved, onLost }) => {
+    const addon = await loadAddon()
+    if (addon === null) return err('addonMissing')
+    const context = contextOf(addon)
+    if (context === null) return err('serviceMissing')
+    if (!isListed(context, name)) {
+      context.close()
+      return err('absent')
+    }
+
+    let isOver = false
+    let timer: unknown
+    let looking = Promise.resolve()
+    let seen = 0
+    let card: PcscCard | null = null
+    let settling: Promise<unknown> = Promise.resolve()
+
+    const leave = () => {
+      if (card === null) return
+      card.remove()
+      settling = Promise.all([settling, card.settled()])
+      card = null
+    }
+    const take = async (state: number): Promise<void> => {
+      leave()
+      if (isPresent(seen)) onRemoved()
+      seen = state
+      if (!isPresent(state)) return
+      const connected = state & MUTE ? null : await connect(addon, context, name)
+      if (isOver) return connected?.release()
+      if (connected === null) return onMute()
+      card = connected
+      onInserted(connected)
+    }
+
+    const look = async (): Promise<void> => {
+      const state = await stateOf(context, name)
+      if (isOver) return
+      if (state === null || state & GONE) return end(onLost)
+      if (cardOf(state) !== cardOf(seen)) await take(state)
+      if (!isOver) timer = timers.setTimeout(run, LOOK_MS)
+    }
+    const run = () => {
+      looking = look()
+    }
+    const end = (after: () => void) => {
+      if (isOver) return
+      isOver = true
+      timers.clearTimeout(timer)
+      leave()
+      after()
+    }
+    run()
+
+    return ok({
+      async close() {
+        end(() => {})
+        await looking
+        // the service would make us wait for a card that does not answer
+        void settling.then(() => context.close())
+      },
+    })
+  }
+}
+
+const isPresent = (state: number): boolean => (state & PRESENT) !== 0
+
+/** What changes when a card comes, goes or is changed for another. */
+const cardOf = (state: number): number => (isPresent(state) ? (state >>> CARD_COUNT_SHIFT) + 1 : 0)
+
+function isListed(context: Context, name: string): boolean {
+  try {
+    return context.listReaders().some((reader) => reader.name === name)
+  } catch {
+    return false
+  }
+}
+
+/** null: the reader or the service is gone */
+async function stateOf(context: Context, name: string): Promise<number | null> {
+  try {
+    const states = await context.waitForChange([{ name, state: 0, changed: false, atr: null }], 0)
+    return states?.[0]?.state ?? null
+  } catch {
+    return null
+  }
+}
+
+interface PcscCard extends CardLink {
+  /** it was taken out, or the reader is closed */
+  remove(): void
+  /** settles when nothing is asked of it any more */
+  settled(): Promise<void>
+}
+
+async function connect(addon: Addon, context: Context, name: string): Promise<PcscCard | null> {
+  try {
+    const reader = context.listReaders().find((candidate) => candidate.name === name)
+    const card = await reader?.connect(addon.SCARD_SHARE_SHARED, addon.SCARD_PROTOCOL_T0 | addon.SCARD_PROTOCOL_T1)
+    return card ? linkOf(card) : null
+  } catch {
+    return null
+  }
+}
+
+function linkOf(card: Card): PcscCard {
+  let isGone = false
+  let tellGone = () => {}
+  const gone = new Promise<void>((resolve) => {
+    tellGone = resolve
+  })
+  let asked: Promise<unknown> = Promise.resolve()
+
+  const remove = () => {
+    if (isGone) return
+    isGone = true
+    tellGone()
+    // a card that is being asked is let go when it has answered: the service would make the caller wait for it
+    asked = asked.then(() => disconnect(card))
+  }
+  return {
+    async transmit(apdu) {
+      if (isGone) return err('removed')
+      const answer = answerOf(card, apdu)
+      asked = answer
+      return Promise.race([answer, gone.then(() => err('removed' as const))])
+    },
+    release: remove,
+    remove,
+    settled: async () => void (await asked),
+  }
+}
+
+async function answerOf(card: Card, apdu: Uint8Array): ReturnType<Transmit> {
+  try {
+    return ok(Uint8Array.from(await card.transmit(Buffer.from(apdu))))
+  } catch (error) {
+    return err(whyNotAnswered(error))
+  }
+}
+
+function disconnect(card: Card): void {
+  try {
+    card.disconnect()
+  } catch {
+    // taken out before
+  }
+}
+
+/** The addon only has texts; they are its own and always English. */
+function whyNotAnswered(error: unknown): TransmitFailure {
+  const text = error instanceof Error ? error.message : ''
+  if (/removed|reset|unpowered|No smart card|not connected/i.test(text)) return 'removed'
+  return /service|Reader unavailable|Unknown reader/i.test(text) ? 'lost' : 'silent'
+}
