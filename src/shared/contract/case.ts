@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { casePapers } from '../domain/casePapers.ts'
 import { caseStates } from '../domain/dispenseCase.ts'
 import { Failure } from './failures.ts'
 
@@ -75,8 +76,7 @@ export const CaseMoney = z
   .readonly()
 export type CaseMoney = z.infer<typeof CaseMoney>
 
-/** `goodsList`: what the patient checks before taking the goods; `receipt`, `refund`: 80 mm; `notGenuine`: the account for the 医保 office (N 8.6.4 b). */
-export const PaperKind = z.enum(['goodsList', 'receipt', 'refund', 'notGenuine'])
+export const PaperKind = z.enum(casePapers)
 export type PaperKind = z.infer<typeof PaperKind>
 
 /** What the center says of the file, and what our own check of the signature in it says. */

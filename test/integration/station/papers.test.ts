@@ -174,6 +174,17 @@ test('papers are had when the case gives them, on the screen where there is no p
   expect(await counter.tries('case.print', { caseId: 'none', kind: 'receipt' })).toBe('CASE_MISSING')
 })
 
+test('a prescription is had for its signature once it is reviewed, and each drug has its label once the boxes lie there', async () => {
+  counter = await openCounter({ scenario: 'five-drugs' })
+  const { id: caseId, lines, hiRxno, doctor } = await bringTo(counter, 'presettled')
+  const signed = await pdfText(caseId, 'prescription')
+  const wanted = [hiRxno, PATIENT, `医师：${doctor}`, '本店审方：通过', '注册证编号', '审核签字']
+  for (const part of [...wanted, ...lines.map(({ genericName }) => genericName)]) expect(signed).toContain(squeezed(part))
+  const labels = await pdfText(caseId, 'bagLabel')
+  for (const { genericName, directions } of lines)
+    for (const part of [genericName, ...directions.split('，')]) expect(labels).toContain(squeezed(part))
+})
+
 test('a sale and its return have their papers, and none without the other', async () => {
   counter = await openCounter({ scenario: 'single-drug' })
   const { id: caseId } = await bringTo(counter, 'presettled')

@@ -12,12 +12,17 @@ it('each state has its papers: nothing is receipted before it is paid, nothing r
     caseStates.map((state) => [state, papersOf({ state }).join(' ')]).filter(([, has]) => has !== ''),
   )
   expect(papers).toEqual({
-    presettled: 'goodsList',
-    outboundReported: 'goodsList',
-    settled: 'goodsList receipt',
-    handedOver: 'goodsList receipt',
-    revoked: 'receipt refund',
-    returned: 'receipt refund',
+    approved: 'prescription',
+    rejected: 'prescription',
+    picked: 'prescription bagLabel',
+    presettled: 'goodsList prescription bagLabel',
+    outboundReported: 'goodsList prescription bagLabel',
+    settled: 'goodsList receipt prescription bagLabel',
+    handedOver: 'goodsList receipt prescription bagLabel',
+    cancelling: 'prescription',
+    outboundCancelled: 'prescription',
+    revoked: 'receipt refund prescription',
+    returned: 'receipt refund prescription',
     notGenuine: 'notGenuine',
   })
 })

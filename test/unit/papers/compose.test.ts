@@ -1,11 +1,13 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { composePaper, composeSalePaper, composeTestPage } from '../../../src/main/station/papers/compose.ts'
 import { renderEscpos } from '../../../src/main/station/papers/escpos.ts'
 import { type CaseFacts, maskName, type SalePaperFacts } from '../../../src/main/station/papers/facts.ts'
-import { layOut, type Paper } from '../../../src/main/station/papers/paper.ts'
-import { PaperKind } from '../../../src/shared/contract/case.ts'
+import { cellsOf, layOut, type Paper } from '../../../src/main/station/papers/paper.ts'
+import { type CaseLine, PaperKind } from '../../../src/shared/contract/case.ts'
 import type { Price } from '../../../src/shared/domain/money.ts'
-import { AT, CODES, facts, readEscpos, squeezed, view } from './parts.ts'
+import type { PrescriptionLine } from '../../../src/shared/domain/prescription.ts'
+import { AT, CODES, downloaded, facts, readEscpos, squeezed, view } from './parts.ts'
 
 /** A paper line by line, without blanks. */
 const linesOf = (paper: Paper): readonly string[] =>
@@ -176,11 +178,141 @@ describe('the account of a file that is not genuine', () => {
   })
 })
 
-describe('any paper', () => {
-  it.each(PaperKind.options)('of the kind %s never has the whole name of the patient', (kind) => {
-    expect(print(kind, { view: { ...view, patient: { name: '欧阳秀兰', lastFour: '002X' } } }).join('')).not.toContain('欧阳秀兰')
-    expect(print(kind).join('')).toContain('王*兰')
+describe('a prescription for the signature', () => {
+  it('has whose it is, who prescribed what and how it is taken, what the review said, and who signs', () => {
+    const lines = print('prescription', { view: { ...view, state: 'approved', longTerm: true, allergies: '青霉素过敏' } })
+    for (const line of [
+      '处方编号：990101202611190900000123456789',
+      '姓名：王秀兰性别年龄：女68岁',
+      '证件尾号：002X门诊号：MZ202611210045',
+      '开方日期：2026-11-21',
+      '诊断：高血压过敏史：青霉素过敏',
+      '用法用量：口服，每日一次，每次1片，共28天',
+      '捣碎，先煎',
+      '医师：赵文',
+      '审方药师：陈国栋',
+      '审方意见：同意调配',
+    ])
+      expect(lines.join('\n')).toContain(line)
+    for (const signed of ['审核', '调配', '核对', '发药']) expect(lines.join('')).toContain(`${signed}签字：____`)
+    expect(lines.join('')).not.toContain(downloaded.owner.idNumber)
   })
+
+  it('says that the review refused it', () => {
+    const review = { isApproved: false, opinion: '剂量超过说明书', at: AT }
+    const lines = print('prescription', { view: { ...view, state: 'rejected', review } }).join('')
+    expect(lines).toContain('本店审方：不通过')
+    expect(lines).toContain('剂量超过说明书')
+  })
+
+  it('gives the age of a child to the tenth of a year', () => {
+    const owner = { ...downloaded.owner, ageTenths: 35 }
+    expect(print('prescription', { prescription: { ...downloaded, owner } }).join('')).toContain('女3.5岁')
+  })
+})
+
+describe('the labels of the bags', () => {
+  const papers = linesOf(composePaper('bagLabel', facts)).join('\n').split('惠民大药房').slice(1)
+
+  it('are one a drug, with who takes it and how, how much, of which lot, and the shop', () => {
+    expect(papers).toHaveLength(3)
+    const [first = '', second = ''] = papers
+    for (const part of [
+      '姓名王秀兰1/3',
+      '苯磺酸氨氯地平片',
+      '5mg×28片2盒',
+      '批号B2610有效期至2028-05-31',
+      '日期2026-11-22',
+      '000-12345678',
+    ])
+      expect(first).toContain(part)
+    expect(first.match(/批号/g)).toHaveLength(1)
+    expect(second).toContain('0.25g×24粒拆零6粒')
+  })
+
+  it('have the directions in double size, and no clause of them is torn in two', () => {
+    const large = layOut(composePaper('bagLabel', facts).blocks, 48).flatMap((line) =>
+      line.kind === 'parts' && line.scale === 2 ? line.parts.map(({ text }) => text) : [],
+    )
+    expect(large.slice(0, 2)).toEqual(['口服，每日一次，每次1片', '共28天'])
+  })
+
+  it('are cut from each other', () => {
+    expect(
+      readEscpos(renderEscpos(composePaper('bagLabel', facts), { opensDrawer: false })).commands.filter(
+        (each) => each === '1d564200',
+      ),
+    ).toHaveLength(3)
+  })
+})
+
+describe('any paper', () => {
+  it('can be composed of whatever a prescription holds, and keeps to the 48 cells of the roll', () => {
+    const words = fc.string({ unit: 'binary', maxLength: 80 })
+    const line = fc.record({
+      ...Object.fromEntries(['number', 'genericName', 'specification', 'directions', 'prescribed'].map((key) => [key, words])),
+      manufacturer: fc.option(words),
+    })
+    const odd = fc.record({
+      mode: fc.constantFrom('training' as const, 'real' as const),
+      printedBefore: fc.nat(3),
+      isOnScreen: fc.boolean(),
+      prescription: fc.option(
+        fc.record({
+          owner: fc.record({
+            gender: fc.constantFrom('male' as const, 'female' as const, 'unknown' as const),
+            ageTenths: fc.nat(1500),
+            visitNumber: words,
+          }),
+          visitNumber: words,
+          lines: fc.array(fc.record({ footnote: fc.option(words) }), { maxLength: 3 }),
+        }),
+      ),
+      view: fc.record({
+        patient: fc.record({ name: words, lastFour: fc.string({ maxLength: 4 }) }),
+        lines: fc.array(line, { maxLength: 6 }),
+        hospital: words,
+        department: words,
+        diagnosis: words,
+        doctor: fc.option(words),
+        allergies: fc.option(words),
+        settlementId: fc.option(words),
+        document: words,
+      }),
+    })
+    fc.assert(
+      fc.property(odd, fc.constantFrom(...PaperKind.options), (changes, kind) => {
+        const given: CaseFacts = {
+          ...facts,
+          ...changes,
+          prescription: changes.prescription && {
+            ...downloaded,
+            ...changes.prescription,
+            owner: { ...downloaded.owner, ...changes.prescription.owner },
+            lines: changes.prescription.lines.map((each) => ({ ...downloaded.lines[0], ...each }) as PrescriptionLine),
+          },
+          view: {
+            ...view,
+            ...changes.view,
+            lines: changes.view.lines.map((each) => ({ ...view.lines[1], ...each }) as CaseLine),
+          },
+        }
+        const { text } = readEscpos(renderEscpos(composePaper(kind, given), { opensDrawer: false }))
+        expect(Math.max(...text.split('\n').map(cellsOf))).toBeLessThanOrEqual(48)
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it.each(['goodsList', 'receipt', 'refund', 'notGenuine'] as const)(
+    'of the kind %s never has the whole name of the patient',
+    (kind) => {
+      expect(print(kind, { view: { ...view, patient: { name: '欧阳秀兰', lastFour: '002X' } } }).join('')).not.toContain(
+        '欧阳秀兰',
+      )
+      expect(print(kind).join('')).toContain('王*兰')
+    },
+  )
 
   it.each(PaperKind.options)('of the kind %s says 培训 at its top and its bottom in training, and nowhere else', (kind) => {
     const lines = print(kind, { mode: 'training' }).filter((line) => line !== '')

@@ -55,10 +55,28 @@ describe('a paper on the receipt printer', () => {
         const ofTitle = (commands: readonly string[]) => commands.filter((command) => !/^(1d21|1b45)/.test(command))
         const { commands } = print(paper)
         expect(ofTitle(commands)).toEqual(ofTitle(clean))
-        expect(commands.every((command) => /^(1b40|1c26|1d564200|1d21(00|11)|1b450[01])$/.test(command))).toBe(true)
+        expect(commands.every((command) => /^(1b40|1c26|1d564200|1d21(00|11)|1b450[01]|1b610[01]|1d286b.*)$/.test(command))).toBe(
+          true,
+        )
       }),
       { numRuns: 500 },
     )
+  })
+
+  it('has the number of the settlement as a QR code of model 2, six dots a module, correction M, in the middle', () => {
+    const data = Buffer.from('JS0000000099').toString('hex')
+    const { commands } = print(composePaper('receipt', facts))
+    const at = commands.indexOf('1b6101')
+    expect(commands.slice(at, at + 7)).toEqual([
+      '1b6101',
+      '1d286b040031413200',
+      '1d286b0300314306',
+      '1d286b0300314531',
+      `1d286b0f00315030${data}`,
+      '1d286b0300315130',
+      '1b6100',
+    ])
+    expect(print(composePaper('receipt', { ...facts, view: { ...view, settlementId: null } })).commands).not.toContain('1b6101')
   })
 
   it('begins from scratch in Chinese, ends every size that it begins, and cuts at its end', () => {

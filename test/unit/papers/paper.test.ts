@@ -9,8 +9,61 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('pair' as const), left: text, right: text }),
   fc.record({ kind: fc.constant('amount' as const), left: text, right: text }),
   fc.record({ kind: fc.constant('row' as const), name: text, quantity: text, amount: text }),
+  fc.record({ kind: fc.constant('large' as const), text }),
   fc.record({ kind: fc.constant('codes' as const), label: text, codes: fc.array(text, { maxLength: 4 }) }),
 )
+
+describe('the fields of a paper', () => {
+  const shownOf = (fields: readonly { readonly label: string; readonly value: string }[], width: number) =>
+    layOut([{ kind: 'fields', fields }], width).map((line) =>
+      line.kind === 'parts' ? line.parts.map(({ text: words }) => words) : [],
+    )
+
+  it('stand two beside each other where both are short, and a long one has lines of its own', () => {
+    const long = '很长'.repeat(20)
+    expect(
+      shownOf(
+        [
+          { label: '姓名', value: '王秀兰' },
+          { label: '性别', value: '女' },
+          { label: '科室', value: '内科' },
+          { label: '诊断', value: long },
+          { label: '医师', value: '赵文' },
+        ],
+        48,
+      ),
+    ).toEqual([
+      ['姓名：王秀兰', '性别：女'],
+      ['科室：内科'],
+      [`诊断：${'很长'.repeat(10)}很`],
+      [`长${'很长'.repeat(9)}`],
+      ['医师：赵文'],
+    ])
+  })
+
+  it('leave nothing out, and keep to their cells', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ label: text, value: text }), { maxLength: 7 }),
+        fc.constantFrom(48, 72),
+        (fields, width) => {
+          const lines = layOut([{ kind: 'fields', fields }], width)
+          const parts = lines.flatMap((line) => (line.kind === 'parts' ? line.parts : []))
+          expect(parts.map(({ text: words }) => words).join('')).toBe(
+            fields.map(({ label, value }) => printable(`${label}：${value}`)).join(''),
+          )
+          for (const { text: words, from, to } of parts) expect(cellsOf(words)).toBeLessThanOrEqual(to - from)
+        },
+      ),
+    )
+  })
+})
+
+it('a QR code is made of printable ASCII alone', () => {
+  const kindsOf = (words: string) => layOut([{ kind: 'qr', text: words }], 48).map(({ kind }) => kind)
+  expect(kindsOf('JS0000000099')).toEqual(['qr'])
+  for (const words of ['', '结算', 'a\u001bp', 'a\n', 'x'.repeat(121)]) expect(kindsOf(words)).toEqual([])
+})
 
 describe('the lines of a paper', () => {
   it('are the text again when they are put together, and none is wider than it may be', () => {

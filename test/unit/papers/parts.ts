@@ -1,7 +1,8 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { CaseFacts } from '../../../src/main/station/papers/facts.ts'
 import type { CaseLine, CaseView } from '../../../src/shared/contract/case.ts'
-import type { Price } from '../../../src/shared/domain/money.ts'
+import type { Price, Quantity } from '../../../src/shared/domain/money.ts'
+import type { Prescription, PrescriptionLine } from '../../../src/shared/domain/prescription.ts'
 
 export const AT = Date.parse('2026-11-22T10:30:00+08:00')
 
@@ -100,6 +101,47 @@ export const view: CaseView = {
   papers: ['goodsList', 'receipt'],
 }
 
+const downloadedLine = (genericName: string, footnote: string | null): PrescriptionLine => ({
+  drugCode: 'XC08CAA063A001010100001',
+  genericName,
+  productName: genericName,
+  dosageForm: '片剂',
+  specification: '5mg',
+  manufacturer: null,
+  kind: 'western',
+  quantity: 20_000 as Quantity,
+  unit: '盒',
+  dose: null,
+  frequency: '每日一次',
+  route: '口服',
+  days: 280_000 as Quantity,
+  coveredByHospital: null,
+  overTheCounter: false,
+  taken: false,
+  footnote,
+})
+
+/** What `view` was downloaded as. */
+export const downloaded: Prescription = {
+  hiRxno: view.hiRxno,
+  state: 'valid',
+  used: false,
+  prescribedAt: AT - 86_400_000,
+  validUntil: view.validUntil,
+  owner: { name: '王秀兰', idType: '01', idNumber: '99010119580312002X', gender: 'female', ageTenths: 687, allergies: null },
+  hospital: { code: 'H99010100001', name: view.hospital, department: view.department },
+  doctor: '赵文',
+  hospitalPharmacist: { name: '孙立', at: AT - 86_300_000 },
+  visitNumber: 'MZ202611210045',
+  medicalType: '14',
+  insuranceType: '310',
+  scheme: 'outpatientPooling',
+  longTerm: false,
+  chronicDisease: { code: 'M03900', name: '高血压' },
+  diagnoses: [{ code: 'I10.x00', name: '高血压', isMain: true }],
+  lines: [downloadedLine('苯磺酸氨氯地平片', null), downloadedLine('阿莫西林胶囊', null), downloadedLine('酸枣仁', '捣碎，先煎')],
+}
+
 export const facts: CaseFacts = {
   mode: 'real',
   shop: {
@@ -117,6 +159,8 @@ export const facts: CaseFacts = {
     ['3', 200_000 as Price],
   ]),
   cashier: '林晓燕',
+  prescription: downloaded,
+  reviewer: { name: '陈国栋', licence: '220119000123' },
   checked: { at: AT - 500_000, by: '林晓燕' },
   revoked: { at: AT - 100, by: '陈国栋' },
   printedBefore: 0,
@@ -132,7 +176,10 @@ const commandLengths: Readonly<Record<string, number>> = {
   '1b70': 3,
   '1d21': 1,
   '1b45': 1,
+  '1b61': 1,
 }
+/** GS ( k: its length follows it */
+const TWO_DIMENSIONAL = '1d286b'
 
 /** What a printer would understand: its commands as hexadecimal, and its text. Throws at a command that no paper uses. */
 export function readEscpos(bytes: Uint8Array): { readonly commands: readonly string[]; readonly text: string } {
@@ -143,6 +190,12 @@ export function readEscpos(bytes: Uint8Array): { readonly commands: readonly str
     if (byte >= 0x20 || byte === 0x0a) {
       text.push(byte)
       at++
+      continue
+    }
+    if (Buffer.from(bytes.subarray(at, at + 3)).toString('hex') === TWO_DIMENSIONAL) {
+      const length = 5 + (bytes[at + 3] ?? 0) + 256 * (bytes[at + 4] ?? 0)
+      commands.push(Buffer.from(bytes.subarray(at, at + length)).toString('hex'))
+      at += length
       continue
     }
     const name = Buffer.from(bytes.subarray(at, at + 2)).toString('hex')

@@ -5,7 +5,7 @@ import { type Block, layOut, type Paper, widths } from '../../../src/main/statio
 import { renderPdf } from '../../../src/main/station/papers/pdf.ts'
 import { recoveryPaper } from '../../../src/main/station/papers/recovery.ts'
 import { PaperKind } from '../../../src/shared/contract/case.ts'
-import { AT, facts, pdfPages, squeezed } from './parts.ts'
+import { AT, facts, pdfPages, squeezed, view } from './parts.ts'
 
 const textsOf = (paper: Paper): readonly string[] =>
   layOut(paper.blocks, widths[paper.sheet]).flatMap((line) => (line.kind === 'parts' ? line.parts.map(({ text }) => text) : []))
@@ -57,6 +57,18 @@ describe('a paper as a PDF', () => {
     expect([short.length, long.length]).toEqual([1, 1])
     for (const page of [...short, ...long]) expect(page.width).toBeCloseTo(226.77, 1)
     expect(long[0]?.height).toBeGreaterThan(3 * (short[0]?.height ?? 0))
+  })
+
+  it('has a page for each label, as long as it is', async () => {
+    const pages = await pdfPages(renderPdf(composePaper('bagLabel', facts)))
+    expect(pages).toHaveLength(3)
+    for (const { width, height } of pages) expect([Math.round(width), height < 300]).toEqual([227, true])
+  })
+
+  it('has a prescription of five drugs with its signatures on one sheet, in training too', async () => {
+    const lines = [...view.lines, ...view.lines.slice(0, 2)].map((line, index) => ({ ...line, number: `${index + 1}` }))
+    const full = { ...view, allergies: '青霉素过敏', longTerm: true, lines }
+    expect(await pdfPages(renderPdf(composePaper('prescription', { ...facts, mode: 'training', view: full })))).toHaveLength(1)
   })
 
   it('goes on over a second sheet of A5 where one is not enough', async () => {

@@ -4,8 +4,10 @@ import type { SalePaperKind } from '../../../shared/contract/stock/sale.ts'
 import { isTakenBack } from '../../../shared/domain/casePapers.ts'
 import { shanghaiDateTime } from '../../../shared/domain/shanghaiTime.ts'
 import type { CaseFacts, PaperShop, SalePaperFacts } from './facts.ts'
+import { bagLabel } from './label.ts'
 import { notGenuine } from './notGenuine.ts'
 import type { Block, Paper, Sheet } from './paper.ts'
+import { prescription } from './prescription.ts'
 import { saleReceipt, saleRefund } from './retail.ts'
 import { goodsList, receipt, refund } from './sale.ts'
 import { blocksOf, type StockTable } from './stockTables.ts'
@@ -15,8 +17,9 @@ const kinds = Object.freeze({
   receipt: { title: '医保结算小票', sheet: 'roll', body: receipt },
   refund: { title: '退货小票（红字）', sheet: 'roll', body: refund },
   notGenuine: { title: '电子处方验真未通过的情况说明', sheet: 'a5', body: notGenuine },
+  prescription: { title: '医保电子处方（药店签字留存）', sheet: 'a5', body: prescription },
 } as const satisfies Record<
-  PaperKind,
+  Exclude<PaperKind, 'bagLabel'>,
   { readonly title: string; readonly sheet: Sheet; readonly body: (facts: CaseFacts) => readonly Block[] }
 >)
 
@@ -33,6 +36,7 @@ const saleKinds = Object.freeze({
  * shown is no original.
  */
 export function composePaper(kind: PaperKind, facts: CaseFacts): Paper {
+  if (kind === 'bagLabel') return composeLabels(facts)
   const { title, sheet, body } = kinds[kind]
   const { mode, shop, view, printedBefore, isOnScreen, at } = facts
   const isOfSale = kind === 'receipt' || kind === 'goodsList'
@@ -42,6 +46,13 @@ export function composePaper(kind: PaperKind, facts: CaseFacts): Paper {
     ...(isOfSale && isTakenBack(view) ? [centred('已撤销结算 本单已退')] : []),
   ]
   return paperOf({ title, sheet, mode, shop, at, printedBefore, marks, body: body(facts) })
+}
+
+/** A label for the bag of each drug, cut from each other. */
+function composeLabels(facts: CaseFacts): Paper {
+  const { mode, view, at } = facts
+  const labels = view.lines.map((line, index) => bagLabel(line, index, facts))
+  return { title: '用药标签', sheet: 'roll', at, blocks: labels.flatMap((blocks) => framed(mode, blocks)) }
 }
 
 /** A paper of an ordinary sale, marked as those of a case are. */
@@ -78,6 +89,7 @@ interface Parts {
 
 /** What every paper of a sale has around its body: whose it is, what it is, the how manyth print, and when it was made out. */
 function paperOf({ title, sheet, mode, shop, at, printedBefore, marks, body }: Parts): Paper {
+  const place = [shop.address, shop.phone && `电话 ${shop.phone}`].filter(Boolean)
   const blocks: readonly Block[] = [
     { kind: 'title', text: shop.name },
     { kind: 'text', text: title, isCentred: true, isBold: true },
@@ -86,7 +98,7 @@ function paperOf({ title, sheet, mode, shop, at, printedBefore, marks, body }: P
     { kind: 'rule' },
     ...body,
     { kind: 'rule' },
-    ...[shop.address, shop.phone && `电话 ${shop.phone}`].filter(Boolean).map((text): Block => ({ kind: 'text', text })),
+    ...(sheet === 'a5' ? [place.join('  ')] : place).filter(Boolean).map((text): Block => ({ kind: 'text', text })),
     { kind: 'text', text: `打印时间 ${shanghaiDateTime(at)}` },
   ]
   return { title, sheet, at, blocks: framed(mode, blocks) }

@@ -11,6 +11,9 @@ const BEGIN = Uint8Array.of(ESC, 0x40, FS, 0x26)
 const END_OF_LINE = Uint8Array.of(0x0a)
 /** GS V 66 0: feeds the last line past the knife and leaves one point of the paper uncut */
 const CUT = Uint8Array.of(GS, 0x56, 66, 0)
+/** ESC a: where on the line the QR code stands */
+const CENTRED = Uint8Array.of(ESC, 0x61, 1)
+const AT_LEFT = Uint8Array.of(ESC, 0x61, 0)
 /** ESC p 0: a pulse of 50 ms, then 500 ms of rest, for the drawer at the first pin */
 const OPEN_DRAWER = Uint8Array.of(ESC, 0x70, 0, 25, 250)
 
@@ -30,6 +33,8 @@ function bytesOf(line: Line): readonly Uint8Array[] {
   switch (line.kind) {
     case 'cut':
       return [CUT]
+    case 'qr':
+      return [CENTRED, ...qr(line.text), AT_LEFT]
     case 'rule':
       return [encode('-'.repeat(widths.roll)), END_OF_LINE]
     case 'parts': {
@@ -40,6 +45,19 @@ function bytesOf(line: Line): readonly Uint8Array[] {
       return scale === 2 ? [size(2), ...bold, size(1)] : bold
     }
   }
+}
+
+/**
+ * GS ( k of the two-dimensional code 49 (QR): model 2, six dots a module, error correction M, the data, and the print of what was stored. The data has its length before
+ * it, so that no text of it can become a command.
+ */
+function qr(text: string): readonly Uint8Array[] {
+  const data = encode(text)
+  const command = (fn: number, ...parameters: number[]) => {
+    const length = parameters.length + 2
+    return Uint8Array.of(GS, 0x28, 0x6b, length & 0xff, length >> 8, 49, fn, ...parameters)
+  }
+  return [command(65, 50, 0), command(67, 6), command(69, 49), command(80, 48, ...data), command(81, 48)]
 }
 
 /** GS !: width in the upper half byte, height in the lower. */

@@ -3,6 +3,7 @@ import type { Mode } from '../../../shared/contract/host.ts'
 import type { ShopDetails } from '../../../shared/contract/shop.ts'
 import type { SaleLineView, SaleView } from '../../../shared/contract/stock/sale.ts'
 import type { Price } from '../../../shared/domain/money.ts'
+import type { Prescription } from '../../../shared/domain/prescription.ts'
 
 /** Something that was done, when (epoch ms), and by whom; null where nobody was at the counter. */
 export interface Deed {
@@ -25,6 +26,10 @@ export interface CaseFacts {
   readonly prices: ReadonlyMap<string, Price>
   /** who took the money */
   readonly cashier: string | null
+  /** what was downloaded; null before that */
+  readonly prescription: Prescription | null
+  /** who reviewed it, and under which register number; null before that */
+  readonly reviewer: { readonly name: string; readonly licence: string } | null
   /** the verdict on the prescription's file */
   readonly checked: Deed | null
   /** the end of the settlement that was taken back */

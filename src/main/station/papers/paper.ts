@@ -11,10 +11,21 @@ export type Block =
   | { readonly kind: 'amount'; readonly left: string; readonly right: string }
   /** each on lines of its own, in full */
   | { readonly kind: 'codes'; readonly label: string; readonly codes: readonly string[] }
+  /** each a word and what it says, two beside each other where both are short enough */
+  | { readonly kind: 'fields'; readonly fields: readonly Field[] }
+  /** in double size from the left: what is read at arm's length */
+  | { readonly kind: 'large'; readonly text: string }
+  /** a QR code in the middle; a text that is not of printable ASCII, or longer than 120, leaves none */
+  | { readonly kind: 'qr'; readonly text: string }
   | { readonly kind: 'rule' }
   | { readonly kind: 'blank' }
-  /** the end of one paper on the roll */
+  /** the end of one paper on the roll, or of one page of it */
   | { readonly kind: 'cut' }
+
+export interface Field {
+  readonly label: string
+  readonly value: string
+}
 
 export function pair(left: string, right: string): Block & { readonly kind: 'pair' } {
   return { kind: 'pair', left, right }
@@ -47,11 +58,14 @@ export interface Part {
 /** A line as it comes out. `scale` 2: its cells are twice as wide and high, so that it has half as many. */
 export type Line =
   | { readonly kind: 'parts'; readonly parts: readonly Part[]; readonly scale: 1 | 2; readonly isBold: boolean }
+  | { readonly kind: 'qr'; readonly text: string }
   | { readonly kind: 'rule' }
   | { readonly kind: 'cut' }
 
 /** What has no place of its own on a line: control characters (FNC1 of a GS1 code is one) and the separators of lines. */
 const NOT_SHOWN = /[\p{Cc}\p{Zl}\p{Zp}]/gu
+/** What every printer encodes alike. */
+const QR_TEXT = /^[\x20-\x7e]{1,120}$/
 const HALF_CHARACTER = /\p{Cs}/gu
 
 /** A text of the data as a paper shows it: no character of it can become a command of a printer, and none is left out without a trace. */
@@ -117,6 +131,12 @@ function linesOf(block: Block, width: number): readonly Line[] {
         ...columns([whole(block.label, width, 'left')]),
         ...block.codes.flatMap((code) => columns([{ text: code, from: 2, to: width, align: 'left' }])),
       ]
+    case 'fields':
+      return fieldsOf(block.fields, width)
+    case 'large':
+      return columns([whole(block.text, width / 2, 'left')], 2, true)
+    case 'qr':
+      return QR_TEXT.test(block.text) ? [block] : []
     case 'blank':
       return columns([])
     case 'rule':
@@ -136,6 +156,28 @@ function pairOf({ left, right }: { readonly left: string; readonly right: string
     { text: left, from: 0, to: rightFrom - 1, align: 'left' },
     { text: right, from: rightFrom, to: width, align: 'right' },
   ]
+}
+
+function fieldsOf(fields: readonly Field[], width: number): readonly Line[] {
+  const half = width / 2
+  const lines: Line[] = []
+  let first: string | null = null
+  const put = (...texts: readonly Part[]) => {
+    lines.push(...columns(texts))
+    first = null
+  }
+  for (const { label, value } of fields) {
+    const text = `${label}：${value}`
+    const isShort = cellsOf(printable(text)) < half
+    if (first !== null && isShort) put(whole(first, half, 'left'), { text, from: half, to: width, align: 'left' })
+    else {
+      if (first !== null) put(whole(first, width, 'left'))
+      if (isShort) first = text
+      else put(whole(text, width, 'left'))
+    }
+  }
+  if (first !== null) put(whole(first, width, 'left'))
+  return lines
 }
 
 /** Texts beside each other, each wrapped within its own cells. */

@@ -2,35 +2,50 @@ import PDFDocument from 'pdfkit'
 import { z } from 'zod'
 import { paperFont } from './font.ts'
 import { type Line, layOut, type Paper, type Part, type Sheet, widths } from './paper.ts'
+import { qrModules } from './qr.ts'
 
 const MM = 72 / 25.4
 
 /** In points. A roll has no length of its own. */
-const sheets: Readonly<Record<Sheet, { readonly width: number; readonly height: number | null; readonly margin: number }>> =
-  Object.freeze({
-    roll: { width: 80 * MM, height: null, margin: 4 * MM },
-    a5: { width: 148 * MM, height: 210 * MM, margin: 14 * MM },
-  })
+const sheets = Object.freeze({
+  roll: { width: 80 * MM, height: null, margin: 4 * MM, edge: 4 * MM, lineHeight: 1.4 },
+  // so that a prescription of five drugs, the most that one may have, stands on one sheet with its signatures
+  a5: { width: 148 * MM, height: 210 * MM, margin: 14 * MM, edge: 7 * MM, lineHeight: 1.3 },
+} as const satisfies Record<Sheet, SheetSize>)
 
-/** Of the size of a full-width character, which is two cells. */
-const LINE_HEIGHT = 1.4
+interface SheetSize {
+  readonly width: number
+  readonly height: number | null
+  /** at the left and the right */
+  readonly margin: number
+  /** at the top and the bottom */
+  readonly edge: number
+  /** of the size of a full-width character, which is two cells */
+  readonly lineHeight: number
+}
+
 /** How much ink makes up for the bold face that the font has not. */
 const BOLD = 0.03
+/** A printed module of a QR code in points: six dots of 203 to the inch, as the receipt printer prints it. */
+const QR_MODULE = (6 * 72) / 203
 /** Stands for a character that the font lacks. */
 const MISSING = '□'
 
 type Document = InstanceType<typeof PDFDocument>
 
 /**
- * A paper as a PDF with its font inside: on a roll one page as long as the paper, else as many sheets as it takes. A character that the font lacks is
+ * A paper as a PDF with its font inside: on a roll one page for whatever is cut off, as long as that, else as many sheets as it takes. A character that the font lacks is
  * shown as □. The same paper gives the same bytes.
  */
 export function renderPdf(paper: Paper): Uint8Array {
-  const { width, height, margin } = sheets[paper.sheet]
-  const lines = layOut(paper.blocks, widths[paper.sheet])
+  const { width, height, margin, edge, lineHeight } = sheets[paper.sheet]
+  const pages = height === null ? cutApart(layOut(paper.blocks, widths.roll)) : [layOut(paper.blocks, widths[paper.sheet])]
   const cell = (width - 2 * margin) / widths[paper.sheet]
-  const heightOf = (line: Line) => (line.kind === 'cut' ? 0 : 2 * cell * LINE_HEIGHT * (line.kind === 'parts' ? line.scale : 1))
-  const length = height ?? 2 * margin + lines.reduce((sum, line) => sum + heightOf(line), 0)
+  const heightOf = (line: Line): number => {
+    if (line.kind === 'cut') return 0
+    if (line.kind === 'qr') return (qrModules(line.text).length + 2) * QR_MODULE
+    return 2 * cell * lineHeight * (line.kind === 'parts' ? line.scale : 1)
+  }
 
   // an empty font: pdfkit would open one of its own otherwise
   const document = new PDFDocument({
@@ -42,33 +57,50 @@ export function renderPdf(paper: Paper): Uint8Array {
   document.font(Buffer.from(paperFont()))
   const hasGlyph = glyphsOf(document)
 
-  let y = length
-  for (const line of lines) {
-    const lineHeight = heightOf(line)
-    if (y + lineHeight > length - margin + 0.01) {
-      document.addPage({ size: [width, length], margin: 0 })
-      y = margin
+  for (const lines of pages) {
+    const length = height ?? 2 * edge + lines.reduce((sum, line) => sum + heightOf(line), 0)
+    let y = length
+    for (const line of lines) {
+      const space = heightOf(line)
+      if (y + space > length - edge + 0.01) {
+        document.addPage({ size: [width, length], margin: 0 })
+        y = edge
+      }
+      if (line.kind === 'parts')
+        for (const part of line.parts)
+          draw(document, withKnown(part, hasGlyph), { x: margin, y, cell: cell * line.scale, bold: line.isBold })
+      if (line.kind === 'qr') drawQr(document, line.text, { middle: width / 2, y: y + QR_MODULE })
+      if (line.kind === 'rule') drawRule(document, { from: margin, to: width - margin, y: y + space / 2 })
+      y += space
     }
-    if (line.kind === 'parts')
-      for (const part of line.parts)
-        draw(document, withKnown(part, hasGlyph), { x: margin, y, cell: cell * line.scale, bold: line.isBold })
-    if (line.kind === 'rule') {
-      const middle = y + lineHeight / 2
-      document
-        .moveTo(margin, middle)
-        .lineTo(width - margin, middle)
-        .lineWidth(0.5)
-        .dash(2, { space: 1.5 })
-        .stroke()
-        .undash()
-    }
-    y += lineHeight
   }
   document.end()
   // nothing in it waits for anything: by now all of it is in its buffer
   const bytes: unknown = document.read()
   if (!(bytes instanceof Uint8Array)) throw new Error('the document is not finished')
   return bytes
+}
+
+/** The pages of a roll: whatever is cut off is one. */
+function cutApart(lines: readonly Line[]): readonly (readonly Line[])[] {
+  const ends = lines.flatMap((line, index) => (line.kind === 'cut' ? [index + 1] : []))
+  const starts = [0, ...ends]
+  return starts.map((from, index) => lines.slice(from, starts[index + 1])).filter((page) => page.length > 0)
+}
+
+function drawRule(document: Document, { from, to, y }: { readonly from: number; readonly to: number; readonly y: number }): void {
+  document.moveTo(from, y).lineTo(to, y).lineWidth(0.5).dash(2, { space: 1.5 }).stroke().undash()
+}
+
+function drawQr(document: Document, text: string, { middle, y }: { readonly middle: number; readonly y: number }): void {
+  const modules = qrModules(text)
+  const left = middle - (modules.length * QR_MODULE) / 2
+  modules.forEach((row, down) => {
+    row.forEach((isDark, across) => {
+      if (isDark) document.rect(left + across * QR_MODULE, y + down * QR_MODULE, QR_MODULE, QR_MODULE)
+    })
+  })
+  document.fill()
 }
 
 interface Face {

@@ -24,6 +24,7 @@ export function saleReceipt({ view }: SalePaperFacts): readonly Block[] {
     ...(account ? [pair('个人账户余额', money(account.balance)), pair('结算号', account.settlementId ?? '')] : []),
     ...(paidAt === null ? [] : [pair('销售时间', shanghaiDateTime(paidAt))]),
     pair('收款', cashier ?? ''),
+    { kind: 'qr', text: document },
   ]
 }
 

@@ -69,6 +69,8 @@ export function receipt({ view, prices, cashier }: CaseFacts): readonly Block[] 
     ...(paid ? [pair('个人账户余额', money(paid.balance))] : []),
     { kind: 'rule' },
     pair('结算号', view.settlementId ?? ''),
+    // no source gives an address where a patient could look a code up, so there is none in it: what whoever asks about this sale would have to type
+    { kind: 'qr', text: view.settlementId ?? '' },
     ...(settledAt === null ? [] : [pair('结算时间', shanghaiDateTime(settledAt))]),
     pair('审方药师', view.pharmacist ?? ''),
     pair('收款', cashier ?? ''),

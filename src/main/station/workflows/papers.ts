@@ -50,6 +50,8 @@ export function createPapers({ mode, store, devices, shop, renderPdf, clock, tel
       view: viewCase(record, store, { asking: null, isBusy: false, now: clock() }),
       prices: new Map(lines.map(({ number, price }) => [number, price])),
       cashier: record.payment && nameOf(record.payment.by),
+      prescription: record.prescription,
+      reviewer: record.review && record.pharmacist,
       checked: lastEnd(record.id, 'verify'),
       revoked: lastEnd(record.id, 'revoke'),
       printedBefore,

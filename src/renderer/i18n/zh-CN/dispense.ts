@@ -226,6 +226,8 @@ export const paper = {
     receipt: '结算小票',
     refund: '退款小票',
     notGenuine: '处方核验情况说明',
+    prescription: '处方（签字留存）',
+    bagLabel: '用药标签',
   } satisfies Record<PaperKind, string>,
 } as const
 

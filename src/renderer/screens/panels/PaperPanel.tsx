@@ -9,8 +9,15 @@ import { papersNow } from '../../state/panelKeys.ts'
 import type { Ask } from '../../state/store.ts'
 import { PaperSheet } from './PaperSheet.tsx'
 
-/** CSS pixels: a receipt is 80 mm wide, the account for the office a page */
-const widths = { goodsList: 420, receipt: 420, refund: 420, notGenuine: 720 } as const satisfies Record<PaperKind, number>
+/** CSS pixels: what comes from the roll is 80 mm wide, the others are pages */
+const widths = {
+  goodsList: 420,
+  receipt: 420,
+  refund: 420,
+  notGenuine: 720,
+  prescription: 720,
+  bagLabel: 420,
+} as const satisfies Record<PaperKind, number>
 
 interface Props {
   readonly controls: Controls
