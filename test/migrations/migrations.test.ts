@@ -25,6 +25,7 @@ const PINNED: Readonly<Record<string, string>> = {
   '0010-receiving': 'c2ed2e8807bae8a88402e391dfd4056aef0783e39666f9ed58c2491d3f982bc5',
   '0011-saleAccounts': '348cefef96c1b7c7b6869cc30c21f11b3afe6230027e6fdde8b0aa04e1233f0a',
   '0012-shelf': '8a9384e7b1624809c4480bbfcd63c873f1c57bc2475ec5d3defa08e371e4d5ac',
+  '0013-uploadsDue': 'e23d8bd38c6030ba1221973387117f5c444dfa6612436e11446daba0be0a6287',
 }
 
 const files = readdirSync(new URL('../../src/main/station/store/migrations', import.meta.url)).filter((name) => /^\d/.test(name))

@@ -69,6 +69,7 @@ export function createCounter(ports: CounterPorts): Counter {
         dispense: isIn ? ports.dispense() : null,
         parked: isIn ? ports.parked() : [],
         notice: isIn ? noticeOf(visit) : told && { ...told, failure: failure(told.failure.code) },
+        uploads: ports.store.stockUploads.pending(),
         openQuestions: new Set(ports.journal.openQuestions().map(questionOf)).size,
         devices: [...ports.devices()],
         deviceTest: isIn ? ports.deviceTest() : null,

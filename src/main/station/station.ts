@@ -199,6 +199,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     isClosing: () => closing.signal.aborted,
     operator,
     setTimer,
+    changed,
     happened: (happening) => {
       for (const port of attached.keys()) port.post({ event: 'stock.changed', payload: happening } satisfies EventMessage)
     },

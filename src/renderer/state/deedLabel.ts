@@ -19,6 +19,8 @@ export function deedLabel(key: KeyName, { dispense, parked }: Pick<CounterState,
       return i18n.t('actions.sale')
     case 'F5':
       return i18n.t('actions.retry')
+    case 'Shift+F5':
+      return i18n.t('actions.uploads')
     case 'F6':
       return i18n.t(dispense?.useAccount ? 'pay.accountOn' : 'pay.accountOff')
     case 'F7':

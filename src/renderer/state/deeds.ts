@@ -16,6 +16,7 @@ export const functionKeys = Object.freeze([
   'F4',
   'Shift+F4',
   'F5',
+  'Shift+F5',
   'F6',
   'F7',
   'F8',

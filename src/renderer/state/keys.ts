@@ -12,7 +12,7 @@ export function keysOf(situation: Situation): Keys {
   // a window of its own, with its own keys
   if (desk.panel === 'manage') return { 'Shift+F12': closePanel, 'Ctrl+L': lock }
   if (desk.panel === 'sale') return { 'Shift+F4': closePanel, 'Ctrl+L': lock }
-  if (desk.panel === 'stock') return { 'Shift+F11': closePanel, 'Ctrl+L': lock }
+  if (desk.panel === 'stock' || desk.panel === 'uploads') return { 'Shift+F11': closePanel, 'Ctrl+L': lock }
   if (!mayServe(person)) return counterKeys(situation)
   if (desk.panel !== null) return { ...always, ...panelKeys(desk.panel, situation) }
   if (desk.form !== null)
@@ -28,7 +28,7 @@ export function searchRows(situation: Situation): readonly SearchRow[] {
 const lock = give('session.lock', {})
 const always: Keys = { F10: give('session.signOut', {}), 'Ctrl+L': lock }
 
-function panelKeys(panel: Exclude<Desk['panel'], 'manage' | 'stock' | 'sale' | null>, situation: Situation): Keys {
+function panelKeys(panel: Exclude<Desk['panel'], 'manage' | 'stock' | 'uploads' | 'sale' | null>, situation: Situation): Keys {
   switch (panel) {
     case 'help':
       return { F1: closePanel, Escape: closePanel }
@@ -52,6 +52,7 @@ function counterKeys(situation: Situation): Keys {
     ...always,
     ...(dismiss && { Escape: dismiss }),
     F1: onDesk({ kind: 'panel', panel: 'help' }),
+    'Shift+F5': onDesk({ kind: 'panel', panel: 'uploads' }),
     'Shift+F10': onDesk({ kind: 'panel', panel: 'people' }),
     'Shift+F11': onDesk({ kind: 'panel', panel: 'stock' }),
     ...(mayManage(person) && { 'Shift+F12': onDesk({ kind: 'panel', panel: 'manage' }) }),

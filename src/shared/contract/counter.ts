@@ -134,6 +134,8 @@ export const CounterState = z
     parked: z.array(ParkedVisit).readonly(),
     notice: Notice.nullable(),
     openQuestions: z.number().int().nonnegative(),
+    /** goods that the province is still to be told of: how many lines, and from when on the first of them is late; null where no rule names a moment */
+    uploads: z.strictObject({ count: z.number().int().nonnegative(), dueAt: EpochMs.nullable() }).readonly(),
     devices: z.array(DeviceView).readonly(),
     /** null while the devices are not tested */
     deviceTest: DeviceTestView.nullable(),

@@ -56,6 +56,7 @@ const always = {
   F1: 'desk panel',
   F4: 'desk panel',
   'Shift+F4': 'desk panel',
+  'Shift+F5': 'desk panel',
   'Shift+F10': 'desk panel',
   'Shift+F11': 'desk panel',
   'Ctrl+K': 'desk panel',
@@ -389,6 +390,12 @@ test.each<readonly [situation: string, counter: CounterState, more: More, keys: 
     { desk: { panel: 'stock' } },
     { 'Shift+F11': 'desk panel', 'Ctrl+L': 'session.lock' },
   ],
+  [
+    'what the province is to be told',
+    atRest,
+    { desk: { panel: 'uploads' } },
+    { 'Shift+F11': 'desk panel', 'Ctrl+L': 'session.lock' },
+  ],
   ['a pharmacist who is the manager too', atRest, { person: owner }, { ...always, 'Shift+F12': 'desk panel' }],
   ['a refused command', atRest, { commandFailure: failure('CASE_BUSY') }, { ...always, Escape: 'dismissFailure' }],
   ['no station', counterWith(caseIn('presettled')), { connected: false }, {}],
@@ -396,7 +403,14 @@ test.each<readonly [situation: string, counter: CounterState, more: More, keys: 
     'a manager',
     counterWith(caseIn('presettled')),
     { person: { id: 'z', name: '赵店长', roles: ['manager'] } },
-    { ...leaving, F1: 'desk panel', 'Shift+F10': 'desk panel', 'Shift+F11': 'desk panel', 'Shift+F12': 'desk panel' },
+    {
+      ...leaving,
+      F1: 'desk panel',
+      'Shift+F5': 'desk panel',
+      'Shift+F10': 'desk panel',
+      'Shift+F11': 'desk panel',
+      'Shift+F12': 'desk panel',
+    },
   ],
 ])('the keys with %s', (_, counter, more, keys) => {
   expect(inWords(counter, more)).toEqual(keys)

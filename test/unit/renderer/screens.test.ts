@@ -59,6 +59,7 @@ test.each<readonly [state: string, counter: Partial<CounterState> | null, more: 
   ],
   ['a clock that is wrong', { center: { ...atRest.center, clockOffsetMs: 400_000 } }, {}, ['电脑时间比医保中心慢 7 分钟']],
   ['open questions', { openQuestions: 2 }, {}, ['2 件待查']],
+  ['nothing to upload', {}, {}, ['待上传 没有']],
   ['decoding', { visit: visitIn('decoding') }, {}, ['正在识别凭证', '身份核对中', '进行中']],
   ['identifying', { visit: visitIn('identifying') }, {}, ['正在核对参保人', '欧阳小培', '123X', '完成', '进行中', '等待']],
   ['authorizing', { visit: visitIn('authorizing') }, {}, ['正在取处方', '欧阳小培', '123X']],
@@ -177,4 +178,25 @@ test.each([
   ['unreachable', 'done', 'bad'],
 ] as const)('the center %s with its sign-in %s is %s', (reach, signIn, level) => {
   expect(centerLevel({ reach, signIn })).toBe(level)
+})
+
+const HOUR = 3_600_000
+
+test.each<readonly [dueIn: number | null, level: string, word: string]>([
+  [null, 'good', '3 件'],
+  [5 * HOUR, 'good', '3 件'],
+  [HOUR, 'waiting', '3 件，快到期限'],
+  [-1, 'bad', '3 件，已超期'],
+])(
+  'what is to be uploaded, with %s ms until the first of it is late, is %s and says 「%s」 and its key',
+  (dueIn, level, word) => {
+    const html = markup({ uploads: { count: 3, dueAt: dueIn === null ? null : Date.now() + dueIn } })
+    const [light] = html.match(/<button[^>]*data-testid="light-uploads".*?<\/button>/s) ?? []
+    expect(light).toContain(`data-level="${level}"`)
+    expect(words(light ?? '').replaceAll(/\s+/g, ' ')).toContain(`待上传 ${word} Shift+F5`)
+  },
+)
+
+test('without anything to upload the light opens nothing', () => {
+  expect(markup({})).toMatch(/<div[^>]*data-testid="light-uploads"[^>]*data-level="good"/)
 })

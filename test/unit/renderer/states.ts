@@ -27,6 +27,7 @@ export const atRest: CounterState = {
   parked: [],
   notice: null,
   openQuestions: 0,
+  uploads: { count: 0, dueAt: null },
   devices: [
     {
       id: 's1',

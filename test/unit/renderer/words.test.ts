@@ -124,6 +124,7 @@ const joined: readonly (readonly [path: string, words: object, values: Iterable<
   ['uploads.number', zhCN.uploads.number, uploadNumbers],
   ['uploads.state', zhCN.uploads.state, uploadStates],
   ['uploads.deadline', zhCN.uploads.deadline, ['none', 'inTime', 'soon', 'late']],
+  ['header.uploadsSome', zhCN.header.uploadsSome, ['none', 'inTime', 'soon', 'late']],
   ['uploads.column', zhCN.uploads.column, uploadColumns],
   ['receiving.state', zhCN.receiving.state, deliveryStates],
   ['receiving.difference', zhCN.receiving.difference, differences],

@@ -88,4 +88,34 @@ describe('the count of the books', () => {
     expect(countOfQuantity(5_000 as Quantity, 28)).toBe(14)
     expect(countOfQuantity(5_001 as Quantity, 28)).toBeNull()
   })
+
+  it('tells how many uploads are not done with and when the first is late, whatever happens to them in between', () => {
+    const store = openTestStore()
+    stockShelf(store)
+    const { stockUploads } = store
+    const add = (batchSerial: string, dueAt: number | null) =>
+      stockUploads.add({
+        ...{ batchSerial, number: '3505', document: 'D1', line: 1, drugId: amlodipine.id, lotId: amlodipineLot.id },
+        ...{ quantity: 10_000 as Quantity, price: null, codes: [], detail: {}, dueAt, accountId: null },
+      })
+    expect(stockUploads.pending()).toEqual({ count: 0, dueAt: null })
+    add('A', 300)
+    add('B', null)
+    expect(stockUploads.pending()).toEqual({ count: 2, dueAt: 300 })
+    add('C', 200)
+    expect(stockUploads.pending()).toEqual({ count: 3, dueAt: 200 })
+    stockUploads.end('C', 'refused', null)
+    expect(stockUploads.pending()).toEqual({ count: 3, dueAt: 200 })
+    stockUploads.end('C', 'done', null)
+    stockUploads.renew('A', 'D')
+    expect(stockUploads.pending()).toEqual({ count: 2, dueAt: 300 })
+    const undone = () =>
+      store.transaction(() => {
+        stockUploads.end('D', 'done', null)
+        expect(stockUploads.pending()).toEqual({ count: 1, dueAt: null })
+        throw new Error('the power went')
+      })
+    expect(undone).toThrow('the power went')
+    expect(stockUploads.pending()).toEqual({ count: 2, dueAt: 300 })
+  })
 })

@@ -54,6 +54,7 @@ export const actions = {
   lock: '锁定',
   manage: '管理',
   stock: '库存',
+  uploads: '待上传的库存数据',
   close: '关闭',
 } as const
 
@@ -61,6 +62,9 @@ export const header = {
   nobody: '等待参保人',
   returning: '退货',
   tail: '尾号',
+  uploads: '待上传',
+  uploadsNone: '没有',
+  uploadsSome: { none: '{{count}} 件', inTime: '{{count}} 件', soon: '{{count}} 件，快到期限', late: '{{count}} 件，已超期' },
   openQuestions: '悬案',
   openQuestionsSome: '件待查',
   openQuestionsNone: '没有',

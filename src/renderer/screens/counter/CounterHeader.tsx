@@ -27,7 +27,7 @@ export function CounterHeader({ counter, person, controls, connected }: Props): 
         <span>{shop.code}</span>
       </div>
       <HeaderPatient visit={visit} dispense={dispense} />
-      <Lights counter={counter} connected={connected} />
+      <Lights counter={counter} connected={connected} controls={controls} />
       <div className="head-person">
         <p data-testid="person">
           <strong>{person.name}</strong>

@@ -41,12 +41,13 @@ export function CounterScreen(props: CounterGiven): ReactElement {
   }, [])
 
   const close = (): void => controls.perform(closePanel)
-  if (panel === 'manage' || panel === 'stock' || panel === 'sale') {
+  if (panel === 'manage' || panel === 'stock' || panel === 'uploads' || panel === 'sale') {
     const given = { counter, connected, act, ask, onClose: close }
     return (
       <Suspense fallback={<p role="status">{t('columns.opening')}</p>}>
         {panel === 'manage' && <ManageScreen {...given} />}
-        {panel === 'stock' && <StockScreen {...given} listen={listen} />}
+        {panel === 'stock' && <StockScreen {...given} listen={listen} first="box" />}
+        {panel === 'uploads' && <StockScreen {...given} listen={listen} first="uploads" />}
         {panel === 'sale' && <SaleScreen {...given} listen={listen} />}
       </Suspense>
     )

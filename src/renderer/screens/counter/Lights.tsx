@@ -2,8 +2,11 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CenterView, CounterState } from '../../../shared/contract/counter.ts'
 import type { DeviceView } from '../../../shared/contract/devices.ts'
+import { deadlineOf } from '../../../shared/domain/uploadDeadline.ts'
 import { type Level, StatusLight } from '../../components/StatusLight.tsx'
+import { useNow } from '../../components/useNow.ts'
 import { deviceHelp } from '../../format/deviceHelp.ts'
+import type { Controls } from '../../state/controls.ts'
 
 const deviceLevel = { connecting: 'waiting', connected: 'good', disconnected: 'bad', error: 'bad' } as const satisfies Record<
   DeviceView['state'],
@@ -17,14 +20,22 @@ export function centerLevel({ reach, signIn }: Pick<CenterView, 'reach' | 'signI
 }
 
 interface Props {
-  readonly counter: Pick<CounterState, 'devices' | 'center' | 'openQuestions'>
+  readonly counter: Pick<CounterState, 'devices' | 'center' | 'openQuestions' | 'uploads'>
   readonly connected: boolean
+  /** of the counter, where a light may have a key; left out in a place of its own */
+  readonly controls?: Controls
 }
 
-/** Devices, center and open questions; without a station none of them is known, and only that is said. */
-export function Lights({ counter, connected }: Props): ReactElement {
+/** Of what the province is to be told: green while there is time, amber shortly before the first of it is late, red from then on. */
+export const uploadLevel = { none: 'good', inTime: 'good', soon: 'waiting', late: 'bad' } as const satisfies Record<
+  ReturnType<typeof deadlineOf>,
+  Level
+>
+
+/** Devices, center, uploads and open questions; without a station none of them is known, and only that is said. */
+export function Lights({ counter, connected, controls }: Props): ReactElement {
   const { t } = useTranslation()
-  const { devices, center, openQuestions } = counter
+  const { devices, center, openQuestions, uploads } = counter
   if (!connected) {
     return (
       <div className="head-lights">
@@ -59,6 +70,7 @@ export function Lights({ counter, connected }: Props): ReactElement {
         level={centerLevel(center)}
         testId="light-center"
       />
+      <UploadsLight uploads={uploads} offsetMs={center.clockOffsetMs ?? 0} controls={controls} />
       <StatusLight
         name={t('header.openQuestions')}
         word={openQuestions === 0 ? t('header.openQuestionsNone') : `${openQuestions} ${t('header.openQuestionsSome')}`}
@@ -66,5 +78,27 @@ export function Lights({ counter, connected }: Props): ReactElement {
         testId="open-questions"
       />
     </div>
+  )
+}
+
+interface UploadsProps {
+  readonly uploads: CounterState['uploads']
+  readonly offsetMs: number
+  readonly controls: Controls | undefined
+}
+
+/** Its colour changes by the clock alone. Where it stands at the counter it names the key that opens the list, while there is something in it. */
+function UploadsLight({ uploads: { count, dueAt }, offsetMs, controls }: UploadsProps): ReactElement {
+  const { t } = useTranslation()
+  const deadline = deadlineOf(dueAt, useNow(offsetMs))
+  const deed = count === 0 ? undefined : controls?.keys['Shift+F5']
+  return (
+    <StatusLight
+      name={t('header.uploads')}
+      word={count === 0 ? t('header.uploadsNone') : t(`header.uploadsSome.${deadline}`, { count })}
+      level={count === 0 ? 'good' : uploadLevel[deadline]}
+      testId="light-uploads"
+      {...(deed && { opens: { hotkey: 'Shift+F5', onPress: () => controls?.perform(deed) } })}
+    />
   )
 }

@@ -16,7 +16,7 @@ interface Props {
 export function ManagerPlaces({ listen, ...given }: Props): ReactElement {
   const [isInStock, setInStock] = useState(false)
   return isInStock ? (
-    <StockScreen {...given} listen={listen} onClose={null} onManage={() => setInStock(false)} />
+    <StockScreen {...given} listen={listen} first="box" onClose={null} onManage={() => setInStock(false)} />
   ) : (
     <ManageScreen {...given} onClose={null} onStock={() => setInStock(true)} />
   )

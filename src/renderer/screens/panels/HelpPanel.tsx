@@ -9,6 +9,7 @@ const rows = [
   ['F4', 'F4'],
   ['Shift+F4', 'ShiftF4'],
   ['F5', 'F5'],
+  ['Shift+F5', 'ShiftF5'],
   ['F6', 'F6'],
   ['F7', 'F7'],
   ['F8', 'F8'],

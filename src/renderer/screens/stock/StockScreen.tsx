@@ -23,6 +23,8 @@ interface Props {
   readonly act: Act
   readonly ask: Ask
   readonly listen: Listen
+  /** the part that is open at first */
+  readonly first: StockSection
   /** back to the counter; null for a manager who does not serve */
   readonly onClose: (() => void) | null
   /** to the manager's place, for a manager who does not come from the counter */
@@ -30,9 +32,9 @@ interface Props {
 }
 
 /** Where the stock is kept: each part is a folder beside this file. Readings of goods go to the part that is open. */
-export function StockScreen({ counter, connected, act, ask, listen, onClose, onManage }: Props): ReactElement {
+export function StockScreen({ counter, connected, act, ask, listen, first, onClose, onManage }: Props): ReactElement {
   const { t } = useTranslation()
-  const [section, setSection] = useState<StockSection>('box')
+  const [section, setSection] = useState<StockSection>(first)
   useTouch(ask)
   const mayDecide = counter.person !== null && mayManage(counter.person)
   return (

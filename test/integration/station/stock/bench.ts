@@ -116,6 +116,7 @@ export async function openUploadBench(province: string): Promise<UploadBench> {
       profile: () => profile,
       operator: () => manager,
       happened: () => undefined,
+      changed: () => undefined,
     })
   }
 

@@ -10,6 +10,7 @@ import { comparison } from './0009-comparison.ts'
 import { receiving } from './0010-receiving.ts'
 import { saleAccounts } from './0011-saleAccounts.ts'
 import { shelf } from './0012-shelf.ts'
+import { uploadsDue } from './0013-uploadsDue.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order; the n-th has version n. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   receiving,
   saleAccounts,
   shelf,
+  uploadsDue,
 ])

@@ -66,6 +66,8 @@ export interface StockUploads {
   stopped(): readonly StockUploadRow[]
   /** how many are not done with, and how many of those are late at `now` (epoch ms) */
   counts(now: number): UploadCounts
+  /** the same in short, remembered until something changes: asked for at every look at the counter */
+  pending(): PendingUploads
   /** of one paper, in the order of its lines */
   ofDocument(document: string): readonly StockUploadRow[]
   /** of a drug from `since` on (epoch ms), oldest first */
@@ -79,6 +81,13 @@ export interface UploadCounts {
   readonly late: number
 }
 
+/** `count`: how many are not done with; `dueAt`: when the first of them is late, epoch ms; null where no rule names a moment. */
+export interface PendingUploads {
+  readonly count: number
+  readonly dueAt: number | null
+}
+
+const PendingRow: z.ZodType<PendingUploads> = z.strictObject({ count: z.int(), dueAt: z.int().nullable() })
 const CountsRow: z.ZodType<UploadCounts> = z.strictObject({ waiting: z.int(), refused: z.int(), unknown: z.int(), late: z.int() })
 
 const UploadRow: z.ZodType<StockUploadRow> = z.strictObject({
@@ -115,6 +124,8 @@ export const uploadLookUps = Object.freeze({
   counts: `SELECT count(CASE state WHEN 'waiting' THEN 1 END) AS waiting, count(CASE state WHEN 'refused' THEN 1 END) AS refused,
     count(CASE state WHEN 'unknown' THEN 1 END) AS unknown, count(CASE WHEN due_at <= ? THEN 1 END) AS late
     FROM stock_uploads WHERE state IN ('waiting', 'refused', 'unknown')`,
+  pending: `SELECT count(*) AS count, min(due_at) AS dueAt FROM stock_uploads INDEXED BY stock_uploads_due
+    WHERE state IN ('waiting', 'refused', 'unknown')`,
   ofDocument: `${SELECT} WHERE document = ? ORDER BY line, batch_serial`,
   movesToCome: `${SELECT} WHERE drug_id = ? AND lot_id = ? AND state IN ('waiting', 'unknown') AND number <> '3501' ORDER BY created_at`,
   ofDrug: `${SELECT} WHERE drug_id = ? AND created_at >= ? ORDER BY created_at, batch_serial`,
@@ -137,29 +148,43 @@ export function createStockUploads(db: Database.Database, ports: { readonly cloc
   const selectDue = db.prepare(uploadLookUps.due)
   const selectStopped = db.prepare(uploadLookUps.stopped)
   const selectCounts = db.prepare(uploadLookUps.counts)
+  const selectPending = db.prepare(uploadLookUps.pending)
   const selectOpen = db.prepare(uploadLookUps.open)
   const selectOfDocument = db.prepare(uploadLookUps.ofDocument)
   const selectOfDrug = db.prepare(uploadLookUps.ofDrug)
 
+  let known: PendingUploads | null = null
+
+  function write(statement: Database.Statement, ...values: readonly unknown[]): void {
+    known = null
+    statement.run(...values)
+  }
+
   return {
     add: ({ codes, detail, ...upload }) =>
-      void insert.run({ ...upload, codes: JSON.stringify(codes), detail: JSON.stringify(detail), createdAt: ports.clock() }),
+      write(insert, { ...upload, codes: JSON.stringify(codes), detail: JSON.stringify(detail), createdAt: ports.clock() }),
     find: (batchSerial) => {
       const row = select.get(batchSerial)
       return row === undefined ? null : UploadRow.parse(row)
     },
     end: (batchSerial, state, failure) =>
-      void update.run(state, failure === null ? null : JSON.stringify(failure), ports.clock(), batchSerial),
-    again: (batchSerial) => void update.run('waiting', null, null, batchSerial),
+      write(update, state, failure === null ? null : JSON.stringify(failure), ports.clock(), batchSerial),
+    again: (batchSerial) => write(update, 'waiting', null, null, batchSerial),
     renew: (batchSerial, next) =>
       db
         .transaction(() => {
-          copy.run({ batchSerial, next })
-          update.run('deleted', null, ports.clock(), batchSerial)
+          write(copy, { batchSerial, next })
+          write(update, 'deleted', null, ports.clock(), batchSerial)
         })
         .immediate(),
     due: (limit) => selectDue.all(limit).map((row) => UploadRow.parse(row)),
     stopped: () => selectStopped.all().map((row) => UploadRow.parse(row)),
+    pending: () => {
+      // what a transaction sees may never come to be
+      if (db.inTransaction) return PendingRow.parse(selectPending.get())
+      known ??= PendingRow.parse(selectPending.get())
+      return known
+    },
     counts: (now) => CountsRow.parse(selectCounts.get(now)),
     restate: (batchSerial, { quantity, codes }) => void updateSaid.run(quantity, JSON.stringify(codes), batchSerial),
     movesToCome: (drugId, lotId) => selectMoves.all(drugId, lotId).map((row) => UploadRow.parse(row)),

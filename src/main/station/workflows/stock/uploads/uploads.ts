@@ -35,6 +35,8 @@ export interface UploadPorts {
   readonly clock: () => number
   readonly setTimer: (callback: () => void, ms: number) => { cancel(): void }
   readonly happened: (happening: StockHappening) => void
+  /** the counter may have another count to show; comes once for every upload that is added */
+  readonly changed: () => void
 }
 
 /** Telling the province of the stock. */
@@ -83,6 +85,7 @@ export function createUploads(ports: UploadPorts): Uploads {
 
   function tellOfIt(): void {
     const { done, of } = progress
+    ports.changed()
     happened({ part: 'uploads', id: null, done: isPumping ? done : null, of: isPumping ? Math.max(done, of) : null })
   }
 
@@ -190,6 +193,7 @@ export function createUploads(ports: UploadPorts): Uploads {
       if (!isTold(upload.number, stockModeOf(store.settings, profile), profile)) return
       const dueAt = upload.dueAt ?? (profile.uploadsDue.value === 'endOfDay' ? endOfDay(clock()) : null)
       stockUploads.add({ ...upload, dueAt })
+      ports.changed()
     },
 
     pump,
