@@ -10,6 +10,7 @@ import { createExchanges, type Exchanges } from './exchanges.ts'
 import { createGoods, type Goods } from './goods.ts'
 import { createPacks, type Packs } from './packs.ts'
 import { createPapers, type Papers } from './papers.ts'
+import { planOnce } from './planOnce.ts'
 import { createSealer, type Sealer } from './sealer.ts'
 import { createSearch, type Search } from './search.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -87,6 +88,7 @@ export function openStore(ports: StorePorts): Result<Store, Failure> {
   const sealer = createSealer(ports)
   const file = join(ports.dataFolder, DATABASE_FILE)
   const db = new Database(file)
+  planOnce(db)
   try {
     const refusal = refusalOf(db, sealer)
     if (refusal !== null) {
