@@ -20,8 +20,9 @@ const PACKAGES = [
   'dbus',
   'gnome-keyring',
   'libsecret-1-0',
-  // pseudo-terminals for the scanner, a second opinion on SM2/SM3/SM4, the user that root's windows run as
+  // pseudo-terminals and simulated HID nodes for the scanners, a second opinion on SM2/SM3/SM4, the user that root's windows run as
   'socat',
+  'umockdev',
   'openssl',
   'util-linux',
   // unpacking the runtime, compiling the SQLite addon

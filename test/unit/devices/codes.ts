@@ -43,3 +43,7 @@ export const pharmacistVoucher = digits(26).map((text) => `HY${text}`)
 export const prescriptionQr = digits(25).map((text) => `CF${text}`)
 export const traceCode20 = digits(20)
 export const productCode = fc.oneof(checkedDigits(13), checkedDigits(8))
+export const anyCode = fc.oneof(voucherQr, pharmacistVoucher, prescriptionQr, traceCode20, productCode, gs1TraceCode)
+
+/** A GS1 code that has all that packs of drugs carry. */
+export const GS1_EXAMPLE = '\u001d01069012345678921728020010A1\u001d21SN7'

@@ -62,7 +62,9 @@ describe('the test of the devices', () => {
     const test = createDeviceTest()
     test.turnOn(window('M01'))
     expect(test.take({ kind: 'card', put: { card: CARD, deviceId: 'cardreader', at: 9 } })).toBe(true)
-    expect(test.view()?.readings).toEqual([{ kind: 'socialSecurityCard', fault: null, text: '…002X', deviceId: 'cardreader', at: 9 }])
+    expect(test.view()?.readings).toEqual([
+      { kind: 'socialSecurityCard', fault: null, text: '…002X', deviceId: 'cardreader', at: 9 },
+    ])
   })
 
   it('shows what went out as it is, and of what came only its outline, the newest first', () => {

@@ -1,8 +1,7 @@
-import { constants } from 'node:fs'
-import { access } from 'node:fs/promises'
 import { err, ok } from '../../../../shared/domain/result.ts'
 import type { ListDevices } from '../inventory.ts'
 import type { Timers } from '../timers.ts'
+import { whyNotAccessible } from './access.ts'
 import type { LinkFailure, OpenLink } from './link.ts'
 
 /** A serial port as it is opened. */
@@ -84,14 +83,7 @@ export const serialTransport: SerialTransport =
 async function whyNotOpened(path: string, message: string): Promise<LinkFailure> {
   if (message.includes('File not found')) return 'absent'
   if (message.includes('Access denied') || message.includes('Cannot lock port')) return 'busy'
-  try {
-    await access(path, constants.R_OK | constants.W_OK)
-    return 'failed'
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EACCES' || code === 'EPERM') return 'denied'
-    return code === 'ENOENT' ? 'absent' : 'failed'
-  }
+  return whyNotAccessible(path)
 }
 
 /** The serial ports of this computer, without the nodes ttyS0 … that Linux keeps for ports that do not exist. Pseudo-terminals are in no list. */

@@ -2,11 +2,13 @@ import type { DeviceView } from '../../../../../shared/contract/devices.ts'
 import type { ScannerFraming } from '../../manifests.ts'
 import type { Timers } from '../../timers.ts'
 import type { OpenLink } from '../../transports/link.ts'
-import { createScannerProtocol } from './protocol.ts'
+import { createScannerProtocol, type ScannerProtocol } from './protocol.ts'
 
 export interface ScannerConnection {
   readonly open: OpenLink
   readonly manifest: ScannerFraming
+  /** makes readings of what comes; that of a serial line if not given */
+  readonly protocol?: ScannerProtocol
   readonly timers: Timers
   readonly clock: () => number
   /** ends the connection; a reading that has not ended is dropped */
@@ -22,7 +24,7 @@ export interface ScannerConnection {
  */
 export async function serveScanner(connection: ScannerConnection): Promise<boolean> {
   const { manifest, timers, clock, signal, onReading } = connection
-  const protocol = createScannerProtocol(manifest)
+  const protocol = connection.protocol ?? createScannerProtocol(manifest)
   const report = (reason: DeviceView['reason']) => {
     if (!signal.aborted) connection.onReason(reason)
   }

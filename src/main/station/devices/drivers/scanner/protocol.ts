@@ -36,7 +36,7 @@ export function createScannerProtocol(
     length = 0
     isRunaway = false
     if (wasRunaway || ended.length === 0) return []
-    const text = decode(ended)
+    const text = decodeReading(ended)
     return [manifest.aimIdentifier ? text.replace(AIM_IDENTIFIER, '') : text]
   }
 
@@ -62,8 +62,8 @@ export function createScannerProtocol(
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 const gbk = new TextDecoder('gbk', { fatal: true })
 
-/** UTF-8 if the bytes are valid UTF-8, else GBK. */
-function decode(bytes: Uint8Array): string {
+/** The text of a reading: UTF-8 if the bytes are valid UTF-8, else GBK, else `UNREADABLE_READING`. */
+export function decodeReading(bytes: Uint8Array): string {
   for (const decoder of [utf8, gbk]) {
     try {
       return decoder.decode(bytes)
