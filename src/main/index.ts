@@ -30,8 +30,10 @@ import { lockCounterSession } from './electron/counterSession.ts'
 import { createLog } from './electron/log.ts'
 import { guardNavigation } from './electron/navigation.ts'
 import { APP_SCHEME, isAppUrl } from './electron/origin.ts'
+import { denyEverything } from './electron/permissions.ts'
 import { connectPages } from './electron/ports.ts'
 import { watchPower } from './electron/power.ts'
+import { createPrinting, PRINT_PARTITION, type Printing, printWindowOptions } from './electron/printing.ts'
 import { appScheme, createAppHandler } from './electron/protocol.ts'
 import { readMasterKey, systemKeyStore } from './electron/secrets.ts'
 import { readSettings, type Settings } from './electron/settings.ts'
@@ -89,7 +91,12 @@ if (app.requestSingleInstanceLock()) {
 function start(consoles: ConsoleWindow, log: Logger): void {
   lockCounterSession(session.defaultSession, () => app.getPath('downloads'))
   lockConsoleSession(session.fromPartition(CONSOLE_PARTITION), () => consoles.address)
-  protocol.handle(APP_SCHEME, createAppHandler(built('renderer')))
+  const serveFile = createAppHandler(built('renderer'))
+  protocol.handle(APP_SCHEME, serveFile)
+  const printing = createPrinting({ openWindow: () => new BrowserWindow(printWindowOptions()), serveFile, log })
+  const printSession = session.fromPartition(PRINT_PARTITION)
+  denyEverything(printSession)
+  printSession.protocol.handle(APP_SCHEME, printing.handle)
   let window: CounterWindow | null = null
   let refused: Failure | null = null
   const refuse = (failure: Failure): void => {
@@ -98,7 +105,7 @@ function start(consoles: ConsoleWindow, log: Logger): void {
     window?.refuse(failure.code)
   }
   // first, because the window has nothing to show before they answer
-  if (settings.ok) startPrograms(settings.value, consoles, refuse, log)
+  if (settings.ok) startPrograms(settings.value, { consoles, printing }, refuse, log)
   else refuse(settings.failure)
   const counter = new BrowserWindow(windowOptions({ preload: built('preload/preload.cjs'), isPackaged: app.isPackaged }))
   // without a counter there is nothing to train
@@ -112,7 +119,7 @@ function start(consoles: ConsoleWindow, log: Logger): void {
 /** Starts the station and, in training, the mock center; both live as long as the application. */
 function startPrograms(
   { mode, dataFolder }: Settings,
-  consoles: Pick<ConsoleWindow, 'setAddress'>,
+  { consoles, printing }: { readonly consoles: Pick<ConsoleWindow, 'setAddress'>; readonly printing: Printing },
   refuse: (failure: Failure) => void,
   log: Logger,
 ): void {
@@ -129,6 +136,7 @@ function startPrograms(
 
   const station = startStation({
     fork: forkOf('station', 'inherit'),
+    printing,
     start: { dataFolder, mode, masterKey: masterKey.value, test: now === null && seed === null ? null : { now, seed } },
     log,
   })

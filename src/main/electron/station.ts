@@ -4,10 +4,13 @@ import { type Failure, failure } from '../../shared/contract/failures.ts'
 import { type CenterOffer, type HostMessage, StationMessage } from '../../shared/contract/host.ts'
 import { missingCase } from '../../shared/domain/result.ts'
 import { type ChildProcess, createRestarts, exitOf, type Fork } from './childProcess.ts'
+import type { Printing } from './printing.ts'
 
 const RESTART_DELAYS = [0, 250, 1_000, 2_000, 4_000] as const
 const FORGIVEN_AFTER = 60_000
 const STOP_PATIENCE = 5_000
+
+type Answer = Omit<Extract<HostMessage, { kind: 'printers' }>, 'id'> | Omit<Extract<HostMessage, { kind: 'printed' }>, 'id'>
 
 export interface StationHost {
   /** `ready`: whenever a started station takes ports. `refused`: it cannot work, and is not started again. */
@@ -29,11 +32,13 @@ export interface StationHost {
 export function startStation({
   fork,
   start,
+  printing,
   log,
   now = Date.now,
 }: {
   readonly fork: Fork
   readonly start: Omit<Extract<HostMessage, { kind: 'start' }>, 'kind'>
+  readonly printing: Printing
   readonly log: Logger
   readonly now?: () => number
 }): StationHost {
@@ -56,6 +61,18 @@ export function startStation({
     for (const listener of refusedListeners) listener(reason)
   }
 
+  /** Tells the station that asked, and no later one; what only a bug can throw is a no. */
+  function answer<T>(id: string, work: Promise<T>, tell: (result: T) => Answer, otherwise: T): void {
+    const asked = child
+    const send = (result: T): void => {
+      if (child === asked) asked?.postMessage({ ...tell(result), id } satisfies HostMessage)
+    }
+    work.then(send, (error: unknown) => {
+      log.error({ err: error }, 'printing broke')
+      send(otherwise)
+    })
+  }
+
   const receive = (message: unknown): void => {
     const parsed = StationMessage.safeParse(message)
     if (!parsed.success) {
@@ -74,6 +91,14 @@ export function startStation({
       case 'session':
         resumeTokens.set(parsed.data.window, parsed.data.resume)
         break
+      case 'listPrinters':
+        answer(parsed.data.id, printing.list(), (names) => ({ kind: 'printers', names }), [])
+        break
+      case 'printPdf': {
+        const { id, pdf, printer } = parsed.data
+        answer(id, printing.print(Buffer.from(pdf, 'base64'), printer), (isTaken) => ({ kind: 'printed', isTaken }), false)
+        break
+      }
       case 'stopped':
         log.info('station stopped')
         break

@@ -9,6 +9,7 @@ import type { Result } from '../../shared/domain/result.ts'
 import type { Host, Port } from './host.ts'
 import { readSettings } from './settings.ts'
 import { createStation, type Station } from './station.ts'
+import { createSystemPrinters, type PrinterAnswer } from './systemPrinters.ts'
 
 type StartMessage = Extract<HostMessage, { kind: 'start' }>
 
@@ -19,12 +20,13 @@ export function runStation(host: Host): void {
   /** goes to stderr until the data folder is known */
   let log = pino({ base: null }, pino.destination(2))
   endOnBugs(() => log)
+  const printers = createSystemPrinters(say)
 
   function say(message: StationMessage): void {
     host.post(message)
   }
 
-  async function take(message: HostMessage, ports: readonly Port[]): Promise<void> {
+  async function take(message: Exclude<HostMessage, PrinterAnswer>, ports: readonly Port[]): Promise<void> {
     switch (message.kind) {
       case 'start': {
         log = openLog(message.dataFolder)
@@ -49,6 +51,8 @@ export function runStation(host: Host): void {
 
   host.onMessage((raw, ports) => {
     const message = HostMessage.parse(raw)
+    // not in turn: whatever is in turn may be waiting for it
+    if (message.kind === 'printers' || message.kind === 'printed') return printers.answered(message)
     turn = turn.then(() => take(message, ports))
   })
 }

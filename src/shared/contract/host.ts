@@ -123,6 +123,10 @@ export const HostMessage = z.discriminatedUnion('kind', [
   /** `window` names the window over its whole life; `resume` is what `session` last said for it */
   z.strictObject({ kind: z.literal('attach'), window: z.string().min(1), resume: z.string().nullable() }),
   z.strictObject({ kind: z.literal('power'), event: z.enum(['suspend', 'resume']) }),
+  /** the printers of the operating system, by name: what `listPrinters` asked for */
+  z.strictObject({ kind: z.literal('printers'), id: z.string(), names: z.array(z.string()).readonly() }),
+  /** whether the system took the paper of `printPdf` */
+  z.strictObject({ kind: z.literal('printed'), id: z.string(), isTaken: z.boolean() }),
   z.strictObject({ kind: z.literal('stop') }),
 ])
 export type HostMessage = z.infer<typeof HostMessage>
@@ -134,6 +138,9 @@ export const StationMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('refused'), failure: Failure }),
   /** who is signed in at a window, as a token that brings the session back after a restart of the station; null after signing out */
   z.strictObject({ kind: z.literal('session'), window: z.string(), resume: z.string().nullable() }),
+  z.strictObject({ kind: z.literal('listPrinters'), id: z.string() }),
+  /** a paper (Base64) for a printer of the operating system; a host without such printers does not answer */
+  z.strictObject({ kind: z.literal('printPdf'), id: z.string(), pdf: z.base64(), printer: z.string().min(1) }),
   z.strictObject({ kind: z.literal('stopped') }),
 ])
 export type StationMessage = z.infer<typeof StationMessage>

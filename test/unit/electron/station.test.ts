@@ -11,6 +11,7 @@ const offered = { connection, shop }
 const port = { name: 'port' } as unknown as MessagePortMain
 
 describe('the station, as the shell keeps it alive', () => {
+  const printing = { list: vi.fn(async () => ['HP', 'XP-80']), print: vi.fn(async () => true) }
   let children: FakeChild[]
   const last = (): FakeChild => {
     const child = children.at(-1)
@@ -25,6 +26,7 @@ describe('the station, as the shell keeps it alive', () => {
         return child
       },
       start,
+      printing,
       log: pino({ enabled: false }),
       now: () => Date.now(),
     })
@@ -35,6 +37,22 @@ describe('the station, as the shell keeps it alive', () => {
   })
   afterEach(() => {
     vi.useRealTimers()
+  })
+
+  it('is answered what it asks of the printers, also when that breaks', async () => {
+    host()
+    last().says({ kind: 'listPrinters', id: '1' })
+    last().says({ kind: 'printPdf', id: '2', pdf: 'JVBERg==', printer: 'HP' })
+    await vi.waitFor(() =>
+      expect(last().told.slice(2)).toEqual([
+        { kind: 'printers', id: '1', names: ['HP', 'XP-80'] },
+        { kind: 'printed', id: '2', isTaken: true },
+      ]),
+    )
+    expect(printing.print).toHaveBeenCalledWith(Buffer.from('%PDF'), 'HP')
+    printing.print.mockRejectedValueOnce(new Error('a bug'))
+    last().says({ kind: 'printPdf', id: '3', pdf: 'JVBERg==', printer: 'HP' })
+    await vi.waitFor(() => expect(last().told.at(-1)).toEqual({ kind: 'printed', id: '3', isTaken: false }))
   })
 
   it('is told its start and its center first', () => {
