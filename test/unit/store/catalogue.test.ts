@@ -118,6 +118,7 @@ it.each([
   [catalogueLookUps.prefixesOf, 'SEARCH drug_prefixes USING COVERING INDEX drug_prefixes_drug'],
   [catalogueLookUps.isInBooks, 'SEARCH packs USING COVERING INDEX packs_drug'],
   [catalogueLookUps.isInBooks, 'SEARCH stock_movements USING COVERING INDEX stock_movements_drug'],
+  [catalogueLookUps.anyPrice, 'SEARCH drug_prices USING COVERING INDEX drug_prices_drug'],
   [catalogueLookUps.pricesOf, 'SEARCH drug_prices USING INDEX drug_prices_drug'],
   [termLookUps.drug, 'SEARCH insurance_drugs USING PRIMARY KEY'],
   [termLookUps.limitOn, 'SEARCH price_limits USING INDEX price_limits_code'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Drug } from '../../../src/main/station/store/goods.ts'
+import { datedPriceLookUps } from '../../../src/main/station/store/stock/datedPrices.ts'
 import { readView, viewLookUps } from '../../../src/main/station/store/stock/views.ts'
 import type { Store } from '../../../src/main/station/store/store.ts'
 import type { StockView, StockViewAsk, StockViewOf } from '../../../src/shared/contract/stock/views.ts'
@@ -33,7 +34,7 @@ function openShelf() {
 }
 
 describe('the value of the stock', () => {
-  it('is on every day what had moved until then at the present prices, whatever moved', () => {
+  it('is on every day what had moved until then, whatever moved', () => {
     const movement = fc.record({
       day: fc.integer({ min: 0, max: 45 }),
       isHerb: fc.boolean(),
@@ -59,6 +60,40 @@ describe('the value of the stock', () => {
       }),
       { numRuns: 20 },
     )
+  })
+
+  it('is at the price of each day, whether the books kept the first price or not, and the turnover at the price of its moment', () => {
+    const { store, time, move, read } = openShelf()
+    const on = (date: string) => {
+      time.now = Date.parse(`${date}T12:00:00+08:00`)
+    }
+    const reprice = (drug: Drug, price: number) => store.catalogue.put({ ...drug, price: price as Price }, [], null)
+    on('2026-10-10')
+    move(amlodipine, 'purchase', 280)
+    move(herb, 'purchase', 100_000)
+    on('2026-11-16')
+    move(amlodipine, 'sale', -28)
+    on('2026-11-17')
+    reprice(amlodipine, 30_000_000)
+    move(amlodipine, 'sale', -28)
+    on('2026-11-19')
+    move(amlodipine, 'purchase', 28)
+    time.now += 1
+    reprice(amlodipine, 20_000_000)
+    time.now = NOON
+    const { days, value } = read({ kind: 'value', days: 30 })
+    const herbs = 150
+    expect(days.slice(-6).map(({ value: of }) => of)).toEqual(
+      [23_500, 9 * 2_350, 8 * 3_000, 8 * 3_000, 9 * 2_000, 9 * 2_000].map((of) => of + herbs),
+    )
+    expect(value).toBe(9 * 2_000 + herbs)
+    const turnover = read({ kind: 'turnover', month: '2026-11' })
+    expect(turnover.rows).toMatchObject([{ drugId: 'SP0001', sold: 20_000, soldValue: 2_350 + 3_000 }])
+    expect(turnover.months.slice(-2)).toEqual([
+      { month: '2026-10', sold: 0, bought: 23_500 + herbs },
+      { month: '2026-11', sold: 2_350 + 3_000, bought: 3_000 },
+    ])
+    expect(store.catalogue.pricesOf(amlodipine.id).map(({ price }) => price)).toEqual([20_000_000, 30_000_000])
   })
 
   it('counts a movement on the day that it had in China', () => {
@@ -238,6 +273,7 @@ describe('a view', () => {
     for (const sql of [viewLookUps.flows, viewLookUps.turnover])
       expect(planOf(sql)).toMatch(/SEARCH stock_movements USING INDEX stock_movements_at \(at>\? AND at<\?\)/)
     expect(planOf(viewLookUps.deadlines)).toContain('INDEX stock_uploads_open')
-    for (const sql of Object.values(viewLookUps)) expect(planOf(sql)).not.toMatch(/SCAN (drugs|lots|stock_movements)/)
+    for (const sql of [...Object.values(viewLookUps), ...Object.values(datedPriceLookUps)])
+      expect(planOf(sql)).not.toMatch(/SCAN (drugs|lots|stock_movements)/)
   })
 })

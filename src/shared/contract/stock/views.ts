@@ -86,7 +86,7 @@ export const StockView = z.discriminatedUnion('kind', [
     ...whole,
     /** at the shop's present prices */
     value: Fen,
-    /** at the end of each day, oldest first; the last is today up to now */
+    /** at the end of each day, at the prices of that day, oldest first; the last is today up to now */
     days: z.array(z.strictObject({ day: Day, value: Fen }).readonly()).readonly(),
     rows: z.array(ValueRow).readonly(),
   }),

@@ -22,7 +22,7 @@ export interface Catalogue {
   isInBooks(drugId: string): boolean
   /** adds a drug or changes it, and keeps its price with the day from which it holds; throws when another drug has one of the prefixes */
   put(drug: Drug, prefixes: readonly string[], accountId: string | null): void
-  /** newest first */
+  /** newest first; not the one that a drug had before the first that the books kept */
   pricesOf(drugId: string): readonly DatedPrice[]
 }
 
@@ -36,6 +36,9 @@ const Id = z.string()
 const Count = z.int()
 const PriceRow: z.ZodType<DatedPrice> = z.strictObject({ since: z.int(), price: z.custom<Price>(Number.isSafeInteger) })
 
+/** The moment of a price that a drug had before the books kept any: nobody knows it. */
+const BEFORE_ALL = 0
+
 const FOUND = 'FROM drugs WHERE instr(words, @text) > 0'
 
 /** The look-ups in a catalogue of 20,000 drugs and more, exported so that a test can ask which index each one uses. */
@@ -44,7 +47,8 @@ export const catalogueLookUps = Object.freeze({
   count: `SELECT count(*) ${FOUND}`,
   prefixesOf: 'SELECT prefix FROM drug_prefixes WHERE drug_id = @drugId ORDER BY prefix',
   isInBooks: `SELECT EXISTS (SELECT 1 FROM stock_movements WHERE drug_id = @drugId) OR EXISTS (SELECT 1 FROM packs WHERE drug_id = @drugId)`,
-  pricesOf: 'SELECT since, price FROM drug_prices WHERE drug_id = @drugId ORDER BY seq DESC LIMIT 20',
+  pricesOf: `SELECT since, price FROM drug_prices WHERE drug_id = @drugId AND since > ${BEFORE_ALL} ORDER BY seq DESC LIMIT 20`,
+  anyPrice: 'SELECT 1 FROM drug_prices WHERE drug_id = @drugId LIMIT 1',
 })
 
 /** The catalogue of one database. */
@@ -55,6 +59,7 @@ export function createCatalogue(db: Database.Database, goods: Goods, ports: { re
   const insertPrefix = db.prepare('INSERT INTO drug_prefixes (prefix, drug_id) VALUES (@prefix, @drugId)')
   const selectInBooks = db.prepare(catalogueLookUps.isInBooks).pluck()
   const selectPrices = db.prepare(catalogueLookUps.pricesOf)
+  const selectAnyPrice = db.prepare(catalogueLookUps.anyPrice)
   const insertPrice = db.prepare(
     'INSERT INTO drug_prices (drug_id, since, price, account_id) VALUES (@drugId, @since, @price, @accountId)',
   )
@@ -75,8 +80,11 @@ export function createCatalogue(db: Database.Database, goods: Goods, ports: { re
         .transaction(() => {
           const before = goods.drug(drug.id)
           goods.put(drug, prefixes)
-          if (before?.price !== drug.price)
-            insertPrice.run({ drugId: drug.id, since: ports.clock(), price: drug.price, accountId })
+          if (before?.price === drug.price) return
+          const { id: drugId, price } = drug
+          if (before !== null && selectAnyPrice.get({ drugId }) === undefined)
+            insertPrice.run({ drugId, since: BEFORE_ALL, price: before.price, accountId: null })
+          insertPrice.run({ drugId, since: ports.clock(), price, accountId })
         })
         .immediate(),
     pricesOf: (drugId) => selectPrices.all({ drugId }).map((row) => PriceRow.parse(row)),

@@ -4,9 +4,10 @@ import type { StockView, StockViewAsk, StockViewOf } from '../../../../shared/co
 import { differenceCauses } from '../../../../shared/domain/comparison/facts.ts'
 import { type Fen, lineAmount, type Price } from '../../../../shared/domain/money.ts'
 import { fromShanghai, shanghaiDate } from '../../../../shared/domain/shanghaiTime.ts'
-import { countsPerUnit, quantityOfCount } from '../../../../shared/domain/stockBook.ts'
+import { countsPerUnit, type MovementKind, quantityOfCount } from '../../../../shared/domain/stockBook.ts'
 import { deadlineLevels, expiryBands, VIEW_PAGE } from '../../../../shared/domain/stockViews.ts'
 import { deadlineOf } from '../../../../shared/domain/uploadDeadline.ts'
+import { type Repriced, repricedSince } from './datedPrices.ts'
 import { uploadNumbers } from './uploads.ts'
 
 /** of a turnover's chart */
@@ -70,7 +71,7 @@ const CauseRow = z.strictObject({ cause: z.enum(differenceCauses), lines: z.int(
 type OfDrug = z.output<typeof OnHandRow>
 
 /**
- * What the books of one database say of the whole stock at `at` (epoch ms): money at the present prices, in fen. `page` counts from 0; null gives every row. Reads months of movements at a
+ * What the books of one database say of the whole stock at `at` (epoch ms): money in fen, at the price of the day, which is the present one for what is there now. `page` counts from 0; null gives every row. Reads months of movements at a
  * stretch: for the worker, not for the station's own thread.
  */
 export function readView(db: Database.Database, ask: StockViewAsk, at: number, page: number | null): StockView {
@@ -89,11 +90,11 @@ export function readView(db: Database.Database, ask: StockViewAsk, at: number, p
 }
 
 function valueView(db: Database.Database, days: number, at: number, page: number | null): StockViewOf<'value'> {
-  const rows = db
+  const onHand = db
     .prepare(viewLookUps.onHand)
     .all()
-    .map((row) => valued(OnHandRow.parse(row)))
-    .toSorted((a, b) => b.value - a.value || (a.drugId < b.drugId ? -1 : 1))
+    .map((row) => OnHandRow.parse(row))
+  const rows = onHand.map(valued).toSorted((a, b) => b.value - a.value || (a.drugId < b.drugId ? -1 : 1))
   const value = rows.reduce((sum, row) => sum + row.value, 0)
   const today = dayOf(at)
   const first = today - days + 1
@@ -101,20 +102,46 @@ function valueView(db: Database.Database, days: number, at: number, page: number
   const moved = new Map<number, number>()
   for (const { day, amount } of flowsOf(db, startOf(first), Number.MAX_SAFE_INTEGER))
     moved.set(day, (moved.get(day) ?? 0) + amount)
+  const counts = new Map(onHand.map(({ drugId, count }) => [drugId, count]))
+  const otherwise = worthMore(repricedSince(db, startOf(first)), counts, { first, today })
   let left = value
   const curve = Array.from({ length: days }, (_, back) => {
     const day = today - back
-    const point = { day: dateOf(day), value: Math.round(left) }
+    const point = { day: dateOf(day), value: Math.round(left + (otherwise.get(day) ?? 0)) }
     left -= moved.get(day) ?? 0
     return point
   })
   return { kind: 'value', at, value, days: curve.toReversed(), ...paged(rows, page) }
 }
 
+/** How much more the stock was worth at the end of each day than at the present prices; fen, not rounded. `counts`: what is there now, by drug. */
+function worthMore(
+  repriced: readonly Repriced[],
+  counts: ReadonlyMap<string, number>,
+  { first, today }: { readonly first: number; readonly today: number },
+): ReadonlyMap<number, number> {
+  const sums = new Map<number, number>()
+  for (const { drugId, movements, worthMoreAt } of repriced) {
+    let count = counts.get(drugId) ?? 0
+    let next = 0
+    for (let day = today; day >= first; day--) {
+      const end = startOf(day + 1)
+      for (let move = movements[next]; move !== undefined && move.at >= end; move = movements[++next]) count -= move.count
+      sums.set(day, (sums.get(day) ?? 0) + count * worthMoreAt(end - 1))
+    }
+  }
+  return sums
+}
+
 function turnoverView(db: Database.Database, month: string, at: number, page: number | null): StockViewOf<'turnover'> {
   const from = startOfMonth(month)
   const to = startOfMonth(monthAfter(month, 1))
   const sellingDays = Math.max(1, Math.ceil((Math.min(to, at) - from) / DAY_MS))
+  const chartFrom = startOfMonth(monthAfter(month, 1 - MONTHS))
+  const otherwise = movedMore(db, chartFrom)
+  const soldMore = new Map<string, number>()
+  for (const { drugId, at, way, more } of otherwise)
+    if (way === 'sold' && at >= from && at < to) soldMore.set(drugId, (soldMore.get(drugId) ?? 0) - more)
   const rows = db
     .prepare(viewLookUps.turnover)
     .all(from, to)
@@ -125,7 +152,7 @@ function turnoverView(db: Database.Database, month: string, at: number, page: nu
       return {
         ...named(drug),
         sold: quantity,
-        soldValue,
+        soldValue: Math.round(soldValue + (soldMore.get(drug.drugId) ?? 0)) as Fen,
         bought: quantityOfCount(bought, perUnit),
         onHand: quantityOfCount(drug.count, perUnit),
         lasts: sold > 0 ? Math.max(0, Math.floor((drug.count * sellingDays) / sold)) : null,
@@ -135,10 +162,15 @@ function turnoverView(db: Database.Database, month: string, at: number, page: nu
   const months = new Map(
     Array.from({ length: MONTHS }, (_, back) => [monthAfter(month, back + 1 - MONTHS), { sold: 0, bought: 0 }]),
   )
-  for (const { day, way, amount } of flowsOf(db, startOfMonth(monthAfter(month, 1 - MONTHS)), to)) {
+  for (const { day, way, amount } of flowsOf(db, chartFrom, to)) {
     const sums = months.get(dateOf(day).slice(0, 7))
     if (sums === undefined || way === 'other') continue
     sums[way] += way === 'sold' ? -amount : amount
+  }
+  const starts = [...months].map(([name, sums]) => ({ start: startOfMonth(name), sums }))
+  for (const { at, way, more } of otherwise) {
+    const sums = at < to ? starts.findLast(({ start }) => start <= at)?.sums : undefined
+    if (sums !== undefined) sums[way] += way === 'sold' ? -more : more
   }
   const chart = [...months].map(([name, { sold, bought }]) => ({
     month: name,
@@ -201,6 +233,21 @@ function causesView(db: Database.Database, at: number, page: number | null): Sto
     .toSorted((a, b) => b.worth - a.worth || (a.cause < b.cause ? -1 : 1))
   const worth = rows.reduce((sum, row) => sum + row.worth, 0)
   return { kind: 'causes', at, comparedAt: run?.endedAt ?? null, worth, ...paged(rows, page) }
+}
+
+function wayOf(kind: MovementKind): 'sold' | 'bought' | 'other' {
+  if (kind === 'sale' || kind === 'saleReturn') return 'sold'
+  return kind === 'purchase' || kind === 'purchaseReturn' ? 'bought' : 'other'
+}
+
+/** How much more each movement was worth than at the present price, where it was sold or bought; fen with the movement's sign, not rounded. */
+function movedMore(db: Database.Database, from: number) {
+  return repricedSince(db, from).flatMap(({ drugId, movements, worthMoreAt }) =>
+    movements.flatMap(({ at, kind, count }) => {
+      const [way, more] = [wayOf(kind), count * worthMoreAt(at)]
+      return way === 'other' || more === 0 ? [] : [{ drugId, at, way, more }]
+    }),
+  )
 }
 
 function flowsOf(db: Database.Database, from: number, to: number): readonly z.output<typeof FlowRow>[] {
