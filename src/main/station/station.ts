@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { cardFailureCodes } from '../../shared/contract/cards.ts'
 import { commands } from '../../shared/contract/contract.ts'
 import type { CounterState } from '../../shared/contract/counter.ts'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
@@ -350,6 +351,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     if (session) people.touch(session)
     if (deviceTest.take(reading)) return changed()
     if (session?.mustChangeSecret) return tell(failure('SECRET_CHANGE_NEEDED'))
+    if (reading.kind === 'cardFailure') return tell(failure(cardFailureCodes[reading.reason]))
     if (reading.kind === 'card') return
     const { scan } = reading
     if (placeScans.take(scan, session, operator())) return

@@ -107,7 +107,7 @@ export const TestReading = z
   .strictObject({
     deviceId: z.string(),
     at: EpochMs,
-    kind: z.enum([...scanKinds, 'identityCard', 'socialSecurityCard']),
+    kind: z.enum([...scanKinds, 'identityCard', 'socialSecurityCard', 'cardFailure']),
     text: z.string(),
     /** what went wrong with an unknown one, where that can be seen */
     fault: z.enum(scanFaults).nullable(),

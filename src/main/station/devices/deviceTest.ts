@@ -64,6 +64,8 @@ export function createDeviceTest(): DeviceTest {
 }
 
 function shown(reading: Reading): TestReading {
+  if (reading.kind === 'cardFailure')
+    return { deviceId: reading.deviceId, at: reading.at, kind: 'cardFailure', fault: null, text: '' }
   if (reading.kind === 'card') {
     const { card, deviceId, at } = reading.put
     return { deviceId, at, kind: card.kind, fault: null, text: `…${lastFourOf(card.idNumber)}` }

@@ -12,6 +12,7 @@ import { createReadingQueue, createRepeatFilter, type DeviceLog } from './readin
 import { createServing, type Direction } from './serving.ts'
 import { createSlot, type Slot } from './slot.ts'
 import type { Timers } from './timers.ts'
+import { type HidTransport, hidTransport, listHidDevices } from './transports/hid.ts'
 import { listSerialPorts, type SerialTransport, serialTransport } from './transports/serial.ts'
 
 /** What the shop set up. */
@@ -36,7 +37,11 @@ export interface DevicesPorts {
   readonly log: DeviceLog
   readonly lists?: Readonly<Record<string, ListDevices>>
   readonly serial?: SerialTransport
+  readonly hid?: HidTransport
 }
+
+/** What this computer has, by the way it is connected. An addon that does not load has nothing to list. */
+const systemLists: Readonly<Record<string, ListDevices>> = Object.freeze({ serial: listSerialPorts, hid: listHidDevices })
 
 const REPEAT_WINDOW_MS = 300
 /** how soon something that was plugged in is seen */
@@ -60,7 +65,7 @@ const NO_SCANNER: DeviceView = Object.freeze({
  * cannot be opened or found, and opened again when it comes back, wherever it is plugged in. What no model claims is listed as `unknown`.
  */
 export function createDevices(ports: DevicesPorts): ManagedDevices {
-  const { clock, timers = globalThis, log, lists = { serial: listSerialPorts }, serial = serialTransport } = ports
+  const { clock, timers = globalThis, log, lists = systemLists, serial = serialTransport, hid = hidTransport } = ports
   let { settings } = ports
   const queue = createReadingQueue(log)
   const isRepeat = createRepeatFilter(REPEAT_WINDOW_MS)
@@ -81,9 +86,15 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
   }
   const serve = createServing({
     serial,
+    hid,
     timers,
     clock,
     onText,
+    onCard: (deviceId, card, at) => queue.add({ kind: 'card', put: { card, deviceId, at } }),
+    onCardFailure: (deviceId, { reason, status }, at) => {
+      log.error({ err: status }, `a card was not read: ${reason}`)
+      queue.add({ kind: 'cardFailure', reason, deviceId, at })
+    },
     onPrinter: (id, link) => {
       if (link) printers.set(id, link)
       else printers.delete(id)

@@ -1,4 +1,5 @@
 import type { DeviceAddress, DeviceModel, Transport } from '../../../shared/contract/devices.ts'
+import type { ReportShape } from './transports/reports.ts'
 
 /** What the station has to know of one model, whatever its kind. */
 interface Model {
@@ -28,10 +29,15 @@ export interface ScannerFraming {
 export interface ScannerManifest extends Model, ScannerFraming {
   readonly kind: 'scanner'
 }
+export interface IdentityReaderManifest extends Model {
+  readonly kind: 'identityReader'
+  /** how its frames lie in HID reports; null on a line of bytes */
+  readonly reports: ReportShape | null
+}
 export interface PrinterManifest extends Model {
   readonly kind: 'printer'
 }
-export type Manifest = ScannerManifest | PrinterManifest
+export type Manifest = ScannerManifest | IdentityReaderManifest | PrinterManifest
 
 const line = { silenceMs: 200, maximumLength: 8192, stxEtx: false, aimIdentifier: false } as const
 const none = { usb: [], usagePage: null, baudRate: null } as const
@@ -64,12 +70,25 @@ export const manifests = Object.freeze({
     stxEtx: true,
     aimIdentifier: true,
   },
+  /** A scanner in HID POS mode: usage page 0x8C, whoever made it. */
+  hidPos: { ...line, ...none, kind: 'scanner', name: 'HID POS', transports: ['hid'], usagePage: 0x8c },
   /** A scanner that types. */
   keyboard: { ...line, ...none, kind: 'scanner', name: 'USB-HID', transports: ['keyboard'] },
   /** A pseudo-terminal that plays a scanner. */
   simulated: { ...line, ...none, kind: 'scanner', name: 'PTY', transports: ['serial'], baudRate: 115200 },
+  /** An identity card reader with a SAM module on RS-232 or a USB serial port (GA 467). */
+  samSerial: { ...none, kind: 'identityReader', name: 'GA 467 SAM', transports: ['serial'], baudRate: 115200, reports: null },
+  /** The same module behind USB reports of 64 bytes [inferred]. 0400:c35a is what readers of several makers call themselves [inferred]. */
+  samHid: {
+    ...none,
+    kind: 'identityReader',
+    name: 'GA 467 SAM USB',
+    transports: ['hid'],
+    usb: [{ vendorId: '0400', productId: 'c35a' }],
+    reports: { reportId: 0, reportBytes: 64 },
+  },
   /** A receipt printer, 80 mm, ESC/POS with a GB18030 font, on a serial port or in the network. 9600 is the usual factory setting [inferred]. */
-  escpos: { ...none, kind: 'printer', name: 'ESC/POS 80 mm', transports: ['serial'], baudRate: 9600 },
+  escpos: { ...none, kind: 'printer', name: 'ESC/POS 80 mm', transports: ['serial', 'network'], baudRate: 9600 },
 } as const satisfies Record<string, Manifest>)
 
 export type ModelId = keyof typeof manifests

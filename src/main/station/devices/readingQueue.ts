@@ -1,4 +1,4 @@
-import type { CardReading } from '../../../shared/domain/cards.ts'
+import type { CardFailureReason, CardReading } from '../../../shared/domain/cards.ts'
 import type { Scan } from '../../../shared/domain/scan.ts'
 
 /** What the devices have to say to support. Never the text of a reading: it may be somebody's voucher. */
@@ -14,8 +14,11 @@ export interface CardPut {
   readonly at: number
 }
 
-/** What a person holds out to the counter. */
-export type Reading = { readonly kind: 'scan'; readonly scan: Scan } | { readonly kind: 'card'; readonly put: CardPut }
+/** What a person holds out to the counter. `cardFailure`: a card that gave no reading. */
+export type Reading =
+  | { readonly kind: 'scan'; readonly scan: Scan }
+  | { readonly kind: 'card'; readonly put: CardPut }
+  | { readonly kind: 'cardFailure'; readonly reason: CardFailureReason; readonly deviceId: string; readonly at: number }
 
 export interface ReadingQueue {
   add(reading: Reading): void

@@ -1,10 +1,17 @@
+import type { CardFailure, CardReading } from '../../../shared/domain/cards.ts'
+import { missingCase } from '../../../shared/domain/result.ts'
+import { serveIdentityReader } from './drivers/identityReader/driver.ts'
 import type { PrinterLink } from './drivers/printer/driver.ts'
 import { servePrinter } from './drivers/printer/driver.ts'
 import { serveScanner } from './drivers/scanner/driver.ts'
+import { createHidPosProtocol } from './drivers/scanner/hidPos.ts'
 import type { Target } from './plan.ts'
 import type { Serve } from './slot.ts'
 import type { Timers } from './timers.ts'
+import type { HidTransport } from './transports/hid.ts'
 import type { LinkEvents, OpenLink } from './transports/link.ts'
+import { networkTransport } from './transports/network.ts'
+import { overReports } from './transports/reports.ts'
 import type { SerialTransport } from './transports/serial.ts'
 
 /** Which way bytes went. */
@@ -12,11 +19,14 @@ export type Direction = 'in' | 'out'
 
 export interface ServingPorts {
   readonly serial: SerialTransport
+  readonly hid: HidTransport
   readonly timers: Timers
   /** epoch ms */
   readonly clock: () => number
   /** a reading of a scanner, as it was read */
   readonly onText: (deviceId: string, text: string, at: number) => void
+  readonly onCard: (deviceId: string, card: CardReading, at: number) => void
+  readonly onCardFailure: (deviceId: string, failure: CardFailure, at: number) => void
   /** what papers go to from now on; null: this printer is gone */
   readonly onPrinter: (deviceId: string, link: PrinterLink | null) => void
   /** every piece of bytes, for the live test */
@@ -40,6 +50,7 @@ export function createServing(ports: ServingPorts): Serve {
         return serveScanner({
           open,
           manifest,
+          ...(target.address.transport === 'hid' && { protocol: createHidPosProtocol() }),
           timers,
           clock,
           signal,
@@ -48,6 +59,19 @@ export function createServing(ports: ServingPorts): Serve {
             onRead(at)
             onText(id, text, at)
           },
+        })
+      case 'identityReader':
+        return serveIdentityReader({
+          open: manifest.reports === null ? open : overReports(open, manifest.reports),
+          timers,
+          clock,
+          signal,
+          onReason,
+          onCard: (card) => {
+            onRead(clock())
+            ports.onCard(id, card, clock())
+          },
+          onFailure: (failure) => ports.onCardFailure(id, failure, clock()),
         })
       case 'printer':
         return servePrinter({
@@ -58,6 +82,8 @@ export function createServing(ports: ServingPorts): Serve {
           onReason,
           onLink: (link) => onPrinter(id, link),
         })
+      default:
+        return missingCase(manifest)
     }
   }
 }
@@ -67,6 +93,10 @@ function linkOf(ports: ServingPorts, target: Target, path: string): OpenLink | n
   switch (target.address.transport) {
     case 'serial':
       return tapped(ports, target.id, ports.serial({ path, baudRate: baudRateOf(target) }, ports.timers))
+    case 'hid':
+      return tapped(ports, target.id, ports.hid({ path }))
+    case 'network':
+      return tapped(ports, target.id, networkTransport(target.address, ports.timers))
     default:
       return null
   }

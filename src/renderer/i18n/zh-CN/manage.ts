@@ -218,6 +218,7 @@ export const devices = {
     unknown: '不认识的码',
     identityCard: '身份证',
     socialSecurityCard: '社保卡',
+    cardFailure: '没有读出的卡',
   } satisfies Record<TestReading['kind'], string>,
   scanFault: {
     separatorsLost: '分隔符丢失',
