@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type PrinterLink, servePrinter } from '../../src/main/station/devices/drivers/printer/driver.ts'
+import { createDevices } from '../../src/main/station/devices/manager.ts'
 import type { Timers } from '../../src/main/station/devices/timers.ts'
 import { networkTransport } from '../../src/main/station/devices/transports/network.ts'
 import { composeTestPage } from '../../src/main/station/papers/compose.ts'
@@ -144,6 +145,29 @@ describe('a receipt printer on the network', () => {
     expect(await served).toBe(true)
     await vi.waitFor(() => expect(printer.connections()).toBe(0))
   })
+})
+
+it('a printer that the shop set up in its network is served, shown where it is, and printed on', async () => {
+  const printer = await usePrinter()
+  printer.answers(READY)
+  const address = { transport: 'network', host: '127.0.0.1', port: printer.port } as const
+  const devices = createDevices({
+    settings: { devices: [{ id: 'printer', model: 'escpos', address, terminalId: null }] },
+    clock: () => 0,
+    log: { error: () => {} },
+    lists: {},
+  })
+  onTestFinished(() => devices.close())
+  expect(devices.hasPrinter()).toBe(true)
+  await vi.waitFor(
+    () =>
+      expect(devices.list()).toContainEqual(
+        expect.objectContaining({ id: 'printer', reason: 'ready', port: `127.0.0.1:${printer.port}` }),
+      ),
+    { timeout: 20_000 },
+  )
+  expect((await devices.print(PAPER)).ok).toBe(true)
+  await came(printer, PAPER)
 })
 
 describe('a network connection that does not come about', () => {

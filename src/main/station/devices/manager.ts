@@ -8,6 +8,7 @@ import type { Devices } from './devices.ts'
 import type { PrinterLink } from './drivers/printer/driver.ts'
 import { createInventory, type FoundDevice, type ListDevices } from './inventory.ts'
 import { addressOf, planDevices, type Target } from './plan.ts'
+import { printerFor } from './printerFor.ts'
 import { createReadingQueue, createRepeatFilter, type DeviceLog } from './readingQueue.ts'
 import { createServing, type Direction } from './serving.ts'
 import { createSlot, type Slot } from './slot.ts'
@@ -159,10 +160,13 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
     },
     terminalOf: (deviceId) => slots.get(deviceId)?.target().terminalId ?? null,
     askPassword: async () => ({ kind: 'noPad' }),
-    hasPrinter: () => printerSlots().length > 0,
+    hasPrinter: () => printerSlots().some((slot) => slot.target().address.transport !== 'system'),
     async print(bytes) {
-      const [first] = printerSlots()
-      if (first === undefined) return err(failure('PRINTER_MISSING'))
+      const first = printerFor(
+        { sheet: 'roll' },
+        printerSlots().map((slot) => ({ id: slot.id, transport: slot.target().address.transport })),
+      )
+      if (first === null) return err(failure('PRINTER_MISSING'))
       const isPrinted = await printers.get(first.id)?.print(bytes)
       return isPrinted ? ok(undefined) : err(failure('PRINTER_FAILED'))
     },

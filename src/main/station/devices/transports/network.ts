@@ -8,11 +8,9 @@ import type { LinkFailure, OpenLink } from './link.ts'
 export interface NetworkAddress {
   /** an IPv4 address of the shop's own network */
   readonly host: string
+  /** 9100 where printers listen for what is to be printed as it comes (RAW, JetDirect) */
   readonly port: number
 }
-
-/** Where printers listen for what is to be printed as it comes (RAW, JetDirect). */
-export const RAW_PORT = 9100
 
 /** A printer that is switched off answers nobody; one that is there answers within a fraction of this. */
 const CONNECT_MS = 3000
