@@ -1,8 +1,13 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 // the workers and programs that tests start find the sources compiled; see “Module compile cache” of the Node.js documentation
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('./node_modules/.cache/node', import.meta.url))
+
+// where the library of card readers finds the service that a test starts: it reads the real environment, which a test cannot change. One test file has it.
+process.env.PCSCLITE_CSOCK_NAME ??= join(tmpdir(), `rxcounter-pcsc-${process.pid}`)
 
 export default defineConfig({
   test: {

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../../shared/domain/result.ts'
-import type { Timers } from '../timers.ts'
+import { pause, type Timers } from '../timers.ts'
 import type { CardLink, OpenCardReader, Transmit, TransmitFailure } from './cardLink.ts'
 
 /** What is used of the package `smartcard`, which a computer may do without. */
@@ -11,6 +11,10 @@ type ListCardReaders = () => Promise<Result<readonly string[], 'addonMissing' | 
 
 /** How often the service is asked what is in the reader. Asking takes no time; waiting in it would hold one of Node's four threads for good. */
 const LOOK_MS = 200
+/** How often a card is tried before it counts as mute. */
+const MOST_TRIES = 5
+/** A card that was taken out may first fail to answer: so long the service may need to notice. */
+const NOTICE_MS = 1500
 
 // answers of winscard.h
 const PRESENT = 0x20
@@ -62,6 +66,7 @@ export function openCardReader(name: string, timers: Timers): OpenCardReader {
     let timer: unknown
     let looking = Promise.resolve()
     let seen = 0
+    let tries = 0
     let card: PcscCard | null = null
     let settling: Promise<unknown> = Promise.resolve()
 
@@ -71,14 +76,12 @@ export function openCardReader(name: string, timers: Timers): OpenCardReader {
       settling = Promise.all([settling, card.settled()])
       card = null
     }
+    /** A card that has just come may need a moment before it answers. */
     const take = async (state: number): Promise<void> => {
-      leave()
-      if (isPresent(seen)) onRemoved()
-      seen = state
-      if (!isPresent(state)) return
-      const connected = state & MUTE ? null : await connect(addon, context, name)
+      const connected = state & MUTE ? null : await connect(addon, context, name, timers)
       if (isOver) return connected?.release()
-      if (connected === null) return onMute()
+      tries++
+      if (connected === null) return tries === MOST_TRIES ? onMute() : undefined
       card = connected
       onInserted(connected)
     }
@@ -87,7 +90,13 @@ export function openCardReader(name: string, timers: Timers): OpenCardReader {
       const state = await stateOf(context, name)
       if (isOver) return
       if (state === null || state & GONE) return end(onLost)
-      if (cardOf(state) !== cardOf(seen)) await take(state)
+      if (cardOf(state) !== cardOf(seen)) {
+        leave()
+        if (isPresent(seen)) onRemoved()
+        seen = state
+        tries = 0
+      }
+      if (isPresent(state) && card === null && tries < MOST_TRIES) await take(state)
       if (!isOver) timer = timers.setTimeout(run, LOOK_MS)
     }
     const run = () => {
@@ -143,37 +152,37 @@ interface PcscCard extends CardLink {
   settled(): Promise<void>
 }
 
-async function connect(addon: Addon, context: Context, name: string): Promise<PcscCard | null> {
+async function connect(addon: Addon, context: Context, name: string, timers: Timers): Promise<PcscCard | null> {
   try {
     const reader = context.listReaders().find((candidate) => candidate.name === name)
     const card = await reader?.connect(addon.SCARD_SHARE_SHARED, addon.SCARD_PROTOCOL_T0 | addon.SCARD_PROTOCOL_T1)
-    return card ? linkOf(card) : null
+    return card ? linkOf(card, timers) : null
   } catch {
     return null
   }
 }
 
-function linkOf(card: Card): PcscCard {
-  let isGone = false
-  let tellGone = () => {}
-  const gone = new Promise<void>((resolve) => {
-    tellGone = resolve
+function linkOf(card: Card, timers: Timers): PcscCard {
+  const over = new AbortController()
+  const removed = new Promise<{ ok: false; failure: 'removed' }>((resolve) => {
+    over.signal.addEventListener('abort', () => resolve(err('removed')))
   })
   let asked: Promise<unknown> = Promise.resolve()
 
   const remove = () => {
-    if (isGone) return
-    isGone = true
-    tellGone()
+    if (over.signal.aborted) return
+    over.abort()
     // a card that is being asked is let go when it has answered: the service would make the caller wait for it
     asked = asked.then(() => disconnect(card))
   }
   return {
     async transmit(apdu) {
-      if (isGone) return err('removed')
+      if (over.signal.aborted) return err('removed')
       const answer = answerOf(card, apdu)
       asked = answer
-      return Promise.race([answer, gone.then(() => err('removed' as const))])
+      const first = await Promise.race([answer, removed])
+      if (first.ok || first.failure !== 'silent') return first
+      return Promise.race([pause(timers, NOTICE_MS, over.signal).then(() => first), removed])
     },
     release: remove,
     remove,

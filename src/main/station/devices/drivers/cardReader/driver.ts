@@ -1,0 +1,80 @@
+import type { DeviceView } from '../../../../../shared/contract/devices.ts'
+import type { CardFailure, CardReading } from '../../../../../shared/domain/cards.ts'
+import type { Timers } from '../../timers.ts'
+import type { CardLink, OpenCardReader, Transmit } from '../../transports/cardLink.ts'
+import { readCard } from './apdu.ts'
+
+/** What every way of reading cards tells and is told. */
+export interface CardReaderPorts {
+  readonly timers: Timers
+  /** epoch ms: the validity of an identity card is judged by its day in Asia/Shanghai */
+  readonly clock: () => number
+  /** ends the connection; a card that is being read is dropped */
+  readonly signal: AbortSignal
+  onReason(reason: DeviceView['reason']): void
+  /** once per card put in */
+  onCard(card: CardReading): void
+  /** a card was there and gave no reading; once per card put in */
+  onFailure(failure: CardFailure): void
+}
+
+export interface CardReaderConnection extends CardReaderPorts {
+  readonly open: OpenCardReader
+}
+
+/** How often a card is read before it counts as unreadable. */
+const ATTEMPTS = 2
+
+/**
+ * One connection of a reader that tells of cards itself, as PC/SC does, from opening to its end. Resolves when it is closed again, with whether it had been
+ * open.
+ */
+export async function serveCardReader(connection: CardReaderConnection): Promise<boolean> {
+  const { signal, onCard, onFailure } = connection
+  const report = (reason: DeviceView['reason']) => {
+    if (!signal.aborted) connection.onReason(reason)
+  }
+  let over = () => {}
+  const end = new Promise<void>((resolve) => {
+    over = resolve
+  })
+  signal.addEventListener('abort', over)
+  if (signal.aborted) over()
+  const inside: { card: CardLink | null } = { card: null }
+
+  const take = async (card: CardLink): Promise<void> => {
+    inside.card = card
+    const read = await readPatiently(card.transmit)
+    card.release()
+    if (signal.aborted) return
+    if (read.ok) onCard(read.value)
+    else onFailure(read.failure)
+  }
+  const opened = await connection.open({
+    onInserted: (card) => void take(card),
+    onMute() {
+      if (!signal.aborted) onFailure({ reason: 'unreadable', status: null })
+    },
+    onRemoved() {
+      inside.card = null
+    },
+    onLost: over,
+  })
+  if (opened.ok) {
+    report('ready')
+    await end
+    inside.card?.release()
+    await opened.value.close()
+  }
+  signal.removeEventListener('abort', over)
+  report(opened.ok ? 'unplugged' : opened.failure)
+  return opened.ok
+}
+
+/** Reads a card, and reads it once more when that did not work; what a second time cannot mend is said at once. */
+export async function readPatiently(transmit: Transmit): ReturnType<typeof readCard> {
+  let read = await readCard(transmit)
+  for (let attempt = 1; attempt < ATTEMPTS && !read.ok && read.failure.reason === 'unreadable'; attempt++)
+    read = await readCard(transmit)
+  return read
+}

@@ -1,0 +1,137 @@
+import { Context } from 'smartcard'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { serveCardReader } from '../../src/main/station/devices/drivers/cardReader/driver.ts'
+import { createKeeper } from '../../src/main/station/devices/keeper.ts'
+import { listCardReaders, openCardReader } from '../../src/main/station/devices/transports/pcsc.ts'
+import type { DeviceReason } from '../../src/shared/contract/devices.ts'
+import type { CardFailure, CardReading } from '../../src/shared/domain/cards.ts'
+import { CARD } from './plasticChip.ts'
+import { type CardScript, putIn, startReaders, type VirtualCard, type VirtualReaders } from './virtualCard.ts'
+
+const READER = 'Virtual PCD 00 00'
+const wait = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 10 })
+const PRESENT = 0x20
+const isPresent = (state: number) => (state & PRESENT) !== 0
+let readers: VirtualReaders
+
+beforeAll(async () => {
+  readers = await startReaders()
+})
+afterAll(() => readers.close())
+
+function serve(name = READER) {
+  const cards: CardReading[] = []
+  const failures: CardFailure[] = []
+  const reasons: DeviceReason[] = []
+  const keeper = createKeeper(globalThis, (signal) =>
+    serveCardReader({
+      open: openCardReader(name, globalThis),
+      timers: globalThis,
+      clock: () => 0,
+      signal,
+      onReason: (reason) => void reasons.push(reason),
+      onCard: (card) => void cards.push(card),
+      onFailure: (failure) => void failures.push(failure),
+    }),
+  )
+  keeper.start()
+  const stop = async () => {
+    keeper.stop()
+    await keeper.ended()
+  }
+  onTestFinished(stop)
+  return { cards, failures, stop, until: (reason: DeviceReason) => wait(() => expect(reasons.at(-1)).toBe(reason)) }
+}
+
+/** A card that is out again when the test is over. */
+async function put(script: CardScript = {}): Promise<VirtualCard> {
+  const card = await putIn(readers.port, script)
+  onTestFinished(async () => {
+    await card.takeOut()
+    // the next test begins with an empty reader
+    await wait(() => expect(new Context().listReaders()[0]?.state ?? PRESENT).not.toSatisfy(isPresent))
+  })
+  return card
+}
+
+describe('a social-security card in a virtual PC/SC reader', () => {
+  it('lists the readers of the computer', async () => {
+    expect(await listCardReaders()).toEqual({ ok: true, value: [READER, 'Virtual PCD 00 01'] })
+  })
+
+  it('is read once each time it is put in', async () => {
+    const { cards, failures, until } = serve()
+    await until('ready')
+    const first = await put()
+    await wait(() => expect(cards).toEqual([CARD]))
+    await first.takeOut()
+    await put({ cardNumber: 'B00000002' })
+    await wait(() => expect(cards).toEqual([CARD, { ...CARD, cardNumber: 'B00000002' }]))
+    expect(failures).toEqual([])
+  })
+
+  it('is read when it was in the reader before', async () => {
+    await put()
+    const { cards } = serve()
+    await wait(() => expect(cards).toEqual([CARD]))
+  })
+
+  it.each([
+    ['6A82', 'unknownCard'],
+    ['6283', 'locked'],
+    ['6A81', 'locked'],
+    ['6982', 'refused'],
+    ['6F00', 'unreadable'],
+  ] as const)('that answers %s is %s, said once', async (status, reason) => {
+    const { cards, failures, until } = serve()
+    await until('ready')
+    await put({ status })
+    await wait(() => expect(failures).toEqual([{ reason, status }]))
+    expect(cards).toEqual([])
+  })
+
+  it('may be taken out in the middle, and the next one is read', async () => {
+    const { cards, failures, until } = serve()
+    await until('ready')
+    await put({ outAt: 4 })
+    await wait(() => expect(failures.map(({ reason }) => reason)).toEqual(['removedTooEarly']))
+    await put()
+    await wait(() => expect(cards).toEqual([CARD]))
+  })
+
+  it('that answers nothing any more is over when it is taken out', async () => {
+    const { cards, failures, until } = serve()
+    await until('ready')
+    const mute = await put({ silentFrom: 1 })
+    await wait(() => expect(mute.asked()).toBe(1))
+    await mute.takeOut()
+    await wait(() => expect(failures).toHaveLength(1))
+    await put()
+    await wait(() => expect(cards).toEqual([CARD]))
+  })
+
+  it('a reader that is not there is absent', async () => {
+    await serve('No such reader').until('absent')
+  })
+
+  it('the counter can leave a reader in the middle of a card', async () => {
+    const { cards, failures, until, stop } = serve()
+    await until('ready')
+    const card = await put({ silentFrom: 1 })
+    await wait(() => expect(card.asked()).toBe(1))
+    await stop()
+    expect([cards, failures]).toEqual([[], []])
+  })
+
+  it('notices that the service ended, and reads again when it is back', async () => {
+    const { cards, until } = serve()
+    await until('ready')
+    await readers.stop()
+    await until('serviceMissing')
+    expect(await listCardReaders()).toEqual({ ok: false, failure: 'serviceMissing' })
+    await readers.startAgain()
+    await until('ready')
+    await put()
+    await wait(() => expect(cards).toEqual([CARD]))
+  })
+})

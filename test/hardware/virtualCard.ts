@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { vi } from 'vitest'
+
+/** A PC/SC service of the test's own with two virtual readers (Debian packages pcscd and vsmartcard-vpcd). */
+export interface VirtualReaders {
+  /** the TCP port at which a program plays the card in the first reader */
+  readonly port: number
+  /** ends the service, as when it is stopped or the reader's cable is pulled */
+  stop(): Promise<void>
+  startAgain(): Promise<void>
+  close(): Promise<void>
+}
+
+const NEEDED = ['/usr/sbin/pcscd', '/usr/lib/pcsc/drivers/serial/libifdvpcd.so']
+
+/** A port that nobody has, with the next one free too: the driver takes two. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** Starts the service; the library finds it by PCSCLITE_CSOCK_NAME. */
+export async function startReaders(): Promise<VirtualReaders> {
+  const missing = NEEDED.filter((file) => !existsSync(file))
+  if (missing.length > 0) {
+    throw new Error(`tests of card readers need ${missing.join(' and ')}: apt-get install pcscd vsmartcard-vpcd libpcsclite-dev`)
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'rxcounter-pcsc-'))
+  const port = await freePort()
+  const number = `0x${port.toString(16).toUpperCase()}`
+  await mkdir(join(folder, 'readers'))
+  await writeFile(
+    join(folder, 'readers', 'virtual'),
+    `FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:${number}\nLIBPATH ${NEEDED[1]}\nCHANNELID ${number}\n`,
+  )
+  // set by vitest.config.ts
+  const socket = process.env.PCSCLITE_CSOCK_NAME ?? ''
+  let service = await startService(socket, join(folder, 'readers'), port)
+  return {
+    port,
+    stop: () => end(service),
+    async startAgain() {
+      service = await startService(socket, join(folder, 'readers'), port)
+    },
+    async close() {
+      await end(service)
+      await rm(socket, { force: true })
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function startService(socket: string, readers: string, port: number): Promise<ChildProcess> {
+  await rm(socket, { force: true })
+  const service = spawn('/usr/bin/python3', [join(import.meta.dirname, 'pcscd.py'), socket, readers], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  for (const stream of [service.stdout, service.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+    })
+  }
+  await vi.waitFor(
+    async () => {
+      if (service.exitCode !== null) throw new Error(`pcscd ended: ${said}`)
+      const probe = connect(port, '127.0.0.1')
+      await once(probe, 'connect')
+      probe.destroy()
+    },
+    { timeout: 15_000, interval: 20 },
+  )
+  return service
+}
+
+async function end(service: ChildProcess): Promise<void> {
+  if (service.exitCode !== null || service.signalCode !== null) return
+  const gone = once(service, 'exit')
+  service.kill('SIGKILL')
+  await gone
+}
+
+/** What a card does. */
+export interface CardScript {
+  /** instead of the usual one */
+  readonly cardNumber?: string
+  /** what it answers to everything, in hex */
+  readonly status?: string
+  /** the command, counted from 1, at which it is taken out */
+  readonly outAt?: number
+  /** the command from which it answers nothing any more */
+  readonly silentFrom?: number
+}
+
+/** A card in a virtual reader. */
+export interface VirtualCard {
+  /** the commands that came so far */
+  asked(): number
+  takeOut(): Promise<void>
+}
+
+/** Puts a card into the first virtual reader. It is played by a thread of its own: the service may ask it while this one waits for the service. */
+export async function putIn(port: number, script: CardScript): Promise<VirtualCard> {
+  const worker = new Worker(new URL('./virtualCardPlayer.ts', import.meta.url), { workerData: { port, script } })
+  let asked = 0
+  worker.on('message', (count: number) => {
+    asked = count
+  })
+  await once(worker, 'message')
+  return {
+    asked: () => asked,
+    async takeOut() {
+      if (worker.threadId < 0) return
+      const over = once(worker, 'exit')
+      worker.postMessage('out')
+      await over
+    },
+  }
+}
