@@ -11,6 +11,7 @@ test.use({ plan: { scenario: 'single-drug' } })
 
 /** 六味地黄丸, without a prescription */
 const PILLS = 'SP0007'
+const EAN = '6901234567892'
 
 test('boxes are received, a box is sold and tells its life, a stocktake misses one, shelf, book and province are compared until they are equal, and the stock is seen in money: by keyboard and scanner alone', async ({
   sale,
@@ -93,8 +94,34 @@ test('boxes are received, a box is sold and tells its life, a stocktake misses o
   await openView(counter, 'deadlines')
   await openView(counter, 'causes')
   await expect(at('figure-worth')).toContainText('0.00')
+  // this shop has no printer, and is told so
+  await page.keyboard.press('F9')
+  await expect(at('view-failure')).toHaveAttribute('data-code', 'PRINTER_MISSING')
+
+  await giveBarcode(page, PILLS, EAN)
+  await openStockPart(counter, 'box')
+  scanner.scan(EAN)
+  await expect(at('drug-book')).toHaveAttribute('data-drug', PILLS)
+  await expect(at('box-card')).toHaveCount(0)
   expect(violations).toEqual([])
 })
+
+/** The manager writes down which EAN the boxes of a drug carry. */
+async function giveBarcode(page: Page, id: string, barcode: string): Promise<void> {
+  const isSaved = await page.evaluate(
+    async (wanted) => {
+      const { commands } = window.rxcounter
+      const found = await commands['catalogue.drug']({ id: wanted.id })
+      if (!found.ok) return false
+      const { drug, prefixes } = found.value
+      return (
+        await commands['catalogue.save']({ drug: { ...drug, barcode: wanted.barcode }, prefixes: [...prefixes], isNew: false })
+      ).ok
+    },
+    { id, barcode },
+  )
+  expect(isSaved).toBe(true)
+}
 
 /** Has all differences of each cause mended, and waits until the province was told of each. */
 async function mendEverything(page: Page): Promise<void> {

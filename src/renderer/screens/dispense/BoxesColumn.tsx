@@ -89,10 +89,10 @@ function Line({ line, index, view, controls }: LineProps): ReactElement {
               {t('boxes.split', pieces)}
             </p>
           )}
+          {takeFirst !== null && !isFull && <TakeFirst first={takeFirst} />}
         </div>
         <LineCount line={line} isFull={isFull} />
       </div>
-      {takeFirst !== null && !isFull && <TakeFirst first={takeFirst} />}
       {amount === null && <p className="word-waiting">{t('boxes.notOnShelf')}</p>}
       {!isTraced && !isFull && (
         <div className="box-loose">

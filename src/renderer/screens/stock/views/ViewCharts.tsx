@@ -43,7 +43,7 @@ function useShortYuan(): (fen: number) => string {
   const { t } = useTranslation()
   return (fen) =>
     Math.abs(fen) >= TEN_THOUSAND
-      ? t('views.tenThousands', { amount: (fen / TEN_THOUSAND).toFixed(1) })
+      ? t('views.tenThousands', { amount: Number((fen / TEN_THOUSAND).toFixed(2)) })
       : t('views.yuan', { amount: Math.round(fen / 100) })
 }
 
