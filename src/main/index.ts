@@ -15,6 +15,7 @@ import {
 } from 'electron'
 import { type Logger, pino } from 'pino'
 import type { Failure } from '../shared/contract/failures.ts'
+import { createCameraRule } from './electron/camera.ts'
 import { type CenterListener, followTrainingCenter, runTrainingCenter } from './electron/center.ts'
 import type { Fork } from './electron/childProcess.ts'
 import { CONSOLE_DOOR, listenForConsole } from './electron/consoleDoor.ts'
@@ -89,7 +90,8 @@ if (app.requestSingleInstanceLock()) {
 }
 
 function start(consoles: ConsoleWindow, log: Logger): void {
-  lockCounterSession(session.defaultSession, () => app.getPath('downloads'))
+  const camera = createCameraRule(ipcMain, () => log.warn('camera refused'))
+  lockCounterSession(session.defaultSession, () => app.getPath('downloads'), camera)
   lockConsoleSession(session.fromPartition(CONSOLE_PARTITION), () => consoles.address)
   const serveFile = createAppHandler(built('renderer'))
   protocol.handle(APP_SCHEME, serveFile)

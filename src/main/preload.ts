@@ -4,6 +4,7 @@ import type { Failure } from '../shared/contract/failures.ts'
 import type { EventMessage, ReplyMessage, RequestMessage } from '../shared/contract/messages.ts'
 import { type CommandName, commandNames, type EventName, eventNames } from '../shared/contract/names.ts'
 import type { Result } from '../shared/domain/result.ts'
+import { CAMERA_CHANNEL } from './electron/cameraChannel.ts'
 import { PORT_CHANNEL } from './electron/portChannel.ts'
 
 // The bridge: the page gets one function per command and event of the contract. The port to the station stays in here, and only
@@ -78,6 +79,7 @@ function subscription(name: EventName) {
 const api: RxCounterApi = {
   commands: Object.fromEntries(commandNames.map((name) => [name, command(name)])) as RxCounterApi['commands'],
   events: Object.fromEntries(eventNames.map((name) => [name, subscription(name)])) as unknown as RxCounterApi['events'],
+  setCamera: (isOpen) => ipcRenderer.invoke(CAMERA_CHANNEL, isOpen),
   onStation: (listener) => {
     stationListeners.add(listener)
     listener(port !== null)

@@ -71,9 +71,9 @@ describe('permissions', () => {
     const { calls, session } = fakeSession()
     denyEverything(session)
     const answer = vi.fn()
-    calls.setPermissionRequestHandler.mock.lastCall?.[0]({}, 'media', answer)
+    calls.setPermissionRequestHandler.mock.lastCall?.[0]({}, 'media', answer, {})
     expect(answer).toHaveBeenCalledExactlyOnceWith(false)
-    expect(calls.setPermissionCheckHandler.mock.lastCall?.[0]()).toBe(false)
+    expect(calls.setPermissionCheckHandler.mock.lastCall?.[0](null, 'media', 'app://counter', {})).toBe(false)
     expect(calls.setDevicePermissionHandler.mock.lastCall?.[0]()).toBe(false)
     const pairing = vi.fn()
     calls.setBluetoothPairingHandler.mock.lastCall?.[0]({}, pairing)
@@ -90,7 +90,7 @@ describe('permissions', () => {
     const downloads = mkdtempSync(join(tmpdir(), 'rxcounter-downloads-'))
     onTestFinished(() => rmSync(downloads, { recursive: true }))
     const { calls, session } = fakeSession()
-    lockCounterSession(session, () => downloads)
+    lockCounterSession(session, () => downloads, { mayAsk: () => false, mayHave: () => false })
     const save = (url: string, name: string): string | null => {
       const event = { preventDefault: vi.fn() }
       const item = { getURL: () => url, getFilename: () => name, setSavePath: vi.fn() }

@@ -30,6 +30,8 @@ const lot = { number: 'L1', madeOn: '2026-01-01', expiresOn: '2028-01-01' }
 
 /** An input for every command that its row of the contract takes; whom it lets through comes back soon, with nothing done or a refusal of the workflow. */
 const rightInput: Readonly<Record<CommandName, unknown>> = {
+  'scan.picture': { from: 'picture', width: 16, height: 16, luminance: Buffer.alloc(256).toString('base64') },
+  'scan.choose': { picture: 'one', index: 0 },
   'place.claimScans': { purpose: 'box', target: '' },
   'place.releaseScans': { purpose: 'box', target: '' },
   'receiving.list': {},

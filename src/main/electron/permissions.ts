@@ -1,4 +1,10 @@
-import type { DownloadItem, Session, WebContents } from 'electron'
+import type {
+  DownloadItem,
+  MediaAccessPermissionRequest,
+  PermissionCheckHandlerHandlerDetails,
+  Session,
+  WebContents,
+} from 'electron'
 
 /** The session of a window, as far as it is locked. */
 export type LockedSession = Pick<
@@ -11,10 +17,18 @@ export type LockedSession = Pick<
   | 'on'
 >
 
+/** Who asks, and for a camera or microphone which of the two. */
+type Asked = Pick<MediaAccessPermissionRequest, 'isMainFrame' | 'requestingUrl' | 'mediaTypes'>
+
 /** What the pages of one session may do all the same. */
 export interface Exceptions {
-  readonly mayAsk: (permission: string, contents: WebContents) => boolean
-  readonly mayHave: (permission: string, origin: string) => boolean
+  readonly mayAsk: (permission: string, contents: WebContents, details: Asked) => boolean
+  readonly mayHave: (
+    permission: string,
+    origin: string,
+    contents: WebContents | null,
+    details: Pick<PermissionCheckHandlerHandlerDetails, 'isMainFrame' | 'mediaType'>,
+  ) => boolean
   readonly maySave: (item: DownloadItem) => boolean
   readonly mayReach: (url: string) => boolean
 }
@@ -28,8 +42,10 @@ const none: Exceptions = { mayAsk: no, mayHave: no, maySave: no, mayReach: no }
  */
 export function denyEverything(session: LockedSession, except: Partial<Exceptions> = {}): void {
   const { mayAsk, mayHave, maySave, mayReach } = { ...none, ...except }
-  session.setPermissionRequestHandler((contents, permission, callback) => callback(mayAsk(permission, contents)))
-  session.setPermissionCheckHandler((_contents, permission, origin) => mayHave(permission, origin))
+  session.setPermissionRequestHandler((contents, permission, callback, details) =>
+    callback(mayAsk(permission, contents, details)),
+  )
+  session.setPermissionCheckHandler((contents, permission, origin, details) => mayHave(permission, origin, contents, details))
   session.setDevicePermissionHandler(no)
   session.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }))
   session.on('will-download', (event, item) => {

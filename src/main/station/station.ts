@@ -21,6 +21,7 @@ import { toPrivateKey, toPublicKey } from './gateways/gm/keys.ts'
 import { sm3 } from './gateways/gm/sm.ts'
 import { caseHandlers } from './handlers/case.ts'
 import { deviceHandlers } from './handlers/devices.ts'
+import { pictureHandlers } from './handlers/pictures.ts'
 import { placeHandlers } from './handlers/place.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { shopHandlers } from './handlers/shop.ts'
@@ -43,6 +44,7 @@ import { createPapers } from './workflows/papers.ts'
 import { createAccountKeeping } from './workflows/people/accounts.ts'
 import { createPeople, type Session } from './workflows/people/people.ts'
 import { createSetUp } from './workflows/people/setUp.ts'
+import { createPictures } from './workflows/pictures.ts'
 import { createPlaceScans } from './workflows/placeScans.ts'
 import { takeScan } from './workflows/scans.ts'
 import { createSearch } from './workflows/search.ts'
@@ -321,6 +323,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     stockRoom.uploads.pump()
   }
 
+  const pictures = createPictures({ read: work.readPicture, takeReading: devices.takeReading, newId })
   const handlers: Handlers = {
     ...sessionHandlers({ people }),
     ...shopHandlers({ setUp, shop, accounts, connection, changed }),
@@ -328,6 +331,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     ...caseHandlers({ dispense, caseLists, papers, search: createSearch(store, clock) }),
     ...deviceHandlers({ settings, devices, deviceTest, papers, changed }),
     ...placeHandlers({ placeScans }),
+    ...pictureHandlers({ pictures }),
     ...stockRoom.handlers,
     'counter.state': serve(commands['counter.state'], (_input, session) => ok(counter.state(session))),
     'notice.dismiss': serve(commands['notice.dismiss'], ({ id }) => {

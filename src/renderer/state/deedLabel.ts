@@ -11,6 +11,8 @@ export function deedLabel(key: KeyName, { dispense, parked }: Pick<CounterState,
       return i18n.t('actions.help')
     case 'F2':
       return i18n.t('boxes.byHand.open')
+    case 'Shift+F2':
+      return i18n.t('actions.picture')
     case 'F3':
       return i18n.t('actions.park')
     case 'F4':

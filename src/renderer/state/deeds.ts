@@ -12,6 +12,7 @@ export const takeUpKeys = Object.freeze(['Ctrl+1', 'Ctrl+2', 'Ctrl+3', 'Ctrl+4',
 export const functionKeys = Object.freeze([
   'F1',
   'F2',
+  'Shift+F2',
   'F3',
   'F4',
   'Shift+F4',

@@ -39,7 +39,7 @@ interface Typed {
 
 /** What a person is typing and looking at. Nothing of it is in the station, and it is gone when the page is. */
 export interface Desk extends Typed {
-  readonly panel: 'help' | 'today' | 'paper' | 'search' | 'people' | 'manage' | 'stock' | 'uploads' | 'sale' | null
+  readonly panel: 'help' | 'today' | 'paper' | 'search' | 'people' | 'picture' | 'manage' | 'stock' | 'uploads' | 'sale' | null
   readonly form: 'reject' | 'byHand' | 'abandon' | null
   /** the prescription of the list that was pointed at */
   readonly chosen: string | null

@@ -38,6 +38,9 @@ function panelKeys(panel: Exclude<Desk['panel'], 'manage' | 'stock' | 'uploads' 
       return searchKeys(situation.desk, searchRows(situation))
     case 'paper':
       return paperKeys(situation)
+    // its digits are its own: which codes there are to choose from is known there alone
+    case 'picture':
+      return { 'Shift+F2': closePanel, Escape: closePanel }
     // F1 to F9 choose a person there
     case 'people':
       return { 'Shift+F10': closePanel, Escape: closePanel }
@@ -71,6 +74,7 @@ function servingKeys(situation: Situation): Keys {
   const { visit, dispense } = counter
   return {
     F4: onDesk({ kind: 'panel', panel: 'today' }),
+    'Shift+F2': onDesk({ kind: 'panel', panel: 'picture' }),
     'Shift+F4': onDesk({ kind: 'panel', panel: 'sale' }),
     'Ctrl+K': onDesk({ kind: 'panel', panel: 'search' }),
     ...(canEndVisit(counter) && { F9: give('visit.end', {}) }),

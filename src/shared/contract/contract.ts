@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { caseCommands } from './commands/case.ts'
 import { deviceCommands } from './commands/devices.ts'
+import { pictureCommands } from './commands/pictures.ts'
 import { placeCommands } from './commands/place.ts'
 import { type CommandRule, Nothing } from './commands/rule.ts'
 import { sessionCommands } from './commands/session.ts'
@@ -29,6 +30,7 @@ export const commands = {
   ...visitCommands,
   ...caseCommands,
   ...deviceCommands,
+  ...pictureCommands,
   ...placeCommands,
   ...stockCommands,
   ...stocktakeCommands,

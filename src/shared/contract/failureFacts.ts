@@ -61,6 +61,8 @@ export const failureFacts = Object.freeze({
   SCAN_LAYOUT: { ...clerk, retry: 'newScan' },
   SCAN_ZEROS_LOST: { ...clerk, retry: 'newScan' },
   SCAN_CUT_OFF: { ...clerk, retry: 'newScan' },
+  PICTURE_UNREADABLE: { ...clerk, retry: 'now' },
+  PICTURE_GONE: { ...clerk, retry: 'newScan' },
   SCAN_BEFORE_SIGN_IN: { ...clerk, retry: 'newScan' },
   // cards in a reader
   CARD_REFUSED: { ...clerk, retry: 'newScan' },

@@ -52,6 +52,8 @@ export const commandNames = [
   'devices.remove',
   'devices.test',
   'devices.testPrint',
+  'scan.picture',
+  'scan.choose',
   'place.claimScans',
   'place.releaseScans',
   'box.life',

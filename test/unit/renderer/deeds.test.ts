@@ -54,6 +54,7 @@ const leaving = { F10: 'session.signOut', 'Ctrl+L': 'session.lock' }
 const always = {
   ...leaving,
   F1: 'desk panel',
+  'Shift+F2': 'desk panel',
   F4: 'desk panel',
   'Shift+F4': 'desk panel',
   'Shift+F5': 'desk panel',
@@ -382,6 +383,7 @@ test.each<readonly [situation: string, counter: CounterState, more: More, keys: 
     { desk: { panel: 'people' } },
     { ...leaving, 'Shift+F10': 'desk panel', Escape: 'desk panel' },
   ],
+  ['codes in pictures', atRest, { desk: { panel: 'picture' } }, { ...leaving, 'Shift+F2': 'desk panel', Escape: 'desk panel' }],
   ['the shop being managed', atRest, { desk: { panel: 'manage' } }, { 'Shift+F12': 'desk panel', 'Ctrl+L': 'session.lock' }],
   ['an ordinary sale', atRest, { desk: { panel: 'sale' } }, { 'Shift+F4': 'desk panel', 'Ctrl+L': 'session.lock' }],
   [

@@ -94,6 +94,7 @@ function station() {
       'place.scanned': () => () => {},
       'stock.changed': () => () => {},
     },
+    setCamera: async () => false,
     onStation: (listener) => {
       tellConnected = listener
       return () => {}

@@ -23,6 +23,8 @@ export interface DeviceSettings {
 
 /** The devices, with what only the settings of the computer and the live test have to do with. */
 export interface ManagedDevices extends Devices {
+  /** takes a code that no device read, such as one from a picture, into the same row and by the same rules as all readings */
+  takeReading(text: string, source: string): void
   /** from now on these settings; what has others is closed and opened anew, the rest goes on */
   configure(settings: DeviceSettings): void
   /** looks for devices that came or went */
@@ -155,6 +157,7 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
       listeners.push(listener)
     },
     onReading: queue.onReading,
+    takeReading: (text, source) => onText(source, text, clock()),
     onBytes(listener) {
       tap = listener
     },

@@ -1,3 +1,4 @@
+import type { PictureGiven } from '../../../shared/contract/pictures.ts'
 import type { StockView } from '../../../shared/contract/stock/views.ts'
 import type { Result } from '../../../shared/domain/result.ts'
 import { checkSignedFile, type SignedFileCheck } from '../gateways/gm/signedFile.ts'
@@ -6,6 +7,7 @@ import { stockTables } from '../papers/stockTables.ts'
 import type { ComparisonOrder } from '../store/stock/comparison/compareShop.ts'
 import type { ImportFile } from './catalogue/importFile.ts'
 import type { DeliveryFile } from './deliveries/deliveryFile.ts'
+import type { FoundCode } from './pictures/readCodes.ts'
 import { type ReadView, readStock } from './stockViews.ts'
 import type { TableRefusal } from './tables/table.ts'
 
@@ -40,6 +42,12 @@ export const jobs = {
 
   /** what our book has of one drug, with the boxes that moved */
   drugBook: async (order: Parameters<Comparing['drugBook']>[0]) => (await comparing()).drugBook(order),
+
+  /** the codes in a picture; null when the bytes are not those of a picture of that size. The decoder is loaded at the first of them. */
+  readPicture: async (given: PictureGiven): Promise<readonly FoundCode[] | null> => {
+    const { readPictureGiven } = await import('./pictures/readPicture.ts')
+    return readPictureGiven(given)
+  },
 
   /** what the books say of the stock */
   stockView: (read: ReadView): StockView => readStock(read),

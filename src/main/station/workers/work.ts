@@ -1,10 +1,12 @@
 import type { Logger } from 'pino'
+import type { PictureGiven } from '../../../shared/contract/pictures.ts'
 import { err, type Result } from '../../../shared/domain/result.ts'
 import type { Paper } from '../papers/paper.ts'
 import type { OwnVerdict } from '../workflows/dispense/download.ts'
 import type { ImportFile } from './catalogue/importFile.ts'
 import type { DeliveryFile } from './deliveries/deliveryFile.ts'
 import type { JobInput, JobName, JobOutput } from './jobs.ts'
+import type { FoundCode } from './pictures/readCodes.ts'
 import { createWorker } from './pool.ts'
 import type { TableRefusal } from './tables/table.ts'
 
@@ -20,6 +22,8 @@ export interface Work {
   run<N extends JobName>(name: N, input: JobInput<N>): Promise<JobOutput<N>>
   /** a supplier's note or relation file (base64); one that the worker died of could not be read */
   readDeliveryFile(file: string): Promise<Result<DeliveryFile, TableRefusal>>
+  /** the codes in a picture; null for one that is none, or that the worker died of */
+  readPicture(given: PictureGiven): Promise<readonly FoundCode[] | null>
   close(): Promise<void>
 }
 
@@ -29,6 +33,8 @@ export function createWork(log: Logger): Work {
   const worker = createWorker(died)
   // a thread of its own, so that no patient waits for a report, a comparison or an import
   const reader = createWorker(died)
+  // and another for pictures: a live one waits for nothing and keeps nobody waiting
+  const eye = createWorker(died)
   return {
     checkFile: async (file) => {
       const checked = await worker.run('checkFile', file)
@@ -53,6 +59,10 @@ export function createWork(log: Logger): Work {
       const read = await reader.run('deliveryFile', file)
       return read.ok ? read.value : err('FILE_UNREADABLE')
     },
-    close: async () => void (await Promise.all([worker.close(), reader.close()])),
+    readPicture: async (given) => {
+      const read = await eye.run('readPicture', given)
+      return read.ok ? read.value : null
+    },
+    close: async () => void (await Promise.all([worker.close(), reader.close(), eye.close()])),
   }
 }

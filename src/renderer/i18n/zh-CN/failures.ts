@@ -30,6 +30,8 @@ export const failures = {
   CONNECTION_KEY_WRONG: { what: '密钥不对，没有保存', next: '请重新导入医保部门发的密钥，不要多出或缺少字符。' },
   SCAN_UNKNOWN: { what: '无法识别这个码', next: '请确认参保人打开的是“医保电子凭证”二维码，再扫一次。' },
   SCAN_DOUBLED: { what: '两个码连在一起了', next: '请稍停一下，一次只扫一个码。' },
+  PICTURE_UNREADABLE: { what: '这张图片读不了', next: '请换一张，或重新拍一张再试。' },
+  PICTURE_GONE: { what: '这张图片上的码已经不能再选', next: '请重新拍一张，或重新打开图片。' },
   SCAN_UNREADABLE: { what: '这个码没有读清楚', next: '请把屏幕调亮、擦净镜头，离远一点再扫一次。' },
   SCAN_SEPARATORS_LOST: {
     what: 'GS1 码里的分隔符丢了，分不清序列号到哪里为止',

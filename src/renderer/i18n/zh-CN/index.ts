@@ -1,6 +1,7 @@
 import * as dispenseWords from './dispense.ts'
 import * as failureWords from './failures.ts'
 import * as manageWords from './manage.ts'
+import * as pictureWords from './pictures.ts'
 import * as screenWords from './screens.ts'
 import * as stepWords from './steps.ts'
 import * as catalogueWords from './stock/catalogue.ts'
@@ -18,6 +19,7 @@ export const zhCN = {
   ...stepWords,
   ...dispenseWords,
   ...failureWords,
+  ...pictureWords,
   ...manageWords,
   ...stockWords,
   ...comparisonWords,

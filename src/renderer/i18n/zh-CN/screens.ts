@@ -47,6 +47,7 @@ export const actions = {
   help: '帮助',
   today: '今日单据',
   sale: '零售',
+  picture: '图片识码',
   park: '暂存',
   papers: '单据',
   search: '查找',

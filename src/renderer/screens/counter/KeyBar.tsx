@@ -11,6 +11,7 @@ const barKeys = Object.freeze([
   ['F4', 'open-today'],
   ['Shift+F4', 'open-sale'],
   ['Ctrl+K', 'open-search'],
+  ['Shift+F2', 'open-picture'],
   ['F11', 'open-paper'],
   ['F3', 'park-visit'],
   ['Shift+F10', 'open-people'],

@@ -5,6 +5,7 @@ const rows = [
   ['F12', 'F12'],
   ['F1', 'F1'],
   ['F2', 'F2'],
+  ['Shift+F2', 'ShiftF2'],
   ['F3', 'F3'],
   ['F4', 'F4'],
   ['Shift+F4', 'ShiftF4'],

@@ -3,11 +3,12 @@ import type { Controls } from '../../state/controls.ts'
 import type { Ask } from '../../state/store.ts'
 import { HelpPanel } from './HelpPanel.tsx'
 import { PaperPanel } from './PaperPanel.tsx'
+import { PicturePanel } from './PicturePanel.tsx'
 import { SearchPanel } from './SearchPanel.tsx'
 import { TodayPanel } from './TodayPanel.tsx'
 
 interface Props {
-  readonly panel: 'help' | 'today' | 'paper' | 'search'
+  readonly panel: 'help' | 'today' | 'paper' | 'search' | 'picture'
   readonly controls: Controls
   readonly ask: Ask
 }
@@ -23,5 +24,7 @@ export function Panel({ panel, controls, ask }: Props): ReactElement {
       return <PaperPanel controls={controls} ask={ask} />
     case 'search':
       return <SearchPanel controls={controls} />
+    case 'picture':
+      return <PicturePanel controls={controls} ask={ask} />
   }
 }
