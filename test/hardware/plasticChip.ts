@@ -11,7 +11,7 @@ const tlv = (tag: number, value: Uint8Array) => Uint8Array.of(tag, value.length,
 const hex = (text: string) => Uint8Array.from(Buffer.from(text, 'hex'))
 const gbk = (text: string, length: number) => Buffer.concat([iconv.encode(text, 'gbk'), Buffer.alloc(length)]).subarray(0, length)
 
-export const CARD_SN = '99010112345678901234567890ABCDEF'
+const CARD_SN = '99010112345678901234567890ABCDEF'
 export const CARD = {
   kind: 'socialSecurityCard',
   name: '李晓华',

@@ -32,7 +32,7 @@ export interface FrameDecoder {
 const LENGTH_BYTES = 2
 
 /** XOR of the length bytes and the body. */
-export function checksumOf(bytes: Uint8Array): number {
+function checksumOf(bytes: Uint8Array): number {
   return bytes.reduce((sum, byte) => sum ^ byte, 0)
 }
 
