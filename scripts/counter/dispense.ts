@@ -154,7 +154,7 @@ export async function dispense(
     ...call(),
     caseKey: held.hiRxno,
     patient,
-    credential: { kind: 'voucher' as const, number: payVoucher.token },
+    credential: { token: payVoucher.token, card: null },
     insuranceType: place.insuranceType,
     medicalType: prescription.chronicDisease === null ? '11' : '14',
     chronicDisease: prescription.chronicDisease,

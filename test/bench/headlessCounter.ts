@@ -76,7 +76,7 @@ export async function openHeadlessCounter(scenario: Scenario): Promise<HeadlessC
     to: 'host',
     message: { kind: 'center', center: CenterOffer.parse({ connection: tap.connection, shop: center.shop }) },
   })
-  station.tell({ to: 'host', message: { kind: 'attach', window: 'counter', resume: null } })
+  station.tell({ to: 'host', message: { kind: 'attach', window: 'counter', audience: 'staff', resume: null } })
   const page = openPage(station)
   // nobody listens to the window before
   await page.sees(() => true)

@@ -26,6 +26,7 @@ const PINNED: Readonly<Record<string, string>> = {
   '0011-saleAccounts': '348cefef96c1b7c7b6869cc30c21f11b3afe6230027e6fdde8b0aa04e1233f0a',
   '0012-shelf': '8a9384e7b1624809c4480bbfcd63c873f1c57bc2475ec5d3defa08e371e4d5ac',
   '0013-uploadsDue': 'e23d8bd38c6030ba1221973387117f5c444dfa6612436e11446daba0be0a6287',
+  '0014-cards': 'f467c356b07181d663e6c202f16bcad9b662d5d2476a42f014c0dce088e0aa2f',
 }
 
 const files = readdirSync(new URL('../../src/main/station/store/migrations', import.meta.url)).filter((name) => /^\d/.test(name))

@@ -138,6 +138,15 @@ const rightInput: Readonly<Record<CommandName, unknown>> = {
   'visit.park': {},
   'visit.takeUp': { visitId: 'one' },
   'visit.end': {},
+  'visit.askPassword': {},
+  'visit.stopPassword': {},
+  'visit.beginPurchaser': {},
+  'visit.registerPurchaser': { relation: 'child', reason: '行动不便', typed: null },
+  'visit.stopPurchaser': {},
+  'visit.withdrawPurchaser': {},
+  'customer.state': {},
+  'customer.enterPassword': { digits: '258369' },
+  'customer.cancelPassword': {},
   'case.choose': { hiRxno: 'one' },
   'case.retry': {},
   'case.review': { isApproved: false, opinion: '剂量不符', checked: [] },
@@ -187,6 +196,7 @@ async function comeIn(page: Page, name: string, ownRoles: readonly Role[]): Prom
 
 /** Why the contract lets somebody with these roles, null for nobody, not give a command; null: it does. */
 function refusalBy(by: Permission, ownRoles: readonly Role[] | null): 'NOT_SIGNED_IN' | 'ROLE_MISSING' | null {
+  if (by === 'customer') return 'ROLE_MISSING'
   if (by === 'anyone') return null
   if (ownRoles === null) return 'NOT_SIGNED_IN'
   return by === 'signedIn' || ownRoles.some((role) => by.includes(role)) ? null : 'ROLE_MISSING'

@@ -138,7 +138,8 @@ export function startStation({
     get isReady() {
       return isReady
     },
-    attach: (window, port) => send({ kind: 'attach', window, resume: resumeTokens.get(window) ?? null }, [port]),
+    attach: (window, port) =>
+      send({ kind: 'attach', window, audience: 'staff', resume: resumeTokens.get(window) ?? null }, [port]),
     setCenter: (offered) => {
       center = offered
       send({ kind: 'center', center })

@@ -17,6 +17,8 @@ export interface CounterPorts {
   readonly health: CenterHealth
   readonly businessSignIn: BusinessSignIn
   readonly visit: () => CounterState['visit']
+  readonly password: () => CounterState['password']
+  readonly registering: () => CounterState['registering']
   readonly parked: () => CounterState['parked']
   /** the case that is worked on */
   readonly dispense: () => CounterState['dispense']
@@ -68,6 +70,8 @@ export function createCounter(ports: CounterPorts): Counter {
         visit: isIn ? ports.visit() : null,
         dispense: isIn ? ports.dispense() : null,
         parked: isIn ? ports.parked() : [],
+        password: isIn ? ports.password() : null,
+        registering: isIn ? ports.registering() : null,
         notice: isIn ? noticeOf(visit) : told && { ...told, failure: failure(told.failure.code) },
         uploads: ports.store.stockUploads.pending(),
         openQuestions: new Set(ports.journal.openQuestions().map(questionOf)).size,

@@ -99,6 +99,9 @@ const BEFORE_OWN_SECRET: readonly CommandName[] = [
 ]
 
 function whyForbidden(name: CommandName, by: Permission, session: Session): Failure | null {
+  // whoever stands before the counter asks nothing that is the staff's, and nobody else types what is the customer's
+  if ((by === 'customer') !== (session.audience === 'customer')) return failure('ROLE_MISSING')
+  if (by === 'customer') return null
   if (session.mustChangeSecret && !BEFORE_OWN_SECRET.includes(name)) return failure('SECRET_CHANGE_NEEDED')
   if (by === 'anyone') return null
   if (!session.person) return failure('NOT_SIGNED_IN')

@@ -38,7 +38,7 @@ export function runStation(host: Host): void {
       case 'center':
         return station?.setCenter(message.center)
       case 'attach':
-        if (ports[0]) station?.attach(ports[0], message.window, message.resume)
+        if (ports[0]) station?.attach(ports[0], message.window, message.resume, message.audience)
         return
       case 'power':
         return station?.power(message.event)

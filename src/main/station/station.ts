@@ -5,14 +5,16 @@ import { z } from 'zod'
 import { cardFailureCodes } from '../../shared/contract/cards.ts'
 import { commands } from '../../shared/contract/contract.ts'
 import type { CounterState } from '../../shared/contract/counter.ts'
+import type { CustomerState } from '../../shared/contract/customer.ts'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
-import type { CenterOffer, Mode, TrainingShop } from '../../shared/contract/host.ts'
+import type { Audience, CenterOffer, Mode, TrainingShop } from '../../shared/contract/host.ts'
 import type { EventMessage } from '../../shared/contract/messages.ts'
 import type { ShopDetails } from '../../shared/contract/shop.ts'
 import { ok, type Result } from '../../shared/domain/result.ts'
 import { profiles } from '../../shared/profiles/index.ts'
 import { createCenterInUse } from './centerInUse.ts'
 import { createCounter } from './counter.ts'
+import { viewCustomer } from './customer.ts'
 import { createDeviceTest } from './devices/deviceTest.ts'
 import { createDevices } from './devices/manager.ts'
 import type { Timers } from './devices/timers.ts'
@@ -20,6 +22,7 @@ import { dispatch, type Handlers, serve } from './dispatch.ts'
 import { toPrivateKey, toPublicKey } from './gateways/gm/keys.ts'
 import { sm3 } from './gateways/gm/sm.ts'
 import { caseHandlers } from './handlers/case.ts'
+import { customerHandlers } from './handlers/customer.ts'
 import { deviceHandlers } from './handlers/devices.ts'
 import { pictureHandlers } from './handlers/pictures.ts'
 import { placeHandlers } from './handlers/place.ts'
@@ -35,12 +38,14 @@ import { numbersInHand } from './store/numbersInHand.ts'
 import { DATABASE_FILE, openStore } from './store/store.ts'
 import { createWork, type Work } from './workers/work.ts'
 import { createBusinessSignIn } from './workflows/businessSignIn.ts'
+import { type CardDevices, NO_CARDS, takeCard } from './workflows/cards.ts'
 import { createCenterHealth } from './workflows/centerHealth.ts'
 import { createConnectionKeeping } from './workflows/connection.ts'
 import { createCaseLists } from './workflows/dispense/caseLists.ts'
 import { createDispense } from './workflows/dispense/dispense.ts'
 import { createPharmacistRegister, forgetPharmacists } from './workflows/dispense/pharmacist.ts'
 import { createPapers } from './workflows/papers.ts'
+import { createPasswordEntry } from './workflows/passwordEntry.ts'
 import { createAccountKeeping } from './workflows/people/accounts.ts'
 import { createPeople, type Session } from './workflows/people/people.ts'
 import { createSetUp } from './workflows/people/setUp.ts'
@@ -49,7 +54,9 @@ import { createPlaceScans } from './workflows/placeScans.ts'
 import { takeScan } from './workflows/scans.ts'
 import { createSearch } from './workflows/search.ts'
 import { createShop } from './workflows/shop.ts'
+import { viewDesk } from './workflows/stock/sale/saleView.ts'
 import { stockTrainingShop } from './workflows/trainingShop.ts'
+import { createPurchaserDesk } from './workflows/visit/purchaserDesk.ts'
 import { createVisitWorkflow } from './workflows/visit/visit.ts'
 import { viewParked, viewVisit } from './workflows/visit/visitView.ts'
 import { createVouchers } from './workflows/vouchers.ts'
@@ -72,11 +79,16 @@ export interface StationPorts {
   readonly timers?: Timers
   /** a worker thread of its own when left out. The station closes it. */
   readonly work?: Work
+  /** card readers and a password pad in the place of the devices' own */
+  readonly cardDevices?: CardDevices
 }
 
 export interface Station {
-  /** serves a window through a port, with the session that `resume` stands for */
-  attach(port: Port, window: string, resume: string | null): void
+  /**
+   * serves a window through a port, with the session that `resume` stands for. The port is the sender's identity, and what `audience` says of it counts as long as it is open: the window
+   * before the customer is served its own commands alone, the staff's none of these
+   */
+  attach(port: Port, window: string, resume: string | null, audience?: Audience): void
   /**
    * the center to work with; null: there is none at present. Training takes none but this computer's own; in real mode it is the shop's own connection that
    * counts, whatever the host offers.
@@ -102,7 +114,7 @@ const LockAfterMs = z.int().positive()
  * another master key).
  */
 export async function createStation(ports: StationPorts): Promise<Result<Station, Failure>> {
-  const { mode, clock, random, newId, log, timers = globalThis, work = createWork(log) } = ports
+  const { mode, clock, random, newId, log, timers = globalThis, work = createWork(log), cardDevices = NO_CARDS } = ports
   const opened = openStore({ dataFolder: ports.dataFolder, masterKey: ports.masterKey, clock, random, newId, sm3 })
   if (!opened.ok) return opened
   const store = opened.value
@@ -110,6 +122,8 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   const nextMessage = numbersInHand(store.settings, 'msgid', MESSAGE_NUMBERS)
 
   const attached = new Map<Port, Session>()
+  /** the windows before the customer */
+  const customers = new Map<Port, Session>()
 
   const health = createCenterHealth(clock, changed)
   const center = createCenterInUse({ mode, clock, nextSequence: nextMessage, onCenterTime: health.sawTime })
@@ -141,6 +155,15 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     keys: { toPrivateKey, toPublicKey },
     use: (saved) => workWith({ connection: saved, shop: null }),
   })
+  const passwords = createPasswordEntry({
+    askPad: cardDevices.askPassword,
+    hasPad: cardDevices.hasPad,
+    hasWindow: () => customers.size > 0,
+    tell,
+    forgetNotice: (code) => counter.forgetNotice(code),
+    changed,
+  })
+  const purchaser = createPurchaserDesk({ store, changed })
   const visit = createVisitWorkflow({
     store,
     journal,
@@ -151,7 +174,10 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     cases: {
       isLive: (of) => dispense.isLive(of),
       voucherCame: (of, by) => dispense.voucherCame(of, by),
+      isBusy: (of) => dispense.isBusy(of),
+      askPassword: (of, by) => dispense.askPassword(of, by),
     },
+    passwords,
     clock,
     pause,
     tell,
@@ -164,6 +190,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     health,
     businessSignIn,
     vouchers,
+    passwords,
     register,
     center: center.way,
     checkFile: work.checkFile,
@@ -205,6 +232,8 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     changed,
     happened: (happening) => {
       for (const port of attached.keys()) port.post({ event: 'stock.changed', payload: happening } satisfies EventMessage)
+      // an ordinary sale grew
+      pushToCustomers()
     },
   })
   const placeScans = createPlaceScans<Session>({
@@ -223,7 +252,9 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     deviceTest: deviceTest.view,
     health,
     businessSignIn,
-    visit: () => viewVisit({ store, visit }),
+    visit: () => viewVisit({ store, visit, dispense }),
+    password: passwords.view,
+    registering: purchaser.view,
     parked: () => viewParked({ store, visit, dispense }),
     dispense: dispense.view,
     shop: shopView,
@@ -259,10 +290,39 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     setImmediate(() => {
       isPushing = false
       if (isClosed) return
+      dropStalePassword()
       counter.touched()
       for (const [port, session] of attached) {
         port.post({ event: 'counter.changed', payload: counter.state(session) } satisfies EventMessage)
       }
+      pushToCustomers()
+    })
+  }
+
+  /** A question whose visit was put aside or ended, or whose case wants it no more, is taken back. */
+  function dropStalePassword(): void {
+    const question = passwords.current()
+    if (question === null || question.isChecking) return
+    const shown = viewVisit({ store, visit, dispense })
+    if (shown?.id !== question.visitId || shown.wantsPassword !== question.purpose) passwords.withdraw()
+  }
+
+  function pushToCustomers(): void {
+    if (customers.size === 0) return
+    const payload = customerState()
+    for (const port of customers.keys()) port.post({ event: 'customer.changed', payload } satisfies EventMessage)
+  }
+
+  function customerState(): CustomerState {
+    const isServed = [...attached.values()].some(({ person }) => person !== null)
+    return viewCustomer({
+      mode,
+      shop: () => shopView().name,
+      visit: () => (isServed ? viewVisit({ store, visit, dispense }) : null),
+      dispense: () => (isServed ? dispense.view() : null),
+      sale: () => (isServed ? viewDesk(store) : { basket: null, returning: null, last: null }),
+      question: passwords.current,
+      clock,
     })
   }
 
@@ -327,7 +387,8 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   const handlers: Handlers = {
     ...sessionHandlers({ people }),
     ...shopHandlers({ setUp, shop, accounts, connection, changed }),
-    ...visitHandlers({ visit, dispense, changed }),
+    ...visitHandlers({ visit, dispense, passwords, purchaser, current: store.visits.current, changed }),
+    ...customerHandlers({ state: customerState, passwords }),
     ...caseHandlers({ dispense, caseLists, papers, search: createSearch(store, clock) }),
     ...deviceHandlers({ settings, devices, deviceTest, papers, changed }),
     ...placeHandlers({ placeScans }),
@@ -359,13 +420,65 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     if (reading.kind === 'card') return
     const { scan } = reading
     if (placeScans.take(scan, session, operator())) return
-    return takeScan(scan, { operator, visit, dispense, forgetNotice: counter.forgetNotice, tell })
+    return takeScan(scan, {
+      terminalOf: cardDevices.terminalOf,
+      operator,
+      visit,
+      dispense,
+      forgetNotice: counter.forgetNotice,
+      tell,
+    })
+  })
+  cardDevices.onCard(async (card, deviceId) => {
+    const session = atCounter()
+    if (session) people.touch(session)
+    if (session?.mustChangeSecret) return tell(failure('SECRET_CHANGE_NEEDED'))
+    await takeCard(card, cardDevices.terminalOf(deviceId), {
+      operator,
+      visit,
+      dispense,
+      purchaser,
+      forgetNotice: counter.forgetNotice,
+      tell,
+    })
   })
   const typed = mode === 'real' ? connection.saved() : null
   if (typed) await workWith({ connection: typed, shop: null })
 
+  function serveMessage(message: unknown, port: Port, session: Session, open: ReadonlyMap<Port, Session>): void {
+    const { window } = session
+    const write = (by: Session, action: string, subject: string, detail: Record<string, string>) =>
+      store.audit.append({ accountId: by.person?.id ?? null, window, action, subject, detail })
+    void dispatch(message, session, {
+      handlers,
+      done: (by, name) => {
+        // what was said before is over once somebody went on
+        if (by.audience === 'staff') counter.forgetNotice()
+        pushToCustomers()
+        if (commands[name].audit === 'command') write(by, 'command.done', name, {})
+      },
+      refused: (by, name, reason) => write(by, 'command.refused', name, { code: reason.code }),
+      broke: (name, error) => log.error({ err: error, command: name }, 'a command broke'),
+    }).then((reply) => {
+      if (reply && open.has(port)) port.post(reply)
+    })
+  }
+
+  function attachCustomer(port: Port, window: string): void {
+    for (const [older, { window: name }] of customers) if (name === window) older.close()
+    const session: Session = { window, audience: 'customer', person: null, mustChangeSecret: false, resume: null }
+    customers.set(port, session)
+    port.onClose(() => {
+      customers.delete(port)
+      changed()
+    })
+    port.onMessage((message) => serveMessage(message, port, session, customers))
+    changed()
+  }
+
   return ok({
-    attach: (port, window, resume) => {
+    attach: (port, window, resume, audience = 'staff') => {
+      if (audience === 'customer') return attachCustomer(port, window)
       // one port per load: a window that was loaded again has no use for its older one
       for (const [older, { window: name }] of attached) if (name === window) older.close()
       const session = people.open(window, resume)
@@ -379,27 +492,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
       })
       port.onMessage((message) => {
         people.touch(session)
-        void dispatch(message, session, {
-          handlers,
-          done: (by, name) => {
-            // what was said before is over once somebody went on
-            counter.forgetNotice()
-            if (commands[name].audit !== 'command') return
-            store.audit.append({ accountId: by.person?.id ?? null, window, action: 'command.done', subject: name, detail: {} })
-          },
-          refused: (by, name, reason) => {
-            store.audit.append({
-              accountId: by.person?.id ?? null,
-              window,
-              action: 'command.refused',
-              subject: name,
-              detail: { code: reason.code },
-            })
-          },
-          broke: (name, error) => log.error({ err: error, command: name }, 'a command broke'),
-        }).then((reply) => {
-          if (reply && attached.has(port)) port.post(reply)
-        })
+        serveMessage(message, port, session, attached)
       })
       if (session.person) personChanged(session)
       else changed()
@@ -410,6 +503,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     power: (event) => devices.power(event),
     close: async () => {
       closing.abort()
+      passwords.withdraw()
       businessSignIn.rest()
       await devices.close()
       await papers.idle()
@@ -423,6 +517,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
         people.close(session)
         port.close()
       }
+      for (const port of customers.keys()) port.close()
       await work.close()
       isClosed = true
       store.close()

@@ -47,6 +47,9 @@ export function NoticeBand({ failure, at, testId, children }: Props): ReactEleme
               {t('notice.field')} {failure.field}
             </span>
           )}
+          {failure.triesLeft !== undefined && (
+            <strong data-testid="notice-tries">{t('notice.tries', { count: failure.triesLeft })}</strong>
+          )}
           {failure.sale && (
             <span data-testid="notice-sale">
               {t('notice.sale')} {dateTime(failure.sale.at)} {failure.sale.document}

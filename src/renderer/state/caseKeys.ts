@@ -33,7 +33,7 @@ function stateKeys(view: CaseView, situation: Situation): Keys {
       return { F6: give('case.presettle', { useAccount: !view.useAccount }) }
     case 'presettled':
     case 'outboundReported':
-      return moneyKeys(view, desk)
+      return moneyKeys(view, situation)
     case 'settled':
       // what the center settled is not what was agreed: nothing is handed over silently
       return view.failure?.code === 'SETTLEMENT_AMOUNTS_DIFFER' ? {} : { F12: give('case.handOver', {}) }
@@ -75,11 +75,12 @@ export function givenFor({ money, payment }: Pick<CaseView, 'money' | 'payment'>
   return cashGiven(cash, payment?.cashGiven ?? money?.cash ?? 0)
 }
 
-function moneyKeys(view: CaseView, { cash }: Desk): Keys {
+function moneyKeys(view: CaseView, { desk: { cash }, counter: { visit } }: Situation): Keys {
   const due = view.money?.cash ?? 0
   const given = givenFor(view, cash)
-  // a settlement needs a voucher that still lives: the patient shows it again first
-  const isPossible = view.money !== null && given >= due && view.failure?.code !== 'VOUCHER_TOKEN_DEAD'
+  // a settlement needs a voucher that still lives: the patient shows it again first, or types its password beside a card
+  const isProved = view.failure?.code !== 'VOUCHER_TOKEN_DEAD' && (visit?.wantsPassword ?? null) === null
+  const isPossible = view.money !== null && given >= due && isProved
   const typing = cashKeys.map((key) => [key, onDesk({ kind: 'typed', field: 'cash', text: typeCash(cash, key) })] as const)
   return {
     ...(due > 0 && Object.fromEntries(typing)),

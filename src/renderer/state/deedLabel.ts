@@ -2,10 +2,14 @@ import type { CaseView } from '../../shared/contract/case.ts'
 import type { CounterState } from '../../shared/contract/counter.ts'
 import { i18n } from '../i18n/i18n.ts'
 import { type KeyName, takeUpKeys } from './deeds.ts'
-import { isReturn } from './possible.ts'
+import { isPasswordToAsk, isReturn } from './possible.ts'
 
 /** What a key of the counter does now, in a word; null for keys that mean something only where they are drawn: digits, arrows, Escape. */
-export function deedLabel(key: KeyName, { dispense, parked }: Pick<CounterState, 'dispense' | 'parked'>): string | null {
+export function deedLabel(
+  key: KeyName,
+  counter: Pick<CounterState, 'visit' | 'dispense' | 'parked' | 'password'>,
+): string | null {
+  const { dispense, parked } = counter
   switch (key) {
     case 'F1':
       return i18n.t('actions.help')
@@ -15,12 +19,14 @@ export function deedLabel(key: KeyName, { dispense, parked }: Pick<CounterState,
       return i18n.t('actions.picture')
     case 'F3':
       return i18n.t('actions.park')
+    case 'Shift+F3':
+      return i18n.t('actions.purchaser')
     case 'F4':
       return i18n.t('actions.today')
     case 'Shift+F4':
       return i18n.t('actions.sale')
     case 'F5':
-      return i18n.t('actions.retry')
+      return i18n.t(isPasswordToAsk(counter) ? 'actions.askPassword' : 'actions.retry')
     case 'Shift+F5':
       return i18n.t('actions.uploads')
     case 'F6':

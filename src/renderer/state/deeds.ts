@@ -14,6 +14,7 @@ export const functionKeys = Object.freeze([
   'F2',
   'Shift+F2',
   'F3',
+  'Shift+F3',
   'F4',
   'Shift+F4',
   'F5',

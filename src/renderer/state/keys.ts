@@ -3,7 +3,7 @@ import { caseKeys, formKeys } from './caseKeys.ts'
 import { type Deed, digits, give, type Keys, keysFor, onDesk, type Situation, takeUpKeys } from './deeds.ts'
 import type { Desk } from './desk.ts'
 import { closePanel, openPapersKey, paperKeys, type SearchRow, searchKeys, searchRowsOf, todayKeys } from './panelKeys.ts'
-import { canEndVisit, canPark, mayManage, mayServe, visitsToTakeUp } from './possible.ts'
+import { canEndVisit, canPark, canRegisterPurchaser, isPasswordToAsk, mayManage, mayServe, visitsToTakeUp } from './possible.ts'
 
 /** Decides what every key does now. Buttons do what their key does, and are drawn while it does something. */
 export function keysOf(situation: Situation): Keys {
@@ -15,6 +15,7 @@ export function keysOf(situation: Situation): Keys {
   if (desk.panel === 'stock' || desk.panel === 'uploads') return { 'Shift+F11': closePanel, 'Ctrl+L': lock }
   if (!mayServe(person)) return counterKeys(situation)
   if (desk.panel !== null) return { ...always, ...panelKeys(desk.panel, situation) }
+  if (situation.counter.registering !== null) return { ...always, ...purchaserKeys(situation.counter) }
   if (desk.form !== null)
     return { ...always, ...formKeys(situation.counter.dispense, desk), Escape: onDesk({ kind: 'form', form: null }) }
   return counterKeys(situation)
@@ -63,9 +64,16 @@ function counterKeys(situation: Situation): Keys {
   }
 }
 
-function dismissing({ counter: { notice }, commandFailure, desk }: Situation): Deed | null {
+/** While somebody is registered who collects for the patient; Enter is the form's own. */
+function purchaserKeys({ visit }: CounterState): Keys {
+  const isThere = visit !== null && visit.purchaser !== null
+  return { Escape: give('visit.stopPurchaser', {}), ...(isThere && { F8: give('visit.withdrawPurchaser', {}) }) }
+}
+
+function dismissing({ counter: { notice, password }, commandFailure, desk }: Situation): Deed | null {
   if (commandFailure) return { kind: 'dismissFailure' }
   if (notice) return give('notice.dismiss', { id: notice.id })
+  if (password !== null && !password.isChecking) return give('visit.stopPassword', {})
   return desk.chosen === null ? null : onDesk({ kind: 'chose', hiRxno: null })
 }
 
@@ -78,12 +86,14 @@ function servingKeys(situation: Situation): Keys {
     'Shift+F4': onDesk({ kind: 'panel', panel: 'sale' }),
     'Ctrl+K': onDesk({ kind: 'panel', panel: 'search' }),
     ...(canEndVisit(counter) && { F9: give('visit.end', {}) }),
+    ...(canRegisterPurchaser(counter) && { 'Shift+F3': give('visit.beginPurchaser', {}) }),
     ...(canPark(counter) && { F3: give('visit.park', {}) }),
     ...keysFor(takeUpKeys, visitsToTakeUp(counter), ({ id }) => give('visit.takeUp', { visitId: id })),
     ...openPapersKey(counter),
     ...(dispense === null
       ? { ...(visit?.canRetry && { F5: give('visit.retry', {}) }), ...choosingKeys(counter, desk) }
       : caseKeys(dispense, situation)),
+    ...(isPasswordToAsk(counter) && { F5: give('visit.askPassword', {}) }),
   }
 }
 

@@ -4,6 +4,7 @@ import type { DeviceView } from '../../shared/contract/devices.ts'
 import type { Turn } from '../../shared/contract/failureFacts.ts'
 import { missingCase } from '../../shared/domain/result.ts'
 import { yuan } from '../format/money.ts'
+import { i18n } from '../i18n/i18n.ts'
 import { isReturn } from './possible.ts'
 
 type Exchange = NonNullable<CaseView['underWay']>
@@ -26,6 +27,10 @@ export const turnOf = Object.freeze({
   fixScanner: 'clerk',
   scanVoucher: 'patient',
   decoding: 'center',
+  awaitingPassword: 'clerk',
+  typePassword: 'patient',
+  checkingPassword: 'center',
+  askPassword: 'clerk',
   identifying: 'center',
   choosingPlace: 'patient',
   authorizing: 'center',
@@ -87,6 +92,8 @@ export interface StepValues {
   /** yuan */
   readonly cash: string
   readonly pharmacist: string
+  /** where the patient types the password */
+  readonly where: string
 }
 
 /** The one thing that is done, or waited for, now. */
@@ -97,10 +104,13 @@ export interface NextStep {
   readonly reason?: DeviceView['reason']
 }
 
-type Given = Pick<CounterState, 'visit' | 'devices' | 'dispense'>
+type Given = Pick<CounterState, 'visit' | 'devices' | 'dispense' | 'password'>
 
 /** Decides the next step from the station's state, and from whether a prescription of the list was pointed at. Failures come before it on the screen. */
-export function nextStep({ visit, devices, dispense }: Given, hasChosen = false): NextStep {
+export function nextStep(given: Given, hasChosen = false): NextStep {
+  const { visit, devices, dispense } = given
+  const password = passwordStep(given)
+  if (password !== null) return password
   if (dispense !== null) return caseStep(dispense)
   if (visit === null) {
     const scanners = devices.filter(({ kind }) => kind === 'scanner')
@@ -111,6 +121,20 @@ export function nextStep({ visit, devices, dispense }: Given, hasChosen = false)
   const count = visit.prescriptions.length
   if (count === 0) return { kind: 'nothingWaiting' }
   return hasChosen ? { kind: 'confirmChoice' } : { kind: 'checkList', values: { count } }
+}
+
+/** The voucher's password beside a card: typed by the patient, compared by the center, or still to be asked for. */
+function passwordStep({ visit, dispense, password }: Given): NextStep | null {
+  if (visit === null || (dispense !== null && dispense.returned !== null)) return null
+  if (password !== null && password.visitId === visit.id) {
+    if (password.isChecking) return { kind: 'checkingPassword' }
+    return { kind: 'typePassword', values: { where: wherePassword(password) } }
+  }
+  return visit.wantsPassword === null ? null : { kind: 'askPassword' }
+}
+
+function wherePassword({ onPad, onWindow }: NonNullable<CounterState['password']>): string {
+  return i18n.t(onPad && onWindow ? 'password.onBoth' : onPad ? 'password.onPad' : 'password.onWindow')
 }
 
 function caseStep(view: CaseView): NextStep {

@@ -16,7 +16,7 @@ export function mayManage(person: Person): boolean {
 
 /** Whether no question to the center is under way: only then can a visit be ended. */
 function isAtRest(phase: VisitPhase): boolean {
-  return phase === 'listed' || phase === 'stopped' || phase === 'choosingPlace'
+  return phase === 'listed' || phase === 'stopped' || phase === 'choosingPlace' || phase === 'awaitingPassword'
 }
 
 /** Whether a return keeps nobody waiting: once the money was paid back, what cannot be taken back at the center now goes on from the list of the day. */
@@ -35,6 +35,28 @@ export function shownColour({ visit, dispense }: Pick<CounterState, 'visit' | 'd
   if (visit === null || (dispense !== null && dispense.returned !== null)) return null
   return dispense !== null && visit.phase === 'decoding' ? null : visit.colour
 }
+
+/** Whether the patient is to be asked for the voucher's password, and is not yet. */
+export function isPasswordToAsk({ visit, dispense, password }: Pick<CounterState, 'visit' | 'dispense' | 'password'>): boolean {
+  if (visit === null || visit.wantsPassword === null || (dispense !== null && dispense.returned !== null)) return false
+  return password === null && (dispense === null || dispense.underWay === null)
+}
+
+/** Whether somebody who collects for the patient can be registered: the patient is known, and the goods are not paid for. */
+export function canRegisterPurchaser({ visit, dispense }: Pick<CounterState, 'visit' | 'dispense'>): boolean {
+  if (visit === null || visit.patient === null || visit.phase === 'decoding') return false
+  return dispense === null || (dispense.returned === null && isFree(dispense) && unpaid.includes(dispense.state))
+}
+
+const unpaid: readonly CaseState[] = [
+  'authorized',
+  'downloaded',
+  'verified',
+  'approved',
+  'picked',
+  'presettled',
+  'outboundReported',
+]
 
 /** Whether the visit can be put aside as it is. What is at the center for it goes on meanwhile. */
 export function canPark(counter: Pick<CounterState, 'visit' | 'dispense'>): boolean {

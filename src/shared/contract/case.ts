@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { casePapers } from '../domain/casePapers.ts'
 import { caseStates } from '../domain/dispenseCase.ts'
 import { Failure } from './failures.ts'
+import { PurchaserView } from './purchaser.ts'
 
 const EpochMs = z.number().int()
 /** Money in whole fen. */
@@ -97,6 +98,8 @@ export const CaseView = z
     id: z.string(),
     /** whose it is: of a return perhaps somebody else than the patient of the visit */
     patient: z.strictObject({ name: z.string(), lastFour: z.string().max(4) }).readonly(),
+    /** who collects in the patient's place; null: the patient in person */
+    purchaser: PurchaserView.nullable(),
     hiRxno: z.string(),
     /** own retail document number */
     document: z.string(),

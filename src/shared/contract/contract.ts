@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { caseCommands } from './commands/case.ts'
+import { customerCommands } from './commands/customer.ts'
 import { deviceCommands } from './commands/devices.ts'
 import { pictureCommands } from './commands/pictures.ts'
 import { placeCommands } from './commands/place.ts'
@@ -17,6 +18,7 @@ import { viewCommands } from './commands/stock/views.ts'
 import { stockCommands } from './commands/stock.ts'
 import { visitCommands } from './commands/visit.ts'
 import { CounterState } from './counter.ts'
+import { CustomerState } from './customer.ts'
 import type { CommandName, EventName } from './names.ts'
 import { PlaceScan, StockHappening } from './place.ts'
 
@@ -28,6 +30,7 @@ export const commands = {
   ...sessionCommands,
   ...shopCommands,
   ...visitCommands,
+  ...customerCommands,
   ...caseCommands,
   ...deviceCommands,
   ...pictureCommands,
@@ -53,6 +56,8 @@ export const commands = {
 
 export const events = {
   'counter.changed': CounterState,
+  // to the window before the customer alone
+  'customer.changed': CustomerState,
   // to the window whose place claimed it
   'place.scanned': PlaceScan,
   'stock.changed': StockHappening,

@@ -4,6 +4,7 @@ import { visitColours } from '../domain/visitColours.ts'
 import { CaseView } from './case.ts'
 import { DeviceTestView, DeviceView } from './devices.ts'
 import { Failure } from './failures.ts'
+import { PurchaserView } from './purchaser.ts'
 import { Role } from './roles.ts'
 
 const EpochMs = z.number().int()
@@ -11,12 +12,28 @@ const EpochMs = z.number().int()
 export const Person = z.strictObject({ id: z.string(), name: z.string(), roles: z.array(Role) }).readonly()
 export type Person = z.infer<typeof Person>
 
+/** What a patient showed: the QR of the voucher, or a card beside which the voucher's password is typed (N 8.4.4 b). */
+export const CredentialKind = z.enum(['voucher', 'identityCard', 'socialSecurityCard'])
+export type CredentialKind = z.infer<typeof CredentialKind>
+
+/** What a password is asked for: to fetch the prescriptions (N 8.4.4 b), or to pay (N 7.1.3 j). */
+export const PasswordPurpose = z.enum(['prescriptions', 'payment'])
+export type PasswordPurpose = z.infer<typeof PasswordPurpose>
+
 /**
- * How far the visit is. `decoding`: ec.query under way; `identifying`: 1101; `choosingPlace`: the patient is insured in several places and
+ * How far the visit is. `decoding`: ec.query under way; `awaitingPassword`: a card was read, and the patient types the voucher's password (ec.pwdCheck); `identifying`: 1101; `choosingPlace`: the patient is insured in several places and
  * says which; `authorizing`: 7201; `listed`: the prescriptions are
  * on the screen; `stopped`: a failure ended it and the notice says what next.
  */
-export const VisitPhase = z.enum(['decoding', 'identifying', 'choosingPlace', 'authorizing', 'listed', 'stopped'])
+export const VisitPhase = z.enum([
+  'decoding',
+  'awaitingPassword',
+  'identifying',
+  'choosingPlace',
+  'authorizing',
+  'listed',
+  'stopped',
+])
 export type VisitPhase = z.infer<typeof VisitPhase>
 
 /** The insured person as the counter shows them: never more than the last four characters of a number. */
@@ -52,6 +69,20 @@ export const PlaceView = z
   .readonly()
 export type PlaceView = z.infer<typeof PlaceView>
 
+/** A password that the patient is asked for now. The digits are no part of any state. */
+export const PasswordView = z
+  .strictObject({
+    visitId: z.string(),
+    purpose: PasswordPurpose,
+    /** the center compares it (ec.pwdCheck) */
+    isChecking: z.boolean(),
+    /** where it can be typed */
+    onPad: z.boolean(),
+    onWindow: z.boolean(),
+  })
+  .readonly()
+export type PasswordView = z.infer<typeof PasswordView>
+
 export const VisitView = z
   .strictObject({
     id: z.string(),
@@ -60,6 +91,11 @@ export const VisitView = z
     /** its own among the open visits, until it ends */
     colour: z.enum(visitColours),
     patient: PatientView.nullable(),
+    credential: CredentialKind,
+    /** what the password of the voucher is needed for, before the visit or its case can go on; null: it is not */
+    wantsPassword: PasswordPurpose.nullable(),
+    /** who collects in the patient's place */
+    purchaser: PurchaserView.nullable(),
     /** where the patient is insured, while that is to be chosen */
     places: z.array(PlaceView).readonly(),
     prescriptions: z.array(WaitingPrescription).readonly(),
@@ -132,6 +168,17 @@ export const CounterState = z
     dispense: CaseView.nullable(),
     /** the visits that were put aside, oldest first */
     parked: z.array(ParkedVisit).readonly(),
+    password: PasswordView.nullable(),
+    /** a purchaser is being registered for the visit: the next card is read as theirs, `card` is whose it was. The windows of one counter share it. */
+    registering: z
+      .strictObject({
+        card: z
+          .strictObject({ name: z.string(), lastFour: z.string().max(4) })
+          .readonly()
+          .nullable(),
+      })
+      .readonly()
+      .nullable(),
     notice: Notice.nullable(),
     openQuestions: z.number().int().nonnegative(),
     /** goods that the province is still to be told of: how many lines, and from when on the first of them is late; null where no rule names a moment */

@@ -81,6 +81,16 @@ export const failureFacts = Object.freeze({
   VISIT_BUSY: { ...clerk, retry: 'later' },
   VISIT_MISSING: { ...clerk, retry: 'no' },
   VISIT_UNKNOWN: { ...clerk, retry: 'no' },
+  // cards in a reader
+  CARD_NOT_WANTED: { ...clerk, retry: 'no' },
+  PASSWORD_NOT_WANTED: { ...clerk, retry: 'no' },
+  PASSWORD_NEEDED: { ...patient, retry: 'now' },
+  PASSWORD_INCOMPLETE: { ...patient, retry: 'now' },
+  PASSWORD_CANCELLED: { ...patient, retry: 'now' },
+  PASSWORD_PAD_MISSING: { ...clerk, retry: 'now' },
+  // somebody who collects for the patient
+  PURCHASER_CARD_MISSING: { ...clerk, retry: 'now' },
+  PURCHASER_IS_PATIENT: { ...clerk, retry: 'now' },
   VISITS_FULL: { ...clerk, retry: 'no' },
   PLACE_UNKNOWN: { ...clerk, retry: 'no' },
   NOTHING_TO_RETRY: { ...clerk, retry: 'no' },
@@ -178,6 +188,10 @@ export const failureFacts = Object.freeze({
   VOUCHER_NOT_ACTIVATED: { ...patient, retry: 'newScan' },
   VOUCHER_CHANNEL_NOT_AUTHORIZED: { ...patient, retry: 'newScan' },
   VOUCHER_ANSWER_LOST: { ...patient, retry: 'newScan' },
+  VOUCHER_PASSWORD_WRONG: { ...patient, retry: 'now' },
+  VOUCHER_PASSWORD_NOT_SET: { ...patient, retry: 'now' },
+  VOUCHER_PASSWORD_LOCKED: { ...patient, retry: 'newScan' },
+  VOUCHER_PASSWORD_ANSWER_LOST: { ...patient, retry: 'now' },
   VOUCHER_TOKEN_DEAD: { ...patient, retry: 'newScan' },
   // the insured person
   PERSON_NOT_INSURED: { ...patient, retry: 'no' },

@@ -108,6 +108,10 @@ export type CenterOffer = z.infer<typeof CenterOffer>
 export const Mode = z.enum(['training', 'real'])
 export type Mode = z.infer<typeof Mode>
 
+/** Whom a window is for: those who serve, or the customer before the counter. The shell says so once, when it hands the port over; the page cannot. */
+export const Audience = z.enum(['staff', 'customer'])
+export type Audience = z.infer<typeof Audience>
+
 /** What the process that owns the station (the shell, or a plain Node host) tells it. A port travels beside `attach`. */
 export const HostMessage = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -121,7 +125,7 @@ export const HostMessage = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('center'), center: CenterOffer.nullable() }),
   /** `window` names the window over its whole life; `resume` is what `session` last said for it */
-  z.strictObject({ kind: z.literal('attach'), window: z.string().min(1), resume: z.string().nullable() }),
+  z.strictObject({ kind: z.literal('attach'), window: z.string().min(1), audience: Audience, resume: z.string().nullable() }),
   z.strictObject({ kind: z.literal('power'), event: z.enum(['suspend', 'resume']) }),
   /** the printers of the operating system, by name: what `listPrinters` asked for */
   z.strictObject({ kind: z.literal('printers'), id: z.string(), names: z.array(z.string()).readonly() }),

@@ -30,6 +30,15 @@ export const commandNames = [
   'visit.park',
   'visit.takeUp',
   'visit.end',
+  'visit.askPassword',
+  'visit.stopPassword',
+  'visit.beginPurchaser',
+  'visit.registerPurchaser',
+  'visit.stopPurchaser',
+  'visit.withdrawPurchaser',
+  'customer.state',
+  'customer.enterPassword',
+  'customer.cancelPassword',
   'case.choose',
   'case.retry',
   'case.review',
@@ -137,5 +146,5 @@ export const commandNames = [
 export type CommandName = (typeof commandNames)[number]
 
 /** Everything the station tells the renderer without being asked. */
-export const eventNames = ['counter.changed', 'place.scanned', 'stock.changed'] as const
+export const eventNames = ['counter.changed', 'customer.changed', 'place.scanned', 'stock.changed'] as const
 export type EventName = (typeof eventNames)[number]

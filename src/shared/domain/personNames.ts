@@ -17,3 +17,11 @@ interface Named {
 export function isSamePerson(one: Named, other: Named): boolean {
   return normalName(one.name) === normalName(other.name) && normalNumber(one.idNumber) === normalNumber(other.idNumber)
 }
+
+/** A name as it is shown where others may read it, on a paper that lies about or in the customer's window: 王*兰, 李*. */
+export function maskName(name: string): string {
+  const characters = Array.from(name)
+  const [first = '', ...others] = characters
+  const last = characters.length > 2 ? (others.pop() ?? '') : ''
+  return `${first}${'*'.repeat(others.length)}${last}`
+}

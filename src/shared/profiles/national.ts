@@ -16,6 +16,7 @@ const channelB: Omit<Dated<unknown>, 'value'> = {
 
 const paths: Partial<Record<NationalNumber, string>> = {
   'ec.query': '/localcfc/api/hsecfc/localQrCodeQuery',
+  'ec.pwdCheck': '/localcfc/api/hsecfc/ecPwdCheck',
   '7201': '/epc/api/fixmedins/rxOfflineAuth',
   '7204': '/epc/api/fixmedins/rxDownload',
   '7205': '/epc/api/fixmedins/rxInfoVerify',
@@ -29,6 +30,10 @@ function served(number: NationalNumber): Dated<ServedInterface> {
   const path = paths[number]
   if (path === undefined) return { value: { number, path: INSURANCE_PATH }, ...channelA }
   if (number === 'ec.query') return { value: { number, path }, since: '2019-01-01', source: 'V B.1; path S2, S13' }
+  if (number === 'ec.pwdCheck') {
+    const source = 'N 7.1.3 j, 8.4.4 b, Y 4.13 demand the check; number and path are placeholders [inferred]'
+    return { value: { number, path }, since: N, source }
+  }
   return { value: { number, path }, ...channelB }
 }
 

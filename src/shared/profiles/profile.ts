@@ -9,6 +9,7 @@ export interface Dated<T> {
 /** Every interface by its national number, which is its name in the program whatever the province calls it. */
 export const nationalNumbers = Object.freeze([
   'ec.query',
+  'ec.pwdCheck',
   '9001',
   '9002',
   '1101',

@@ -57,7 +57,7 @@ const movement = {
 }
 const settlement: SettlementRequest = {
   ...caseCall,
-  credential: { kind: 'voucher', number: 't' },
+  credential: { token: 't', card: null },
   insuranceType: '310',
   medicalType: '41',
   chronicDisease: null,

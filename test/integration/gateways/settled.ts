@@ -6,7 +6,7 @@ export const request: Omit<SettlementRequest, 'msgid'> = {
   ...signed,
   caseKey: 'case-1',
   patient,
-  credential: { kind: 'voucher', number: voucher.token },
+  credential: { token: voucher.token, card: null },
   insuranceType: '310',
   medicalType: '41',
   chronicDisease: null,

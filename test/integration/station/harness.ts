@@ -16,8 +16,10 @@ import { readSettings } from '../../../src/main/station/settings.ts'
 import { createStation, type Station } from '../../../src/main/station/station.ts'
 import { DATABASE_FILE } from '../../../src/main/station/store/store.ts'
 import { createWork, type Work } from '../../../src/main/station/workers/work.ts'
-import { type CommandInput, type CommandOutput, events } from '../../../src/shared/contract/contract.ts'
+import type { CardDevices } from '../../../src/main/station/workflows/cards.ts'
+import { type CommandInput, type CommandOutput, type EventPayload, events } from '../../../src/shared/contract/contract.ts'
 import type { CounterState } from '../../../src/shared/contract/counter.ts'
+import type { CustomerState } from '../../../src/shared/contract/customer.ts'
 import type { Failure } from '../../../src/shared/contract/failures.ts'
 import { type CenterConnection, CenterOffer } from '../../../src/shared/contract/host.ts'
 import type { CommandName } from '../../../src/shared/contract/names.ts'
@@ -35,6 +37,11 @@ export interface Page {
   close(): void
 }
 
+/** The same of a window before the customer. */
+export interface CustomerPage extends Pick<Page, 'send' | 'call' | 'close'> {
+  sees(isWanted: (state: CustomerState) => boolean): Promise<CustomerState>
+}
+
 export interface Shop {
   readonly folder: string
   readonly center: MockCenter
@@ -45,6 +52,8 @@ export interface Shop {
   /** puts the station's clock forward */
   advance(ms: number): void
   page(window?: string, resume?: string | null): Page
+  /** a window before the customer */
+  customerPage(window?: string): CustomerPage
   /** connects the station to the center, with some of the connection changed */
   connect(changes?: Partial<CenterConnection>): Promise<void>
   /** closes the station in an orderly way and opens it again on the same books */
@@ -62,15 +71,24 @@ export const MASTER_KEY = createHash('sha256').update('a key for tests').digest(
 export const WORK: Work = { ...createWork(pino({ level: 'silent' })), close: async () => undefined }
 
 /** A pharmacy with a real station, real books in a folder of its own, a pseudo-terminal for a scanner and a real mock center over HTTP. */
-export async function openShop(of: { readonly scenario?: string | Scenario; readonly province?: string } = {}): Promise<Shop> {
+export async function openShop(
+  of: {
+    readonly scenario?: string | Scenario
+    readonly province?: string
+    readonly cards?: CardDevices
+    readonly logTo?: (line: string) => void
+  } = {},
+): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'rxcounter-shop-'))
-  const center = await createMockCenter({ port: 0, seed: 'station tests', ...of })
+  const { cards, logTo, ...demanded } = of
+  const given = { cardDevices: cards, logTo }
+  const center = await createMockCenter({ port: 0, seed: 'station tests', ...demanded })
   const scanner = await openPty(folder)
   writeFileSync(join(folder, 'station.json'), stationFile(scannerAt(scanner.scannerPort)))
   const sessions = new Map<string, string | null>()
   let ahead = 0
   const clock = () => Date.now() + ahead
-  const shop = { folder, station: await openStation(folder, clock, sessions) }
+  const shop = { folder, station: await openStation(folder, clock, sessions, given) }
   const connect = (changes: Partial<CenterConnection> = {}) =>
     shop.station.setCenter(CenterOffer.parse({ connection: { ...center.connection, ...changes }, shop: center.shop }))
   await connect()
@@ -79,7 +97,7 @@ export async function openShop(of: { readonly scenario?: string | Scenario; read
     shop.folder = next
     await shop.station.close()
     if (before !== folder) rmSync(before, { recursive: true })
-    shop.station = await openStation(next, clock, sessions)
+    shop.station = await openStation(next, clock, sessions, given)
     await connect()
   }
   return {
@@ -95,9 +113,10 @@ export async function openShop(of: { readonly scenario?: string | Scenario; read
     },
     admin: createAdminClient(center.adminUrl, center.adminToken),
     page: (window = 'counter', resume = null) => openPage((port) => shop.station.attach(port, window, resume)),
+    customerPage: (window = 'customer') => openCustomerPage((port) => shop.station.attach(port, window, null, 'customer')),
     restart: async () => {
       await shop.station.close()
-      shop.station = await openStation(shop.folder, clock, sessions)
+      shop.station = await openStation(shop.folder, clock, sessions, given)
       await connect()
     },
     crash: () => reopen(copyBooks(shop.folder)),
@@ -122,7 +141,15 @@ function copyBooks(folder: string): string {
   return copy
 }
 
-async function openStation(folder: string, clock: () => number, sessions: Map<string, string | null>): Promise<Station> {
+async function openStation(
+  folder: string,
+  clock: () => number,
+  sessions: Map<string, string | null>,
+  {
+    cardDevices,
+    logTo,
+  }: { readonly cardDevices?: CardDevices | undefined; readonly logTo?: ((line: string) => void) | undefined },
+): Promise<Station> {
   const ulid = monotonicFactory()
   const settings = readSettings(folder)
   if (!settings.ok) throw new Error(`station.json: ${settings.failure.field}`)
@@ -134,25 +161,39 @@ async function openStation(folder: string, clock: () => number, sessions: Map<st
     clock,
     random: randomBytes,
     newId: () => ulid(),
-    log: pino({ level: 'silent' }),
+    log: logTo ? pino({ level: 'trace' }, { write: logTo }) : pino({ level: 'silent' }),
     onSession: (window, resume) => sessions.set(window, resume),
     work: WORK,
+    ...(cardDevices && { cardDevices }),
   })
   if (!opened.ok) throw new Error(`the station refused: ${opened.failure.code}`)
   return opened.value
 }
 
 export function openPage(attach: (port: Port) => void): Page {
+  const { see, ...page } = openWindow(attach, 'counter.changed')
+  return { ...page, sees: see }
+}
+
+function openCustomerPage(attach: (port: Port) => void): CustomerPage {
+  const { see, ...page } = openWindow(attach, 'customer.changed')
+  return { ...page, sees: see }
+}
+
+/** One end of a port. `see`: the first pushed payload of the event, this one or a later one, that is as wanted. Any event of the other kind of window breaks the test. */
+function openWindow<E extends 'counter.changed' | 'customer.changed'>(attach: (port: Port) => void, event: E) {
   const { port1, port2 } = new MessageChannel()
   const replies = new Map<number, (result: Result<unknown, Failure>) => void>()
   const watchers = new Set<() => void>()
-  let state: CounterState | null = null
+  let state: EventPayload<E> | null = null
   let nextId = 1_000_000
 
   port1.on('message', (message) => {
     if ('event' in message) {
-      if (message.event !== 'counter.changed') return
-      state = events['counter.changed'].parse(message.payload)
+      if (event === 'customer.changed' && message.event !== event)
+        throw new Error(`the customer's window was told ${message.event}`)
+      if (message.event !== event) return
+      state = events[event].parse(message.payload) as EventPayload<E>
       for (const watcher of watchers) watcher()
       return
     }
@@ -169,14 +210,14 @@ export function openPage(attach: (port: Port) => void): Page {
     })
   return {
     send,
-    throwAt: (message) => port1.postMessage(message),
-    call: async (name, input) => {
+    throwAt: (message: unknown) => port1.postMessage(message),
+    call: async <N extends CommandName>(name: N, input: CommandInput<N>) => {
       const reply = await send({ id: nextId++, name, input })
       // the outputs are checked against the contract by the tests that want it; here the name decides the type
-      return reply as Result<CommandOutput<typeof name>, Failure>
+      return reply as Result<CommandOutput<N>, Failure>
     },
-    sees: (isWanted) =>
-      new Promise((resolve) => {
+    see: (isWanted: (state: EventPayload<E>) => boolean) =>
+      new Promise<EventPayload<E>>((resolve) => {
         const look = () => {
           if (!state || !isWanted(state)) return
           watchers.delete(look)

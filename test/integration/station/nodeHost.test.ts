@@ -34,7 +34,7 @@ test('the same entry serves the contract under plain Node and ends when it is to
   const { worker, tell, hears, start } = startWorker()
   expect(await start()).toEqual({ kind: 'ready' })
   const { port1, port2 } = new MessageChannel()
-  tell({ kind: 'attach', window: 'counter', resume: null }, [port2])
+  tell({ kind: 'attach', window: 'counter', audience: 'staff', resume: null }, [port2])
   const answered = new Promise<unknown>((resolve) => port1.on('message', (message) => 'id' in message && resolve(message)))
   port1.postMessage({ id: 7, name: 'session.accounts', input: {} })
   expect(await answered).toMatchObject({ id: 7, ok: true, value: [{ id: 'C01' }, { id: 'M01' }, { id: 'P01' }] })
@@ -73,7 +73,7 @@ test('test hooks set clock and identifiers', async () => {
   const { tell, start } = startWorker()
   await start({ now, seed: 'one' })
   const { port1, port2 } = new MessageChannel()
-  tell({ kind: 'attach', window: 'counter', resume: null }, [port2])
+  tell({ kind: 'attach', window: 'counter', audience: 'staff', resume: null }, [port2])
   const state = await new Promise<{ revision: number }>((resolve) =>
     port1.on('message', (message) => 'event' in message && resolve(message.payload)),
   )

@@ -1,5 +1,6 @@
 import type { MessageView } from '../../../server-mock/admin/contract.ts'
 import type { Scenario } from '../../../server-mock/scenarios/scenario.ts'
+import type { CardDevices } from '../../../src/main/station/workflows/cards.ts'
 import type { CaseView } from '../../../src/shared/contract/case.ts'
 import type { CommandInput } from '../../../src/shared/contract/contract.ts'
 import type { CounterState, VisitView } from '../../../src/shared/contract/counter.ts'
@@ -46,6 +47,8 @@ export async function openCounter(of: {
   readonly scenario: string | Scenario
   readonly province?: string
   readonly account?: string
+  readonly cards?: CardDevices
+  readonly logTo?: (line: string) => void
 }): Promise<Counter> {
   const { account = 'P01', ...center } = of
   const shop = await openShop(center)

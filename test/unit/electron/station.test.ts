@@ -72,7 +72,7 @@ describe('the station, as the shell keeps it alive', () => {
     expect(station.isReady).toBe(true)
     station.setCenter(offered)
     station.attach('window-1', port)
-    expect(last().told.at(-1)).toEqual({ kind: 'attach', window: 'window-1', resume: null })
+    expect(last().told.at(-1)).toEqual({ kind: 'attach', window: 'window-1', audience: 'staff', resume: null })
     expect(last().ports).toEqual([port])
 
     last().says({ kind: 'session', window: 'window-1', resume: 'token' })
@@ -84,7 +84,7 @@ describe('the station, as the shell keeps it alive', () => {
     last().says({ kind: 'ready' })
     expect(ready).toHaveBeenCalledTimes(2)
     station.attach('window-1', port)
-    expect(last().told.at(-1)).toEqual({ kind: 'attach', window: 'window-1', resume: 'token' })
+    expect(last().told.at(-1)).toEqual({ kind: 'attach', window: 'window-1', audience: 'staff', resume: 'token' })
   })
 
   it('forgets the session after signing out', () => {

@@ -17,7 +17,7 @@ describe('the codes of the centers', () => {
   })
 
   it.each(tableC4)('%s of V table C.4 has a failure of its own or is a plain refusal by decision', (code) => {
-    const plain = /^5000(04|09|14|15|2[4-9]|32|37|38|39|4[2-8]|50|52|53|59|63)$/
+    const plain = /^5000(09|14|15|2[4-9]|32|37|38|39|4[3-8]|50|52|53|59|63)$/
     expect(failureCodeOf('C', code) === 'CENTER_REFUSED').toBe(plain.test(code))
   })
 
@@ -34,6 +34,8 @@ describe('the codes of the centers', () => {
     ['501001', 'VOUCHER_QR_USED'],
     ['500005', 'VOUCHER_QR_EXPIRED'],
     ['500001', 'VOUCHER_NOT_ACTIVATED'],
+    ['500004', 'VOUCHER_PASSWORD_WRONG'],
+    ['500042', 'VOUCHER_PASSWORD_NOT_SET'],
     ['500057', 'INSTITUTION_UNKNOWN'],
     ['500036', 'OUR_SIGNATURE_REFUSED'],
   ])('%s of the voucher platform means %s', (code, failureCode) => {

@@ -25,7 +25,7 @@ it('queries are never exchanges, and leave nothing to clear up', () => {
   for (const [number, policy] of rows) expect(policy.outcomeBy === 'nothing', number).toBe(policy.kind === 'query')
 })
 
-it('money, a QR, a count and a movement of goods are never repeated', () => {
+it('money, a QR, a password, a count and a movement of goods are never repeated', () => {
   expect(named(({ outcomeBy }) => outcomeBy === 'reversing').sort()).toEqual(['2102', '2102A', '2103'])
   expect(named(({ outcomeBy }) => outcomeBy === 'deleting').sort()).toEqual([
     '3501',
@@ -37,7 +37,7 @@ it('money, a QR, a count and a movement of goods are never repeated', () => {
     '3505',
     '3506',
   ])
-  expect(named(({ outcomeBy }) => outcomeBy === 'newCredential')).toEqual(['ec.query'])
+  expect(named(({ outcomeBy }) => outcomeBy === 'newCredential')).toEqual(['ec.query', 'ec.pwdCheck'])
 })
 
 it('what 2601 can reverse is what its table can name', () => {

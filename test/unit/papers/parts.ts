@@ -38,6 +38,7 @@ const item = (id: string, code: string | null, pieces: number | null = null) => 
 export const view: CaseView = {
   id: '01CASE',
   patient: { name: '王秀兰', lastFour: '002X' },
+  purchaser: null,
   hiRxno: '990101202611190900000123456789',
   document: 'LS20261122-0007',
   state: 'settled',

@@ -76,7 +76,7 @@ function columns(view: CaseView, desk: Partial<Desk> = {}): string {
 /** The band over the columns, with its buttons. */
 function guide(view: CaseView, desk: Partial<Desk> = {}): string {
   const counter = counterWith(view)
-  const props = { counter, connected: true, commandFailure: null, controls: controlsFor(counter, desk) }
+  const props = { counter, connected: true, commandFailure: null, controls: controlsFor(counter, desk), ask }
   return renderToString(createElement(I18nextProvider, { i18n }, createElement(Guide, props)))
 }
 

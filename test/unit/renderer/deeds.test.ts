@@ -63,6 +63,7 @@ const always = {
   'Ctrl+K': 'desk panel',
 }
 const parking = { F3: 'visit.park' }
+const purchasing = { 'Shift+F3': 'visit.beginPurchaser' }
 /** of a state: the key for its papers, where it has some */
 /** A digit for each of so many papers. */
 const choosing = (count: number) =>
@@ -74,13 +75,13 @@ const basket = { Delete: 'case.removeItem', ArrowUp: 'desk marked', ArrowDown: '
 const typing = Object.fromEntries([...'0123456789.', 'Backspace'].map((key) => [key, 'desk typed']))
 
 const expected: Readonly<Record<CaseState, Readonly<Record<string, string>>>> = {
-  authorized: abandoning,
-  downloaded: abandoning,
-  verified: abandoning,
-  approved: { ...abandoning, ...basket, F2: 'desk form' },
-  picked: { ...abandoning, ...basket, F6: 'case.presettle' },
-  presettled: { ...abandoning, ...basket, ...typing, F6: 'case.presettle', F12: 'case.settle' },
-  outboundReported: { ...abandoning, ...typing, F12: 'case.settle' },
+  authorized: { ...abandoning, ...purchasing },
+  downloaded: { ...abandoning, ...purchasing },
+  verified: { ...abandoning, ...purchasing },
+  approved: { ...abandoning, ...purchasing, ...basket, F2: 'desk form' },
+  picked: { ...abandoning, ...purchasing, ...basket, F6: 'case.presettle' },
+  presettled: { ...abandoning, ...purchasing, ...basket, ...typing, F6: 'case.presettle', F12: 'case.settle' },
+  outboundReported: { ...abandoning, ...purchasing, ...typing, F12: 'case.settle' },
   settled: { F12: 'case.handOver' },
   handedOver: ending,
   cancelling: {},
@@ -144,35 +145,45 @@ const ofCase: PapersOf = {
   lastFour: patient.lastFour,
   papers: ['goodsList', 'receipt'],
 }
+const asked = { visitId: 'v1', purpose: 'prescriptions', isChecking: false, onPad: true, onWindow: false } as const
 const found = { value: { cases: [summaryOf('7', 'handedOver'), summaryOf('8', 'verified')], drugs: [] } }
 const rows = { value: [summaryOf('7', 'handedOver'), summaryOf('8', 'verified')] }
 
 test.each<readonly [situation: string, counter: CounterState, more: More, keys: Readonly<Record<string, string>>]>([
   ['nobody at the counter', atRest, {}, always],
-  ['a list', two, {}, { ...always, ...parking, ...ending, '1': 'desk chose', '2': 'desk chose' }],
+  ['a list', two, {}, { ...always, ...parking, ...purchasing, ...ending, '1': 'desk chose', '2': 'desk chose' }],
   [
     'a prescription pointed at',
     two,
     { desk: { chosen: '2' } },
-    { ...always, ...parking, ...ending, '1': 'desk chose', '2': 'desk chose', F12: 'case.choose', Escape: 'desk chose' },
+    {
+      ...always,
+      ...parking,
+      ...purchasing,
+      ...ending,
+      '1': 'desk chose',
+      '2': 'desk chose',
+      F12: 'case.choose',
+      Escape: 'desk chose',
+    },
   ],
   [
     'a visit that can be tried again',
     { ...atRest, visit: visitIn('stopped', { canRetry: true }) },
     {},
-    { ...always, ...parking, ...ending, F5: 'visit.retry' },
+    { ...always, ...parking, ...purchasing, ...ending, F5: 'visit.retry' },
   ],
   [
     'the pharmacist there, nothing ticked',
     counterWith(pharmacistThere),
     {},
-    { ...always, ...parking, ...abandoning, ...digits, F8: 'desk form' },
+    { ...always, ...parking, ...purchasing, ...abandoning, ...digits, F8: 'desk form' },
   ],
   [
     'the pharmacist there, all ticked',
     counterWith(pharmacistThere),
     { desk: { ticked: everyPoint } },
-    { ...always, ...parking, ...abandoning, ...digits, F7: 'case.review', F8: 'desk form' },
+    { ...always, ...parking, ...purchasing, ...abandoning, ...digits, F7: 'case.review', F8: 'desk form' },
   ],
   [
     'a rejection without a reason',
@@ -209,13 +220,13 @@ test.each<readonly [situation: string, counter: CounterState, more: More, keys: 
     'goods without codes in the second line',
     counterWith(caseIn('approved', { lines: [lineOf('L1', { items: [] }), loose] })),
     {},
-    { ...always, ...parking, ...papers('approved'), ...abandoning, F2: 'desk form', '2': 'case.takeLoose' },
+    { ...always, ...parking, ...papers('approved'), ...purchasing, ...abandoning, F2: 'desk form', '2': 'case.takeLoose' },
   ],
   [
     'too little cash typed',
     counterWith(caseIn('presettled')),
     { desk: { cash: '50' } },
-    { ...always, ...parking, ...papers('presettled'), ...abandoning, ...basket, ...typing, F6: 'case.presettle' },
+    { ...always, ...parking, ...papers('presettled'), ...purchasing, ...abandoning, ...basket, ...typing, F6: 'case.presettle' },
   ],
   [
     'uploads owed',
@@ -228,6 +239,33 @@ test.each<readonly [situation: string, counter: CounterState, more: More, keys: 
     counterWith(caseIn('settled', { failure: failure('SETTLEMENT_AMOUNTS_DIFFER') })),
     {},
     { ...always, ...parking, ...papers('settled') },
+  ],
+  [
+    'a card that waits for the password to be asked for',
+    { ...atRest, visit: visitIn('awaitingPassword') },
+    {},
+    { ...always, ...parking, ...purchasing, ...ending, F5: 'visit.askPassword' },
+  ],
+  [
+    'a password being typed',
+    { ...atRest, visit: visitIn('awaitingPassword'), password: asked },
+    {},
+    { ...always, ...parking, ...purchasing, ...ending, Escape: 'visit.stopPassword' },
+  ],
+  [
+    'a sum that a card pays: the password first',
+    { ...counterWith(caseIn('presettled')), visit: visitIn('listed', { wantsPassword: 'payment' }) },
+    {},
+    {
+      ...{ ...always, ...parking, ...papers('presettled'), ...purchasing, ...abandoning, ...basket, ...typing },
+      ...{ F5: 'visit.askPassword', F6: 'case.presettle' },
+    },
+  ],
+  [
+    'a purchaser being registered',
+    { ...atRest, visit: visitIn('listed'), registering: { card: null } },
+    {},
+    { ...leaving, Escape: 'visit.stopPurchaser' },
   ],
   ['boxes coming back', counterWith(back(1)), {}, { ...always, ...papers('handedOver'), ...abandoning, F2: 'desk form' }],
   ['all boxes back', counterWith(back(3)), {}, { ...always, ...papers('handedOver'), ...abandoning, F12: 'case.revoke' }],
@@ -285,13 +323,13 @@ test.each<readonly [situation: string, counter: CounterState, more: More, keys: 
     'a patient who is insured in several places',
     { ...atRest, visit: visitIn('choosingPlace', { places }) },
     {},
-    { ...always, ...parking, ...ending, '1': 'visit.choosePlace', '3': 'visit.choosePlace' },
+    { ...always, ...parking, ...purchasing, ...ending, '1': 'visit.choosePlace', '3': 'visit.choosePlace' },
   ],
   [
     'a patient at the counter, and two put aside',
     { ...two, parked: [parkedVisit('p1'), parkedVisit('p2')] },
     {},
-    { ...always, ...parking, ...ending, ...takingUp, '1': 'desk chose', '2': 'desk chose' },
+    { ...always, ...parking, ...purchasing, ...ending, ...takingUp, '1': 'desk chose', '2': 'desk chose' },
   ],
   [
     'nobody at the counter, and two put aside',

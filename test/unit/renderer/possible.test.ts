@@ -51,6 +51,10 @@ const visits = fc
     phase: fc.constantFrom(...VisitPhase.options),
     canRetry: fc.boolean(),
     prescriptions: fc.subarray(['1', '2'].map(waiting)),
+    wantsPassword: seldom(fc.constantFrom('prescriptions', 'payment')),
+    purchaser: seldom(
+      fc.constant({ name: '张小代', lastFour: '5678', relation: 'child', reason: '行动不便', isByHand: false } as const),
+    ),
     places: fc.array(fc.record({ id: ids, area: ids, insuranceType: ids, isActive: fc.boolean() }), { maxLength: 3 }),
   })
   .map(({ phase, ...more }) => visitIn(phase, more))
@@ -63,6 +67,12 @@ const counters: fc.Arbitrary<CounterState> = fc
       ids.map((id) => parkedVisit(id)),
       { maxLength: 6 },
     ),
+    password: seldom(
+      fc.boolean().map((isChecking) => {
+        return { visitId: 'v1', purpose: 'prescriptions', isChecking, onPad: true, onWindow: false } as const
+      }),
+    ),
+    registering: seldom(fc.constant({ card: null })),
     notice: fc.option(fc.constant(noticeOf('BOX_UNKNOWN_NEEDS_REASON'))),
   })
   .map((parts) => ({ ...atRest, ...parts }))
@@ -146,8 +156,18 @@ const allowed: Readonly<Partial<Record<CommandName, (given: Given, input: Input)
     if (dispense !== null && dispense.underWay !== null) return false
     if (dispense !== null && dispense.returned !== null) return isClosed(dispense) || dispense.state === 'revoked'
     const isOver = dispense === null || isClosed(dispense) || dispense.state === 'handedOver'
-    return visit !== null && ['listed', 'stopped', 'choosingPlace'].includes(visit.phase) && isOver
+    return visit !== null && ['listed', 'stopped', 'choosingPlace', 'awaitingPassword'].includes(visit.phase) && isOver
   },
+  'visit.askPassword': ({ counter: { visit, dispense, password } }) =>
+    visit !== null && visit.wantsPassword !== null && password === null && (dispense === null || dispense.returned === null),
+  'visit.stopPassword': ({ counter: { password } }) => password !== null && !password.isChecking,
+  'visit.beginPurchaser': (given) => {
+    const { visit, dispense } = given.counter
+    const unpaid = ['authorized', 'downloaded', 'verified', 'approved', 'picked', 'presettled', 'outboundReported'] as const
+    return visit?.patient != null && (dispense === null || at(given, ...unpaid) !== null)
+  },
+  'visit.stopPurchaser': ({ counter: { registering } }) => registering !== null,
+  'visit.withdrawPurchaser': ({ counter: { registering, visit } }) => registering !== null && visit?.purchaser != null,
   'case.choose': ({ counter: { visit, dispense } }, { hiRxno }) =>
     dispense === null && visit?.phase === 'listed' && visit.prescriptions.some((one) => one.hiRxno === hiRxno),
   'case.retry': (given, { caseId }) => {

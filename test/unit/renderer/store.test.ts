@@ -62,6 +62,15 @@ function station() {
       'visit.park': done,
       'visit.takeUp': done,
       'visit.end': done,
+      'visit.askPassword': done,
+      'visit.stopPassword': done,
+      'visit.beginPurchaser': done,
+      'visit.registerPurchaser': done,
+      'visit.stopPurchaser': done,
+      'visit.withdrawPurchaser': done,
+      'customer.state': async () => ok({ kind: 'idle', shop: '', mode: 'training' }),
+      'customer.enterPassword': done,
+      'customer.cancelPassword': done,
       'case.choose': done,
       'case.retry': done,
       'case.review': done,
@@ -91,6 +100,7 @@ function station() {
         tellChanged = listener
         return () => {}
       },
+      'customer.changed': () => () => {},
       'place.scanned': () => () => {},
       'stock.changed': () => () => {},
     },

@@ -29,7 +29,7 @@ import { mayServe } from '../../../src/renderer/state/possible.ts'
 import { saleSteps } from '../../../src/renderer/state/saleStep.ts'
 import { CaseVerdict, PaperKind } from '../../../src/shared/contract/case.ts'
 import { commands } from '../../../src/shared/contract/contract.ts'
-import { CenterView, PatientView, VisitPhase } from '../../../src/shared/contract/counter.ts'
+import { CenterView, CredentialKind, PatientView, VisitPhase } from '../../../src/shared/contract/counter.ts'
 import { DeviceView, deviceReasons, TestReading, transports } from '../../../src/shared/contract/devices.ts'
 import { failureCodes, failureFacts } from '../../../src/shared/contract/failures.ts'
 import { RegisteredPharmacist } from '../../../src/shared/contract/host.ts'
@@ -48,6 +48,7 @@ import {
 import { caseStates } from '../../../src/shared/domain/dispenseCase.ts'
 import { packPlaces } from '../../../src/shared/domain/packPlaces.ts'
 import { differences } from '../../../src/shared/domain/receiving.ts'
+import { relations } from '../../../src/shared/domain/relations.ts'
 import { reviewPoints } from '../../../src/shared/domain/reviewPoints.ts'
 import { scanFaults } from '../../../src/shared/domain/scanFaults.ts'
 import { specialClasses } from '../../../src/shared/domain/specialClasses.ts'
@@ -78,11 +79,15 @@ const joined: readonly (readonly [path: string, words: object, values: Iterable<
   ['device.help', zhCN.device.help, deviceReasons],
   ['center.reach', zhCN.center.reach, CenterView.unwrap().shape.reach.options],
   ['center.signIn', zhCN.center.signIn, CenterView.unwrap().shape.signIn.options],
+  ['patient.credential', zhCN.patient.credential, CredentialKind.options],
+  ['purchaser.relations', zhCN.purchaser.relations, relations],
   ['patient.gender', zhCN.patient.gender, PatientView.unwrap().shape.gender.options],
   [
     'progress.step',
     zhCN.progress.step,
-    VisitPhase.options.filter((phase) => phase !== 'choosingPlace' && phase !== 'listed' && phase !== 'stopped'),
+    VisitPhase.options.filter(
+      (phase) => phase !== 'awaitingPassword' && phase !== 'choosingPlace' && phase !== 'listed' && phase !== 'stopped',
+    ),
   ],
   ['progress.state', zhCN.progress.state, ['done', 'underWay', 'waiting']],
   ['caseState', zhCN.caseState, caseStates],

@@ -79,13 +79,15 @@ it.each([true, false])(
       gateways: (): Gateways => JSON.parse('{}'),
       vouchers: {
         isUsed: () => false,
-        abandonLost: () => {},
+        abandonLost: () => null,
+        checkPassword: async () => null,
         decode: async (_gateways, _scanned, decoded) => {
           store.transaction(() => decoded(came))
           return null
         },
       },
-      cases: { isLive: ({ id }) => id === before && isLive, voucherCame: () => {} },
+      cases: { isLive: ({ id }) => id === before && isLive, voucherCame: () => {}, isBusy: () => false, askPassword: () => {} },
+      passwords: { ask: () => {} },
       tell: () => {},
       forgetNotice: () => {},
     })

@@ -14,7 +14,7 @@ import { cheapSecret } from './cheapSecret.ts'
 const details = { name: '安和大药房', address: '示范路 1 号', phone: '0000-1', officeName: '医保办', officePhone: '0000-2' }
 const manager = { name: '周店长', secret: 'warm tea' }
 const zhou: Person = { id: 'M01', name: '周店长', roles: ['manager'] }
-const atCounter: Session = { window: 'counter', person: zhou, mustChangeSecret: false, resume: null }
+const atCounter: Session = { window: 'counter', audience: 'staff', person: zhou, mustChangeSecret: false, resume: null }
 
 function openSetUp(folder = newDataFolder()) {
   let now = 1_800_000_000_000

@@ -57,6 +57,15 @@ export const policies = Object.freeze({
     lostAs: 'VOUCHER_ANSWER_LOST',
     patience: 1,
   },
+  // a wrong password is counted at the center, and the program keeps none that it could send again: the patient types it anew
+  'ec.pwdCheck': {
+    kind: 'exchange',
+    outcomeBy: 'newCredential',
+    repeatAfterMs: [],
+    doneBy: [],
+    lostAs: 'VOUCHER_PASSWORD_ANSWER_LOST',
+    patience: 1,
+  },
   // a second sign-in only gives another sign_no
   '9001': { ...repeatable, repeatAfterMs: inBackground },
   // signing out twice changes nothing: the second time the number is not known any more

@@ -1,18 +1,33 @@
 import { visitCommands as commands } from '../../../shared/contract/commands/visit.ts'
-import { ok } from '../../../shared/domain/result.ts'
+import { failure } from '../../../shared/contract/failures.ts'
+import { err, ok } from '../../../shared/domain/result.ts'
 import { type Handlers, serve } from '../dispatch.ts'
+import type { Visit } from '../store/visits.ts'
 import type { Dispense } from '../workflows/dispense/dispense.ts'
+import type { PasswordEntry } from '../workflows/passwordEntry.ts'
+import type { PurchaserDesk } from '../workflows/visit/purchaserDesk.ts'
 import type { VisitWorkflow } from '../workflows/visit/visit.ts'
 import { emptied, signedIn } from './signedIn.ts'
 
 export interface VisitHandlerPorts {
   readonly visit: VisitWorkflow
   readonly dispense: Dispense
+  readonly passwords: Pick<PasswordEntry, 'withdraw'>
+  readonly purchaser: PurchaserDesk
+  /** the visit at the counter */
+  readonly current: () => Visit | null
   readonly changed: () => void
 }
 
 /** A patient's stay. */
-export function visitHandlers({ visit, dispense, changed }: VisitHandlerPorts): Pick<Handlers, keyof typeof commands> {
+export function visitHandlers({
+  visit,
+  dispense,
+  passwords,
+  purchaser,
+  current,
+  changed,
+}: VisitHandlerPorts): Pick<Handlers, keyof typeof commands> {
   return {
     'visit.retry': serve(commands['visit.retry'], (_input, { person }) => emptied(visit.retry(signedIn(person)))),
     'visit.choosePlace': serve(commands['visit.choosePlace'], ({ placeId }, { person }) =>
@@ -33,5 +48,25 @@ export function visitHandlers({ visit, dispense, changed }: VisitHandlerPorts): 
       changed()
       return ok({})
     }),
+    'visit.askPassword': serve(commands['visit.askPassword'], (_input, { person }) => {
+      const here = current()
+      if (here !== null && dispense.isBusy(here)) return err(failure('CASE_BUSY'))
+      const isForCase = here !== null && dispense.askPassword(here, signedIn(person))
+      return isForCase ? ok({}) : emptied(visit.askPassword(signedIn(person)))
+    }),
+    'visit.stopPassword': serve(commands['visit.stopPassword'], () =>
+      passwords.withdraw() ? ok({}) : err(failure('PASSWORD_NOT_WANTED')),
+    ),
+    'visit.beginPurchaser': serve(commands['visit.beginPurchaser'], () => emptied(purchaser.begin())),
+    'visit.registerPurchaser': serve(commands['visit.registerPurchaser'], (given, { person }) =>
+      emptied(purchaser.register(given, signedIn(person))),
+    ),
+    'visit.stopPurchaser': serve(commands['visit.stopPurchaser'], () => {
+      purchaser.stop()
+      return ok({})
+    }),
+    'visit.withdrawPurchaser': serve(commands['visit.withdrawPurchaser'], (_input, { person }) =>
+      emptied(purchaser.withdraw(signedIn(person))),
+    ),
   }
 }

@@ -8,3 +8,16 @@ export function openKey(journal: Journal, number: CalledInterface, base: string)
     if (!journal.find(number, key).some(({ state }) => state === 'acknowledged')) return key
   }
 }
+
+/** The first of the keys `base/1`, `base/2` … under which nothing is done or open, for what is never sent again. */
+export function freeKey(
+  journal: Journal,
+  number: CalledInterface,
+  base: string,
+): { readonly key: string; readonly attempt: number } {
+  for (let attempt = 1; ; attempt++) {
+    const key = `${base}/${attempt}`
+    const isFree = journal.find(number, key).every(({ state, resolution }) => state === 'refused' || resolution === 'neverSent')
+    if (isFree) return { key, attempt }
+  }
+}

@@ -56,11 +56,3 @@ export interface SalePaperFacts {
   /** epoch ms */
   readonly at: number
 }
-
-/** A name as a paper that may lie about shows it: 王*兰, 李*. */
-export function maskName(name: string): string {
-  const characters = Array.from(name)
-  const [first = '', ...others] = characters
-  const last = characters.length > 2 ? (others.pop() ?? '') : ''
-  return `${first}${'*'.repeat(others.length)}${last}`
-}

@@ -1,6 +1,7 @@
 import type { CaseVerdict } from '../../../shared/contract/case.ts'
+import { maskName } from '../../../shared/domain/personNames.ts'
 import { shanghaiDateTime } from '../../../shared/domain/shanghaiTime.ts'
-import { type CaseFacts, maskName } from './facts.ts'
+import type { CaseFacts } from './facts.ts'
 import { type Block, pair } from './paper.ts'
 
 const ownWords: Readonly<Record<CaseVerdict['own'], string>> = {

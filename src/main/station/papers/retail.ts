@@ -1,7 +1,8 @@
 import type { SaleLineView, SaleView } from '../../../shared/contract/stock/sale.ts'
 import { type Fen, formatFen } from '../../../shared/domain/money.ts'
+import { maskName } from '../../../shared/domain/personNames.ts'
 import { shanghaiDateTime } from '../../../shared/domain/shanghaiTime.ts'
-import { maskName, type SalePaperFacts } from './facts.ts'
+import type { SalePaperFacts } from './facts.ts'
 import { type Block, pair } from './paper.ts'
 
 /**

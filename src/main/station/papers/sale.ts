@@ -1,7 +1,8 @@
 import type { CaseLine, CaseMoney } from '../../../shared/contract/case.ts'
 import { type Fen, formatFen, formatPrice } from '../../../shared/domain/money.ts'
+import { maskName } from '../../../shared/domain/personNames.ts'
 import { shanghaiDateTime } from '../../../shared/domain/shanghaiTime.ts'
-import { type CaseFacts, maskName } from './facts.ts'
+import type { CaseFacts } from './facts.ts'
 import { type Block, pair } from './paper.ts'
 
 const partNames: Readonly<Record<string, string>> = {

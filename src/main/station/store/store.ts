@@ -11,6 +11,7 @@ import { createGoods, type Goods } from './goods.ts'
 import { createPacks, type Packs } from './packs.ts'
 import { createPapers, type Papers } from './papers.ts'
 import { planOnce } from './planOnce.ts'
+import { createPurchasers, type Purchasers } from './purchasers.ts'
 import { createSealer, type Sealer } from './sealer.ts'
 import { createSearch, type Search } from './search.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -48,6 +49,7 @@ export interface Store {
   readonly accounts: Accounts
   readonly sessions: Sessions
   readonly visits: Visits
+  readonly purchasers: Purchasers
   readonly waitingPrescriptions: WaitingPrescriptions
   readonly goods: Goods
   readonly catalogue: Catalogue
@@ -149,6 +151,7 @@ function repositories(db: Database.Database, sealer: Sealer, ports: StorePorts):
     accounts: createAccounts(db),
     sessions: createSessions(db, ports),
     visits: createVisits(db, sealer, ports),
+    purchasers: createPurchasers(db, sealer, ports),
     waitingPrescriptions: createWaitingPrescriptions(db, sealer, ports.newId),
     goods,
     catalogue: createCatalogue(db, goods, ports),

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import { type PatientView, VisitPhase } from '../../../shared/contract/counter.ts'
+import { CredentialKind, type PatientView, VisitPhase } from '../../../shared/contract/counter.ts'
 import { Failure } from '../../../shared/contract/failures.ts'
 import { lastFourOf } from '../../../shared/domain/identityNumber.ts'
 import { type VisitColour, visitColours } from '../../../shared/domain/visitColours.ts'
@@ -8,14 +8,24 @@ import type { InsuredPlace } from '../gateways/gateways.ts'
 import { Bytes, jsonColumn, tableSealer } from './columns.ts'
 import type { LookUpKind, Sealer } from './sealer.ts'
 
-/** What becomes known of a visit while it goes on; null until then. Name, numbers, voucher token and failure (the center's own words stand in it) are sealed on disk. */
+/** What becomes known of a visit while it goes on; null until then. Name, numbers, card, voucher token and failure (the center's own words stand in it) are sealed on disk. */
 export interface VisitPieces {
   readonly phase: VisitPhase
   readonly name: string | null
   readonly idType: string | null
   readonly idNumber: string | null
   readonly personNumber: string | null
+  /** of the QR, or of the password that was typed beside the card */
   readonly voucherToken: string | null
+  /** what the patient showed last */
+  readonly credential: CredentialKind
+  /** of a social-security card */
+  readonly cardNumber: string | null
+  readonly cardSn: string | null
+  /** filing number of the reader that the card lay on; null where it has none of its own */
+  readonly terminalId: string | null
+  /** the case for whose payment the password was given; null: it was given to fetch prescriptions, or not at all */
+  readonly passwordFor: string | null
   readonly gender: PatientView['gender'] | null
   readonly age: number | null
   readonly insuranceArea: string | null
@@ -60,7 +70,7 @@ export interface Visits {
   takeUp(id: string): Visit
   /** changes the given pieces of an open visit and leaves the others; throws when it is not open */
   update(id: string, pieces: Partial<VisitPieces>): Visit
-  /** closes an open visit and forgets the voucher token, which nobody may use any more; throws when it is not open */
+  /** closes an open visit and forgets the voucher token and the card, which nobody may use any more; throws when it is not open */
   close(id: string): Visit
   /** the visits of people with this whole name, whole identity number or last four, newest first, 50 at most */
   findByPerson(by: LookUpKind, value: string): readonly Visit[]
@@ -77,6 +87,11 @@ const VisitRow = z.strictObject({
   idNumber: Bytes.nullable(),
   personNumber: Bytes.nullable(),
   voucherToken: Bytes.nullable(),
+  credential: CredentialKind,
+  cardNumber: Bytes.nullable(),
+  cardSn: Bytes.nullable(),
+  terminalId: z.string().nullable(),
+  passwordFor: z.string().nullable(),
   gender: z.enum(['male', 'female', 'unknown']).nullable(),
   age: z.int().nullable(),
   insuranceArea: z.string().nullable(),
@@ -93,7 +108,8 @@ const VisitRow = z.strictObject({
 const StoredFailure = jsonColumn(Failure).nullable()
 
 const SELECT = `SELECT id, phase, opened_at AS openedAt, closed_at AS closedAt, account_id AS accountId, name, id_type AS idType,
-  id_number AS idNumber, person_number AS personNumber, voucher_token AS voucherToken, gender, age, insurance_area AS insuranceArea,
+  id_number AS idNumber, person_number AS personNumber, voucher_token AS voucherToken, credential,
+  card_number AS cardNumber, card_sn AS cardSn, terminal_id AS terminalId, password_for AS passwordFor, gender, age, insurance_area AS insuranceArea,
   insurance_type AS insuranceType, failure, failed_at AS failedAt, retry_from AS retryFrom, parked_at AS parkedAt,
   colour, front_case AS frontCase, places FROM visits`
 
@@ -130,7 +146,8 @@ export function createVisits(
   const save =
     db.prepare(`UPDATE visits SET phase = @phase, closed_at = @closedAt, name = @name, name_index = @nameIndex, id_type = @idType,
     id_number = @idNumber, id_number_index = @idNumberIndex, last_four_index = @lastFourIndex, person_number = @personNumber,
-    voucher_token = @voucherToken, gender = @gender, age = @age, insurance_area = @insuranceArea, insurance_type = @insuranceType,
+    voucher_token = @voucherToken, credential = @credential, card_number = @cardNumber, card_sn = @cardSn,
+    terminal_id = @terminalId, password_for = @passwordFor, gender = @gender, age = @age, insurance_area = @insuranceArea, insurance_type = @insuranceType,
     failure = @failure, failed_at = @failedAt, retry_from = @retryFrom, parked_at = @parkedAt, front_case = @frontCase,
     places = @places WHERE id = @id`)
 
@@ -142,6 +159,8 @@ export function createVisits(
       idNumber: cells.open(visit.id, 'id_number', visit.idNumber),
       personNumber: cells.open(visit.id, 'person_number', visit.personNumber),
       voucherToken: cells.open(visit.id, 'voucher_token', visit.voucherToken),
+      cardNumber: cells.open(visit.id, 'card_number', visit.cardNumber),
+      cardSn: cells.open(visit.id, 'card_sn', visit.cardSn),
       failure: StoredFailure.parse(cells.open(visit.id, 'failure', visit.failure)),
     }
   }
@@ -163,6 +182,8 @@ export function createVisits(
           lastFourIndex: indexOf('lastFour', visit.idNumber && lastFourOf(visit.idNumber)),
           personNumber: cells.seal(id, 'person_number', visit.personNumber),
           voucherToken: cells.seal(id, 'voucher_token', visit.voucherToken),
+          cardNumber: cells.seal(id, 'card_number', visit.cardNumber),
+          cardSn: cells.seal(id, 'card_sn', visit.cardSn),
           failure: cells.seal(id, 'failure', visit.failure && JSON.stringify(visit.failure)),
           places: JSON.stringify(visit.places),
         })
@@ -198,7 +219,7 @@ export function createVisits(
       return change(id, { parkedAt: null })
     },
     update: change,
-    close: (id) => change(id, { closedAt: ports.clock(), voucherToken: null }),
+    close: (id) => change(id, { closedAt: ports.clock(), voucherToken: null, cardNumber: null, cardSn: null, passwordFor: null }),
     findByPerson: (by, value) => selectBy[by].all(sealer.lookUpIndex(by, value)).map(visitOf),
   }
 }

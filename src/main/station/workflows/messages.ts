@@ -3,7 +3,7 @@ import { ok, type Result } from '../../../shared/domain/result.ts'
 import type { SignedCall } from '../gateways/gateways.ts'
 import type { Outcome } from '../gateways/outcome.ts'
 import { type CalledInterface, type InterfacePolicy, policies } from '../gateways/policies.ts'
-import { openKey } from '../journal/openKey.ts'
+import { freeKey, openKey } from '../journal/openKey.ts'
 import type { CasePorts, Work } from './dispense/caseSteps.ts'
 
 /** How a message ended: as an outcome, but that a refusal which leaves things as they should be counts as done (policies). */
@@ -104,14 +104,6 @@ export function createMessages({
 
     openKey: (number, base) => openKey(journal, number, base),
 
-    freeKey: (number, base) => {
-      for (let attempt = 1; ; attempt++) {
-        const key = `${base}/${attempt}`
-        const isFree = journal
-          .find(number, key)
-          .every(({ state, resolution }) => state === 'refused' || resolution === 'neverSent')
-        if (isFree) return { key, attempt }
-      }
-    },
+    freeKey: (number, base) => freeKey(journal, number, base),
   }
 }

@@ -33,8 +33,15 @@ const FAULTS = {
 /** A visit is begun by those who may end it again. */
 const SERVING: readonly Role[] = commands['visit.end'].by
 
+/** Whether this person may serve patients. */
+export function mayServe({ roles }: Person): boolean {
+  return roles.some((role) => SERVING.includes(role))
+}
+
 export interface ScanPorts {
   readonly operator: () => Person | null
+  /** filing number of a scanner; null where it has none of its own */
+  readonly terminalOf: (deviceId: string) => string | null
   readonly visit: Pick<VisitWorkflow, 'begin'>
   readonly dispense: Pick<Dispense, 'takeScan'>
   readonly forgetNotice: () => void
@@ -45,18 +52,22 @@ export interface ScanPorts {
  * Takes each reading to the step that wants it, the case's before the visit's, or tells the person why nobody does. A reading is never silently
  * lost, and one that was taken ends what was said before.
  */
-export async function takeScan(scan: Scan, { operator, visit, dispense, forgetNotice, tell }: ScanPorts): Promise<void> {
+export async function takeScan(
+  scan: Scan,
+  { terminalOf, operator, visit, dispense, forgetNotice, tell }: ScanPorts,
+): Promise<void> {
   const person = operator()
   if (!person) return tell(failure('SCAN_BEFORE_SIGN_IN'))
-  const { kind, text, fault } = scan
+  const { kind, text, fault, deviceId } = scan
   if (fault !== undefined) return tell(failure(FAULTS[fault]))
-  if (!person.roles.some((role) => SERVING.includes(role))) {
+  const terminalId = terminalOf(deviceId)
+  if (!mayServe(person)) {
     return tell(failure(kind === 'voucher' ? 'ROLE_MISSING' : NOT_WANTED[kind]))
   }
-  const taken = dispense.takeScan(kind, text, person)
+  const taken = dispense.takeScan({ kind, text, terminalId }, person)
   if (!taken.ok) return tell(taken.failure)
   if (taken.value) return forgetNotice()
   if (kind !== 'voucher') return tell(failure(NOT_WANTED[kind]))
-  const begun = await visit.begin(text, person)
+  const begun = await visit.begin(text, person, terminalId)
   if (!begun.ok) tell(begun.failure)
 }

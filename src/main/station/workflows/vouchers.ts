@@ -1,29 +1,50 @@
 import { createHash } from 'node:crypto'
 import type { Person } from '../../../shared/contract/counter.ts'
 import { type Failure, failure } from '../../../shared/contract/failures.ts'
-import type { DecodedVoucher, Gateways, VoucherBusinessType } from '../gateways/gateways.ts'
+import { isSamePerson } from '../../../shared/domain/personNames.ts'
+import type { DecodedVoucher, Gateways, ShownCard, VoucherBusinessType } from '../gateways/gateways.ts'
+import type { Outcome } from '../gateways/outcome.ts'
 import { policies } from '../gateways/policies.ts'
-import type { Exchange, Journal } from '../journal/journal.ts'
+import type { Exchange, ExchangePlan, Journal } from '../journal/journal.ts'
+import { freeKey } from '../journal/openKey.ts'
 import type { Store } from '../store/store.ts'
 import type { CenterHealth } from './centerHealth.ts'
 
-/** The decoding of scanned vouchers, of patients and of pharmacists (ec.query). A QR works once. */
+/** What every credential that is shown comes with. */
+interface Shown {
+  readonly businessType: VoucherBusinessType
+  readonly operator: Person
+  /** filing number of the scanner or reader that it came from; null where that has none of its own */
+  readonly terminalId: string | null
+}
+
+/** Whose card it is. */
+interface Holder {
+  readonly name: string
+  readonly idNumber: string
+}
+
+/** The decoding of scanned vouchers, of patients and of pharmacists (ec.query), and the password beside a card (ec.pwdCheck). A QR works once. */
 export interface Vouchers {
   /** whether the platform has, or may have, seen this QR: then it is used up */
   isUsed(qr: string): boolean
   /** decodes a QR; `decoded` writes in the transaction of the answer. Null, or why there is no answer: a lost one asks for a new QR. */
   decode(
     gateways: Gateways,
-    scanned: {
-      readonly qr: string
-      readonly businessType: VoucherBusinessType
-      readonly visitId: string | null
-      readonly operator: Person
-    },
+    scanned: Shown & { readonly qr: string; readonly visitId: string | null },
     decoded: (voucher: DecodedVoucher) => void,
   ): Promise<Failure | null>
-  /** a lost ec.query is never repeated: a new credential takes its place */
-  abandonLost(): void
+  /**
+   * ec.pwdCheck: the voucher's password beside the card of a visit; `checked` writes in the transaction of the answer. Null, or why not: PERSON_MISMATCH when the token is
+   * another person's than the card's. What was lost is never repeated: nobody keeps the password.
+   */
+  checkPassword(
+    gateways: Gateways,
+    typed: Shown & { readonly password: string; readonly visitId: string; readonly card: ShownCard; readonly holder: Holder },
+    checked: (voucher: DecodedVoucher) => void,
+  ): Promise<Failure | null>
+  /** a lost ec.query or ec.pwdCheck is never repeated: a new credential takes its place. What the person is told of it; null when nothing was lost. */
+  abandonLost(): Failure | null
 }
 
 export function createVouchers({
@@ -35,36 +56,69 @@ export function createVouchers({
   readonly journal: Journal
   readonly health: CenterHealth
 }): Vouchers {
-  function abandonLost(): void {
-    for (const question of journal.openQuestions()) {
-      if (question.interfaceNumber === 'ec.query') journal.resolve(question.id, 'abandoned')
+  function abandonLost(): Failure | null {
+    let lost: Failure | null = null
+    for (const { id, interfaceNumber } of journal.openQuestions()) {
+      if (interfaceNumber !== 'ec.query' && interfaceNumber !== 'ec.pwdCheck') continue
+      journal.resolve(id, 'abandoned')
+      lost = failure(policies[interfaceNumber].lostAs)
     }
+    return lost
+  }
+
+  /** One credential to the platform: what it gave is written with its answer, a refusal is audited under `subject`. */
+  async function show(
+    plan: Pick<ExchangePlan, 'businessKey' | 'visitId'> & { readonly interfaceNumber: 'ec.query' | 'ec.pwdCheck' },
+    operator: Person,
+    subject: string,
+    send: () => Promise<Outcome<DecodedVoucher>>,
+    known: (voucher: DecodedVoucher) => void,
+  ): Promise<Failure | null> {
+    const { lostAs } = policies[plan.interfaceNumber]
+    const outcome = await journal.run(
+      { ...plan, msgid: null },
+      () => health.watch(send()),
+      (result) => {
+        if (result.kind === 'acknowledged') return known(result.value)
+        const action = plan.interfaceNumber === 'ec.query' ? 'visit.voucherRefused' : 'visit.passwordRefused'
+        store.audit.append({ accountId: operator.id, window: null, action, subject, detail: { code: result.failure.code } })
+      },
+    )
+    if (outcome.kind === 'acknowledged') return null
+    abandonLost()
+    return outcome.kind === 'unknown' ? { ...outcome.failure, code: lostAs } : outcome.failure
   }
 
   return {
     isUsed: (qr) => journal.find('ec.query', keyOf(qr)).some(wasHeard),
     abandonLost,
-    decode: async (gateways, { qr, businessType, visitId, operator }, decoded) => {
+    decode: (gateways, { qr, businessType, visitId, operator, terminalId }, decoded) => {
       const businessKey = keyOf(qr)
-      const outcome = await journal.run(
-        { interfaceNumber: 'ec.query', businessKey, visitId, msgid: null },
-        () => health.watch(gateways.voucherPlatform.decode({ qr, businessType, operator })),
-        (result) => {
-          if (result.kind === 'acknowledged') return decoded(result.value)
-          const { code } = result.failure
-          const entry = { accountId: operator.id, window: null, action: 'visit.voucherRefused', subject: businessKey }
-          store.audit.append({ ...entry, detail: { code } })
+      const send = () => gateways.voucherPlatform.decode({ qr, businessType, operator, terminalId })
+      return show({ interfaceNumber: 'ec.query', businessKey, visitId }, operator, businessKey, send, decoded)
+    },
+    checkPassword: async (gateways, { password, businessType, visitId, operator, terminalId, card, holder }, checked) => {
+      const businessKey = freeKey(journal, 'ec.pwdCheck', visitId).key
+      const request = { card, holder, password, businessType, operator, terminalId }
+      let mismatch: Failure | null = null
+      const refused = await show(
+        { interfaceNumber: 'ec.pwdCheck', businessKey, visitId },
+        operator,
+        visitId,
+        () => gateways.voucherPlatform.checkPassword(request),
+        (voucher) => {
+          const isOwn = isSamePerson(voucher, holder)
+          if (!isOwn) mismatch = failure('PERSON_MISMATCH')
+          const action = isOwn ? 'visit.passwordRight' : 'visit.passwordRefused'
+          const detail = { purpose: businessType, ...(isOwn ? {} : { code: 'PERSON_MISMATCH' }) }
+          store.audit.append({ accountId: operator.id, window: null, action, subject: visitId, detail })
+          if (isOwn) checked(voucher)
         },
       )
-      if (outcome.kind === 'acknowledged') return null
-      abandonLost()
-      return outcome.kind === 'unknown' ? { ...outcome.failure, code: policies['ec.query'].lostAs } : outcome.failure
+      return refused ?? mismatch
     },
   }
 }
-
-/** What the person is told when the answer to a voucher was lost. */
-export const VOUCHER_LOST: Failure = failure(policies['ec.query'].lostAs)
 
 function wasHeard(exchange: Exchange): boolean {
   return exchange.state !== 'refused' && exchange.resolution !== 'neverSent'

@@ -1,5 +1,6 @@
-import type { CenterView, PatientView, VisitPhase } from '../../../shared/contract/counter.ts'
+import type { CenterView, CredentialKind, PatientView, VisitPhase } from '../../../shared/contract/counter.ts'
 import type { DeviceView } from '../../../shared/contract/devices.ts'
+import type { Relation } from '../../../shared/contract/purchaser.ts'
 import type { Role } from '../../../shared/contract/roles.ts'
 import type { VisitColour } from '../../../shared/domain/visitColours.ts'
 
@@ -49,6 +50,8 @@ export const actions = {
   sale: '零售',
   picture: '图片识码',
   park: '暂存',
+  askPassword: '输入密码',
+  purchaser: '代购',
   papers: '单据',
   search: '查找',
   switchPerson: '换人',
@@ -158,6 +161,7 @@ export const parked = {
   needsCare: '要处理',
   phase: {
     decoding: '识别凭证',
+    awaitingPassword: '等密码',
     identifying: '核对身份',
     choosingPlace: '选参保地',
     authorizing: '取处方',
@@ -185,12 +189,48 @@ export const patient = {
   ageUnknown: '年龄不详',
   area: '参保地',
   insuranceType: '险种',
+  credentialLabel: '凭证',
+  credential: { voucher: '医保电子凭证', identityCard: '身份证', socialSecurityCard: '社保卡' } satisfies Record<
+    CredentialKind,
+    string
+  >,
   progress: '办理进度',
+} as const
+
+export const password = {
+  onPad: '在密码键盘上输入',
+  onWindow: '在顾客屏上输入',
+  onBoth: '在密码键盘或顾客屏上输入',
+} as const
+
+/** Somebody who collects in the patient's place. */
+export const purchaser = {
+  title: '登记代购人',
+  hint: '请把代购人的身份证放到阅读器上；没有阅读器就录入姓名和身份证号。按 Enter 登记，按 Esc 关闭',
+  read: '已读到身份证',
+  name: '姓名',
+  idNumber: '身份证号',
+  relation: '与参保人的关系',
+  reason: '代购原因',
+  reasonHint: '例如：行动不便、在外住院',
+  submit: '登记',
+  withdraw: '取消代购',
+  who: '代购人',
+  byHand: '手工录入',
+  relations: {
+    spouse: '配偶',
+    child: '子女',
+    parent: '父母',
+    sibling: '兄弟姐妹',
+    relative: '其他亲属',
+    carer: '照护人员',
+    other: '其他',
+  } satisfies Record<Relation, string>,
 } as const
 
 export const progress = {
   step: { decoding: '识别凭证', identifying: '核对参保人', authorizing: '取处方' } satisfies Record<
-    Exclude<VisitPhase, 'choosingPlace' | 'listed' | 'stopped'>,
+    Exclude<VisitPhase, 'awaitingPassword' | 'choosingPlace' | 'listed' | 'stopped'>,
     string
   >,
   state: { done: '完成', underWay: '进行中', waiting: '等待' },
@@ -230,6 +270,7 @@ export const notice = {
   field: '字段',
   code: '代码',
   sale: '卖出',
+  tries: '还可以输入 {{count}} 次，之后锁定一天',
 } as const
 
 /** 险种, by its code on the wire [inferred]; a code that is not here is shown as it is. */

@@ -57,7 +57,7 @@ export function CounterScreen(props: CounterGiven): ReactElement {
       {counter.mode === 'training' && <TrainingFrame />}
       <CounterHeader counter={counter} person={person} controls={controls} connected={connected} />
       <main className="flow">
-        <Guide counter={counter} connected={connected} commandFailure={commandFailure} controls={controls} />
+        <Guide counter={counter} connected={connected} commandFailure={commandFailure} controls={controls} ask={ask} />
         <Suspense fallback={<p role="status">{t('columns.opening')}</p>}>
           {panel === null && <Columns counter={counter} now={now} controls={controls} ask={ask} />}
           {panel === 'people' && (

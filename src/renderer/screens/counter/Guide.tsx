@@ -8,18 +8,21 @@ import type { Controls } from '../../state/controls.ts'
 import { deedLabel } from '../../state/deedLabel.ts'
 import type { KeyName } from '../../state/deeds.ts'
 import { moneyStanding, nextStep } from '../../state/nextStep.ts'
+import type { Ask } from '../../state/store.ts'
 import { AbandonBand } from './AbandonBand.tsx'
 import { NextStepBand } from './NextStepBand.tsx'
+import { PurchaserBand } from './PurchaserBand.tsx'
 
 interface Props {
   readonly counter: CounterState
   readonly connected: boolean
   readonly commandFailure: Failure | null
   readonly controls: Controls
+  readonly ask: Ask
 }
 
 /** The band over the columns. One thing at a time: the station is away, or something went wrong, or the next step. */
-export function Guide({ counter, connected, commandFailure, controls }: Props): ReactElement {
+export function Guide({ counter, connected, commandFailure, controls, ask }: Props): ReactElement {
   const { t } = useTranslation()
   if (!connected) {
     return (
@@ -41,6 +44,8 @@ export function Guide({ counter, connected, commandFailure, controls }: Props): 
       </NoticeBand>
     )
   }
+  if (counter.registering && !controls.desk.panel)
+    return <PurchaserBand registering={counter.registering} ask={ask} controls={controls} />
   if (controls.desk.form === 'abandon') return <AbandonBand controls={controls} />
   if (notice) {
     return (
@@ -88,7 +93,7 @@ function GuideButtons({ dispense, isToDismiss, controls }: ButtonsProps): ReactE
       <DeedButton controls={controls} hotkey="F12" label={labelOf('F12')} testId="main-step" isMain />
       {isReviewing && <DeedButton controls={controls} hotkey="F7" label={t('review.approve')} testId="approve" isMain />}
       {isReviewing && <DeedButton controls={controls} hotkey="F8" label={t('review.reject')} testId="reject" />}
-      <DeedButton controls={controls} hotkey="F5" label={t('actions.retry')} testId="retry" isMain />
+      <DeedButton controls={controls} hotkey="F5" label={labelOf('F5')} testId="retry" isMain />
       {canDismiss && <DeedButton controls={controls} hotkey="Escape" label={t('actions.dismiss')} testId="dismiss" />}
       <DeedButton controls={controls} hotkey="F9" label={labelOf('F9')} testId="end-visit" />
       <DeedButton controls={controls} hotkey="Shift+F9" label={labelOf('Shift+F9')} testId="abandon" />

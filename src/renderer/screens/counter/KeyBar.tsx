@@ -14,6 +14,7 @@ const barKeys = Object.freeze([
   ['Shift+F2', 'open-picture'],
   ['F11', 'open-paper'],
   ['F3', 'park-visit'],
+  ['Shift+F3', 'open-purchaser'],
   ['Shift+F10', 'open-people'],
   ['Ctrl+L', 'lock'],
   ['Shift+F11', 'open-stock'],

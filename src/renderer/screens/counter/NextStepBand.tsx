@@ -24,7 +24,7 @@ const warnings: ReadonlySet<NextStep['kind']> = new Set([
 /** goods or money are at stake */
 const alarms: ReadonlySet<NextStep['kind']> = new Set(['notGenuine', 'settleLost', 'revokeLost', 'reverseLost', 'withdrawn'])
 
-const noValues: StepValues = { count: 0, taken: 0, wanted: 0, scanned: 0, cash: '', pharmacist: '' }
+const noValues: StepValues = { count: 0, taken: 0, wanted: 0, scanned: 0, cash: '', pharmacist: '', where: '' }
 
 function toneOf(kind: NextStep['kind']): string {
   if (alarms.has(kind)) return 'band-stop'

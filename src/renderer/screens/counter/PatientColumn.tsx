@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseView } from '../../../shared/contract/case.ts'
-import type { PatientView, VisitView } from '../../../shared/contract/counter.ts'
+import type { CredentialKind, PatientView, VisitView } from '../../../shared/contract/counter.ts'
+import type { PurchaserView } from '../../../shared/contract/purchaser.ts'
 import type { VisitColour } from '../../../shared/domain/visitColours.ts'
 import { shownColour } from '../../state/possible.ts'
 import { ColourWord } from './ColourWord.tsx'
@@ -18,6 +19,7 @@ export function PatientColumn({ visit }: { readonly visit: VisitView | null }): 
       </ColumnHead>
       {visit === null && <p className="column-empty">{t('patient.none')}</p>}
       {visit && (visit.patient ? <Patient patient={visit.patient} /> : <Nobody isStopped={visit.phase === 'stopped'} />)}
+      {visit?.patient && <Shown credential={visit.credential} purchaser={visit.purchaser} />}
       {visit && visit.phase !== 'stopped' && <VisitProgress phase={visit.phase} />}
     </section>
   )
@@ -41,6 +43,7 @@ export function CasePatientColumn({ visit, view }: CaseProps): ReactElement {
       <div data-testid="patient">
         <Name patient={view.patient} />
         {details && <Details patient={details} />}
+        {details && visit && <Shown credential={visit.credential} purchaser={view.purchaser} />}
       </div>
       {isReturn && (
         <p className="column-note">
@@ -48,6 +51,40 @@ export function CasePatientColumn({ visit, view }: CaseProps): ReactElement {
         </p>
       )}
     </section>
+  )
+}
+
+interface ShownProps {
+  readonly credential: CredentialKind
+  readonly purchaser: PurchaserView | null
+}
+
+/** What the patient showed, and who collects in their place. */
+function Shown({ credential, purchaser }: ShownProps): ReactElement | null {
+  const { t } = useTranslation()
+  if (credential === 'voucher' && purchaser === null) return null
+  return (
+    <dl className="facts facts-person">
+      {credential !== 'voucher' && (
+        <div>
+          <dt>{t('patient.credentialLabel')}</dt>
+          <dd data-testid="credential">{t(`patient.credential.${credential}`)}</dd>
+        </div>
+      )}
+      {purchaser && (
+        <div data-testid="purchaser">
+          <dt>{t('purchaser.who')}</dt>
+          <dd>
+            <strong>{purchaser.name}</strong> {t('patient.tail')} {purchaser.lastFour}
+            {' · '}
+            {t(`purchaser.relations.${purchaser.relation}`)}
+            {' · '}
+            {purchaser.reason}
+            {purchaser.isByHand && ` · ${t('purchaser.byHand')}`}
+          </dd>
+        </div>
+      )}
+    </dl>
   )
 }
 

@@ -9,7 +9,7 @@ const icons = { done: CheckOutlined, underWay: LoadingOutlined, waiting: MinusOu
 /** The three questions to the center, each with its state in a word. */
 export function VisitProgress({ phase }: { readonly phase: Exclude<VisitPhase, 'stopped'> }): ReactElement {
   const { t } = useTranslation()
-  const reached = phase === 'listed' ? steps.length : steps.indexOf(phase === 'choosingPlace' ? 'identifying' : phase)
+  const reached = phase === 'listed' ? steps.length : steps.indexOf(stepOf(phase))
   return (
     <ol className="progress" data-testid="progress" aria-label={t('patient.progress')}>
       {steps.map((step, index) => {
@@ -30,4 +30,10 @@ export function VisitProgress({ phase }: { readonly phase: Exclude<VisitPhase, '
       })}
     </ol>
   )
+}
+
+/** The question that a phase without one of its own waits in: a place is chosen of the answer of 1101, and a password stands for the QR. */
+function stepOf(phase: Exclude<VisitPhase, 'stopped' | 'listed'>): (typeof steps)[number] {
+  if (phase === 'choosingPlace') return 'identifying'
+  return phase === 'awaitingPassword' ? 'decoding' : phase
 }

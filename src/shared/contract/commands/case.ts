@@ -104,7 +104,7 @@ export const caseCommands = {
     input: z.strictObject({ cashGiven: z.number().int().nonnegative() }),
     output: Nothing,
     by: SERVING,
-    failures: [...STEP, 'CASH_TOO_LITTLE', 'AMOUNTS_DIFFER', 'PRESCRIPTION_EXPIRED', 'VOUCHER_TOKEN_DEAD'],
+    failures: [...STEP, 'CASH_TOO_LITTLE', 'AMOUNTS_DIFFER', 'PRESCRIPTION_EXPIRED', 'PASSWORD_NEEDED', 'VOUCHER_TOKEN_DEAD'],
     audit: 'workflow',
   },
   'case.handOver': {

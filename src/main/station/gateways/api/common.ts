@@ -24,6 +24,20 @@ export interface InsuredPatient {
   readonly idNumber: string
 }
 
+/** A card that was read at the counter: 02 the identity card with the identity number, 03 the social-security card with the card's number and its 卡识别码. */
+export type ShownCard =
+  | { readonly kind: 'identityCard'; readonly number: string }
+  | { readonly kind: 'socialSecurityCard'; readonly number: string; readonly cardSn: string }
+
+/**
+ * 就诊凭证: what the patient showed, with the token of the voucher: by its QR alone, or by a card and the voucher's password (N 7.1.3 j, 7.4.3 j, 8.4.4 b).
+ */
+export interface Credential {
+  readonly token: string
+  /** null: the voucher's own QR */
+  readonly card: ShownCard | null
+}
+
 /** A pharmacist of this shop. */
 export interface Pharmacist {
   readonly name: string

@@ -1,6 +1,6 @@
 import type { FundShare, Presettlement, PricedLine, Settlement, SettlementAmounts } from '../../../../shared/domain/settlement.ts'
 import type { Outcome } from '../outcome.ts'
-import type { InsuredPatient, Operator, SignedCall } from './common.ts'
+import type { Credential, InsuredPatient, Operator, ShownCard, SignedCall } from './common.ts'
 import type { DecodedVoucher } from './voucherPlatform.ts'
 
 export interface InsuredPlace {
@@ -17,12 +17,6 @@ export interface InsuredPerson {
   readonly gender: 'male' | 'female' | 'unknown'
   readonly age: number | null
   readonly places: readonly InsuredPlace[]
-}
-
-/** 就诊凭证: what the patient showed; `number` is the voucher's token, the identity number or the card number. */
-export interface Credential {
-  readonly kind: 'voucher' | 'identityCard' | 'socialSecurityCard'
-  readonly number: string
 }
 
 /** The code of one pack, or of a split pack that pieces were taken from. */
@@ -90,8 +84,10 @@ export interface Insurance {
   signIn(request: { readonly msgid: string; readonly operator: Operator }): Promise<Outcome<{ readonly signNo: string }>>
   /** 9002 签退. */
   signOut(request: SignedCall): Promise<Outcome<null>>
-  /** 1101 人员基本信息获取, a query: may be repeated at will. */
-  person(request: SignedCall & { readonly voucher: DecodedVoucher }): Promise<Outcome<InsuredPerson>>
+  /** 1101 人员基本信息获取, a query: may be repeated at will. It asks by the card where one was read, else by the voucher's token. */
+  person(
+    request: SignedCall & { readonly voucher: DecodedVoucher; readonly card?: ShownCard | null },
+  ): Promise<Outcome<InsuredPerson>>
   /** 2101 or 2101A, by profile: what the settlement would come to. Changes nothing. */
   presettle(request: SettlementRequest): Promise<Outcome<Presettlement>>
   /** 2102 or 2102A, by profile. A lost answer is never repeated but reversed with 2601 under its msgid. */

@@ -2,7 +2,7 @@ import type { Fen, Price, Quantity } from '../../../../shared/domain/money.ts'
 import type { Prescription, PrescriptionFile } from '../../../../shared/domain/prescription.ts'
 import type { SettlementAmounts } from '../../../../shared/domain/settlement.ts'
 import type { Outcome } from '../outcome.ts'
-import type { Article, Lot, Operator, Pharmacist } from './common.ts'
+import type { Article, Lot, Operator, Pharmacist, ShownCard } from './common.ts'
 
 /** One prescription that 7201 offers, with the token that proves the patient's authorization. */
 export interface AuthorizedPrescription {
@@ -89,7 +89,13 @@ export interface OutboundAnswer {
 export interface PrescriptionCenter {
   /** 7201 电子处方线下流转授权: the patient's waiting prescriptions, with tokens bound to this pharmacy (N 8.4.4 b). */
   authorize(
-    request: KnownPatient & { readonly voucherToken: string; readonly insuranceArea: string; readonly operator: Operator },
+    request: KnownPatient & {
+      readonly voucherToken: string
+      /** the card beside whose password the token was given; left out or null: the voucher's QR */
+      readonly card?: ShownCard | null
+      readonly insuranceArea: string
+      readonly operator: Operator
+    },
   ): Promise<Outcome<readonly AuthorizedPrescription[]>>
   /** 7204 电子处方下载: its data and its signed file. The other tokens of the same list die with it (N 8.4.4 note 1). */
   download(

@@ -2,6 +2,7 @@ import { interfaceTables, type WireNode } from '../../../../shared/wire/index.ts
 import { acknowledged } from '../answers.ts'
 import type { Insurance, InsuredPerson } from '../api/insurance.ts'
 import type { GatewayContext } from '../context.ts'
+import { secretsOf, toWireCredential } from '../credential.ts'
 import type { InsuranceChannel } from './channel.ts'
 import { createSettlements } from './settlements.ts'
 
@@ -26,15 +27,18 @@ export function createInsurance({ address, profile }: GatewayContext, channel: I
       )
     },
 
-    person({ msgid, signNo, operator, voucher }) {
+    person({ msgid, signNo, operator, voucher, card = null }) {
+      const credential = { token: voucher.token, card }
+      const { type, number, cardSn } = toWireCredential(credential)
       const data = {
-        mdtrt_cert_type: '01',
-        mdtrt_cert_no: voucher.token,
+        mdtrt_cert_type: type,
+        mdtrt_cert_no: number,
+        ...(cardSn === null ? {} : { card_sn: cardSn }),
         psn_cert_type: voucher.idType,
         certno: voucher.idNumber,
         psn_name: voucher.name,
       }
-      const known = [voucher.token, voucher.idNumber, voucher.name, operator.name]
+      const known = [...secretsOf(credential), voucher.idNumber, voucher.name, operator.name]
       return channel.call(interfaceTables['1101'], { msgid, operator, signNo, input: { data }, known }, (node) =>
         acknowledged(toInsuredPerson(node)),
       )

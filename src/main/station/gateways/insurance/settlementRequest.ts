@@ -2,13 +2,9 @@ import { type Failure, failure } from '../../../../shared/contract/failures.ts'
 import { formatFen, formatPrice, formatQuantity, sumFen } from '../../../../shared/domain/money.ts'
 import { err, ok, type Result } from '../../../../shared/domain/result.ts'
 import { shanghaiDateTime } from '../../../../shared/domain/shanghaiTime.ts'
-import type { Credential, SettlementLine, SettlementRequest } from '../api/insurance.ts'
+import type { SettlementLine, SettlementRequest } from '../api/insurance.ts'
+import { toWireCredential } from '../credential.ts'
 import type { JsonObject } from '../json.ts'
-
-const credentialTypes = Object.freeze({ voucher: '01', identityCard: '02', socialSecurityCard: '03' } as const satisfies Record<
-  Credential['kind'],
-  string
->)
 
 /**
  * The input of 2101 and 2102 and, with `drug_trac_info`, of 2101A and 2102A: the total is the sum of the lines as they are priced. Fails when that
@@ -19,11 +15,14 @@ export function settlementInput(request: SettlementRequest, hasTraceCodes: boole
   const total = sumFen(lines.map(({ amount }) => amount))
   if (total === null) return err(failure('OUR_REQUEST_INVALID', { field: 'input.druginfo.medfee_sumamt' }))
   const time = shanghaiDateTime(boughtAt)
+  const shown = toWireCredential(credential)
   return ok({
     druginfo: {
       psn_no: patient.personNumber,
-      mdtrt_cert_type: credentialTypes[credential.kind],
-      mdtrt_cert_no: credential.number,
+      mdtrt_cert_type: shown.type,
+      mdtrt_cert_no: shown.number,
+      ...(shown.cardSn === null ? {} : { card_sn: shown.cardSn }),
+      ...(shown.token === null ? {} : { ec_token: shown.token }),
       begntime: time,
       medfee_sumamt: formatFen(total),
       insutype: insuranceType,

@@ -3,6 +3,7 @@ import type { Profile } from '../../../../shared/profiles/index.ts'
 import { interfaceTables } from '../../../../shared/wire/index.ts'
 import { acknowledged, neverSent, unreadable } from '../answers.ts'
 import type { CaseCall, Insurance, SettlementRequest } from '../api/insurance.ts'
+import { secretsOf } from '../credential.ts'
 import type { Outcome } from '../outcome.ts'
 import type { InsuranceChannel } from './channel.ts'
 import { toPresettlement, toRecord, toRevocation, toSettlement } from './settlementAnswer.ts'
@@ -82,7 +83,7 @@ function callFor(
   input: Readonly<Record<string, unknown>>,
 ) {
   const { name, idNumber, personNumber, insuranceArea } = patient
-  const known = [credential?.number ?? '', name, idNumber, personNumber, operator.name]
+  const known = [...(credential === undefined ? [] : secretsOf(credential)), name, idNumber, personNumber, operator.name]
   return { msgid, signNo, operator, insuranceArea, input, known }
 }
 

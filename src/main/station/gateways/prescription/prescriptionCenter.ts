@@ -4,6 +4,7 @@ import { acknowledged, unreadable } from '../answers.ts'
 import type { AuthorizedPrescription, HeldPrescription, PrescriptionCenter, Verification } from '../api/prescriptionCenter.ts'
 import { isSuccess, notDone, withoutPersonalData } from '../center-codes.ts'
 import type { GatewayContext } from '../context.ts'
+import { secretsOf, toWireCredential } from '../credential.ts'
 import type { Outcome } from '../outcome.ts'
 import { fromWireTime } from '../times.ts'
 import type { PrescriptionChannel } from './channel.ts'
@@ -20,10 +21,14 @@ export function createPrescriptionCenter(
   const { institution } = connection
 
   return {
-    authorize({ voucherToken, insuranceArea, name, idNumber, operator }) {
+    authorize({ voucherToken, card = null, insuranceArea, name, idNumber, operator }) {
+      const credential = { token: voucherToken, card }
+      const { type, number, cardSn, token } = toWireCredential(credential)
       const data = {
-        mdtrtCertType: '01',
-        mdtrtCertNo: voucherToken,
+        mdtrtCertType: type,
+        mdtrtCertNo: number,
+        ...(cardSn === null ? {} : { cardSn }),
+        ...(token === null ? {} : { ecToken: token }),
         certno: idNumber,
         insuPlcNo: insuranceArea,
         ipInfo: address.ip,
@@ -31,7 +36,7 @@ export function createPrescriptionCenter(
         opterName: operator.name,
         optins: institution.code,
       }
-      const known = [voucherToken, name, idNumber, operator.name]
+      const known = [...secretsOf(credential), name, idNumber, operator.name]
       return channel.call(interfaceTables['7201'], { data, known }, ({ rxList }) => acknowledged(rxList.map(toAuthorized)))
     },
 

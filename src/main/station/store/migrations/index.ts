@@ -11,6 +11,7 @@ import { receiving } from './0010-receiving.ts'
 import { saleAccounts } from './0011-saleAccounts.ts'
 import { shelf } from './0012-shelf.ts'
 import { uploadsDue } from './0013-uploadsDue.ts'
+import { cards } from './0014-cards.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order; the n-th has version n. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   saleAccounts,
   shelf,
   uploadsDue,
+  cards,
 ])

@@ -2,26 +2,31 @@ import type { Person } from '../../../../shared/contract/counter.ts'
 import { type Failure, failure } from '../../../../shared/contract/failures.ts'
 import type { CaseState } from '../../../../shared/domain/dispenseCase.ts'
 import { err, ok, type Result } from '../../../../shared/domain/result.ts'
-import type { ScanKind } from '../../../../shared/domain/scan.ts'
+import type { ClassifiedScan } from '../../../../shared/domain/scan.ts'
 import type { CaseRecord } from '../../store/cases.ts'
 import type { Vouchers } from '../vouchers.ts'
 import type { CaseSteps, Work } from './caseSteps.ts'
 import type { Front } from './front.ts'
 import type { Done, Pace } from './pace.ts'
-import { type RenewalKind, wantedRenewal } from './renewal.ts'
+import { type RenewalKind, type ScannedVoucher, wantedRenewal } from './renewal.ts'
 
 /** In which boxes go into the basket. */
 const PICKING: readonly CaseState[] = ['approved', 'picked', 'presettled']
+
+/** A reading with the filing number of the scanner that it came from; null where that has none of its own. */
+export interface CaseScan extends ClassifiedScan {
+  readonly terminalId: string | null
+}
 
 export interface CaseScanPorts {
   readonly steps: CaseSteps
   readonly front: Front
   readonly pace: Pace
   readonly vouchers: Vouchers
-  readonly renew: (work: Work, qr: string, kind: RenewalKind) => Promise<Failure | null>
+  readonly renew: (work: Work, scanned: ScannedVoucher, kind: RenewalKind) => Promise<Failure | null>
   /** what follows when the voucher was taken */
   readonly renewed: (work: Work, kind: RenewalKind) => Promise<void>
-  readonly identify: (work: Work, qr: string) => Promise<Failure | null>
+  readonly identify: (work: Work, scanned: ScannedVoucher) => Promise<Failure | null>
   readonly takeBox: (record: CaseRecord, code: string, byHand: null, operator: Person) => Done
   /** says what belongs to no case, as a voucher that is refused */
   readonly tell: (reason: Failure) => void
@@ -29,7 +34,7 @@ export interface CaseScanPorts {
 
 /** Which readings the case at the front wants, and what becomes of them. */
 export function createCaseScans({ steps, front, pace, vouchers, renew, renewed, identify, takeBox, tell }: CaseScanPorts) {
-  function takeVoucher(qr: string, operator: Person): Result<boolean, Failure> {
+  function takeVoucher(scanned: ScannedVoucher, operator: Person): Result<boolean, Failure> {
     const live = front.live()
     if (live === null) {
       front.setReturning(null)
@@ -38,21 +43,21 @@ export function createCaseScans({ steps, front, pace, vouchers, renew, renewed, 
     if (pace.isBusy(live.id)) return err(failure('CASE_BUSY'))
     const kind = live.returnedCodes === null ? wantedRenewal(live, steps.now()) : null
     if (kind === null) return err(failure('CASE_OPEN'))
-    if (vouchers.isUsed(qr)) return err(failure('VOUCHER_QR_USED'))
+    if (vouchers.isUsed(scanned.qr)) return err(failure('VOUCHER_QR_USED'))
     const run = async (work: Work): Promise<void> => {
-      const refused = await renew(work, qr, kind)
+      const refused = await renew(work, scanned, kind)
       if (refused) return say(work, refused)
       await renewed(work, kind)
     }
     return taken(pace.begin(operator, () => null, run))
   }
 
-  function takePharmacistVoucher(qr: string, operator: Person): Result<boolean, Failure> {
+  function takePharmacistVoucher(scanned: ScannedVoucher, operator: Person): Result<boolean, Failure> {
     if (front.find()?.machine.state !== 'verified') return ok(false)
-    if (vouchers.isUsed(qr)) return err(failure('VOUCHER_QR_USED'))
+    if (vouchers.isUsed(scanned.qr)) return err(failure('VOUCHER_QR_USED'))
     const mayReview = ({ machine }: CaseRecord) => steps.refusal(machine, { type: 'begin', action: { kind: 'review' } })
     const run = async (work: Work): Promise<void> => {
-      const refused = await identify(work, qr)
+      const refused = await identify(work, scanned)
       if (refused) say(work, refused)
     }
     return taken(pace.begin(operator, mayReview, run))
@@ -70,12 +75,12 @@ export function createCaseScans({ steps, front, pace, vouchers, renew, renewed, 
   }
 
   /** Takes a reading; false when the case does not want it. */
-  return (kind: ScanKind, text: string, operator: Person): Result<boolean, Failure> => {
+  return ({ kind, text, terminalId }: CaseScan, operator: Person): Result<boolean, Failure> => {
     switch (kind) {
       case 'voucher':
-        return takeVoucher(text, operator)
+        return takeVoucher({ qr: text, terminalId }, operator)
       case 'pharmacistVoucher':
-        return takePharmacistVoucher(text, operator)
+        return takePharmacistVoucher({ qr: text, terminalId }, operator)
       case 'productCode':
         return wantsBoxes() ? err(failure('BOX_PRODUCT_CODE')) : ok(false)
       case 'traceCode':

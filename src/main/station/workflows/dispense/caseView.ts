@@ -11,6 +11,7 @@ import type { CaseHistoryRow, CaseItem, CaseRecord } from '../../store/cases.ts'
 import type { Lot } from '../../store/goods.ts'
 import type { Store } from '../../store/store.ts'
 import { isLaterThan } from '../boxRules.ts'
+import { viewPurchaser } from '../visit/purchaserView.ts'
 import { type BasketLine, boxesWanted, countOf, takenOf } from './basket.ts'
 import { nameOf } from './caseEvents.ts'
 import { firstLotFor, viewFirst } from './firstLot.ts'
@@ -33,6 +34,7 @@ export function viewCase(
   return {
     id: record.id,
     patient: { name, lastFour: lastFourOf(idNumber) },
+    purchaser: viewPurchaser(store.purchasers.ofCase(record.id)),
     hiRxno: record.hiRxno,
     document: record.document,
     state: machine.state,

@@ -1,29 +1,32 @@
 import type { CaseView } from '../../../../shared/contract/case.ts'
-import type { Person } from '../../../../shared/contract/counter.ts'
+import type { PasswordPurpose, Person } from '../../../../shared/contract/counter.ts'
 import { type Failure, failure } from '../../../../shared/contract/failures.ts'
+import type { CardReading } from '../../../../shared/domain/cards.ts'
 import { nextUpload } from '../../../../shared/domain/caseTransition.ts'
 import { type CaseState, openCase } from '../../../../shared/domain/dispenseCase.ts'
 import type { Fen } from '../../../../shared/domain/money.ts'
+import { isSamePerson } from '../../../../shared/domain/personNames.ts'
 import { err, ok, type Result } from '../../../../shared/domain/result.ts'
 import { reviewPoints } from '../../../../shared/domain/reviewPoints.ts'
-import type { ScanKind } from '../../../../shared/domain/scan.ts'
 import type { CalledInterface } from '../../gateways/policies.ts'
 import type { CaseRecord, CaseReview } from '../../store/cases.ts'
 import type { Visit } from '../../store/visits.ts'
 import { createMessages } from '../messages.ts'
+import type { PasswordEntry } from '../passwordEntry.ts'
 import type { Vouchers } from '../vouchers.ts'
-import { createCaseScans } from './caseScans.ts'
+import { type CaseScan, createCaseScans } from './caseScans.ts'
 import { type CasePorts, createCaseSteps, type Work } from './caseSteps.ts'
 import { viewCase } from './caseView.ts'
 import { createDownload, type OwnVerdict } from './download.ts'
 import { createFront, isLive } from './front.ts'
 import { mayRetry, nextStep } from './nextStep.ts'
 import { createPace, type Done, type PacePorts } from './pace.ts'
+import { byCard, credentialOf, patientOf, visitOf } from './parties.ts'
 import { createReview, type PharmacistRegister, stillIdentified } from './pharmacist.ts'
 import { type ByHand, createPicking } from './picking.ts'
 import { uploadsOf } from './profileUploads.ts'
 import { recoverCases } from './recovery.ts'
-import { createRenewal, type RenewalKind, wantedRenewal } from './renewal.ts'
+import { createRenewal, type RenewalKind, wantedPassword, wantedRenewal } from './renewal.ts'
 import { createReturns } from './returns.ts'
 import { agrees, createSettlement, isCovered } from './settlement.ts'
 import { createUploads } from './uploads.ts'
@@ -40,6 +43,7 @@ export interface ParkedCase {
 
 export interface DispensePorts extends CasePorts, Pick<PacePorts, 'center' | 'forgetNotice'> {
   readonly vouchers: Vouchers
+  readonly passwords: Pick<PasswordEntry, 'ask'>
   readonly register: PharmacistRegister
   readonly checkFile: (file: Uint8Array) => Promise<OwnVerdict>
   /** whether another patient's voucher is being decoded */
@@ -70,7 +74,18 @@ export interface Dispense {
   beginReturn(caseId: string, operator: Person): Done
   revoke(operator: Person): Done
   /** takes a reading if the case at the front wants it; false when it does not */
-  takeScan(kind: ScanKind, text: string, operator: Person): Result<boolean, Failure>
+  takeScan(scan: CaseScan, operator: Person): Result<boolean, Failure>
+  /**
+   * A card was read while a case is at the front: the patient's own is taken where a voucher would be, and the password asked for. PERSON_MISMATCH for another person's,
+   * CASE_OPEN where nothing is wanted; false when no case is open.
+   */
+  takeCard(card: CardReading, terminalId: string | null, operator: Person): Result<boolean, Failure>
+  /** what the case of a visit waits to have the password for; null when it waits for none */
+  wantedPassword(visit: Visit): PasswordPurpose | null
+  /** asks for it; false when it waits for none */
+  askPassword(visit: Visit, operator: Person): boolean
+  /** whether something of the case of a visit is at the center */
+  isBusy(visit: Visit): boolean
   /** the visit is to end: CASE_OPEN while its case is not; true when it was a return that was left, its money paid back */
   leave(): Result<boolean, Failure>
   /** another visit is to come to the counter: CASE_OPEN while goods are coming back */
@@ -99,7 +114,7 @@ export function createDispense(ports: DispensePorts): Dispense {
   const { presettle, settle, revoke, reverse } = createSettlement(money)
   const { report, undo } = createUploads(money)
   const picking = createPicking({ store, steps, profile: () => ports.center()?.profile ?? null })
-  const { renew, accepted, authorize } = createRenewal({ store, steps, messages, vouchers })
+  const { renew, checkPassword, accepted, authorize } = createRenewal({ store, steps, messages, vouchers })
   const returns = createReturns({ store, steps, front })
   const pace = createPace({
     ...ports,
@@ -109,7 +124,7 @@ export function createDispense(ports: DispensePorts): Dispense {
       download,
       verify,
       review,
-      presettle,
+      presettle: reckon,
       settle: (work) => reportNext(work) ?? settleNow(work),
       report: (work) => reportNext(work) ?? Promise.resolve(false),
       revoke,
@@ -123,7 +138,51 @@ export function createDispense(ports: DispensePorts): Dispense {
   async function settleNow(work: Work): Promise<boolean> {
     const isSettled = await settle(work)
     if (isSettled) ports.onSettled(work.caseId, work.operator)
+    else askIfWanted(work)
     return isSettled
+  }
+
+  /** The sum, and then the password that a patient with a card pays with. */
+  async function reckon(work: Work): Promise<boolean> {
+    const isReady = credentialOf(visitOf(steps.find(work.caseId), store)) !== null
+    if (!isReady) steps.stop(work.caseId, failure('PASSWORD_NEEDED'), work.operator)
+    const isReckoned = isReady && (await presettle(work))
+    askIfWanted(work)
+    return isReckoned
+  }
+
+  /** Only of the visit at the counter: whoever is parked is not there to type. */
+  function askIfWanted({ caseId, operator }: Pick<Work, 'caseId' | 'operator'>): void {
+    const visit = store.visits.current()
+    if (visit?.frontCase === caseId) askPassword(visit, operator)
+  }
+
+  function wanted(visit: Visit): PasswordPurpose | null {
+    const record = front.ofVisit(visit)
+    return record && wantedPassword(record, visit, steps.now())
+  }
+
+  function askPassword(visit: Visit, operator: Person): boolean {
+    const purpose = wanted(visit)
+    const caseId = visit.frontCase
+    if (purpose === null || caseId === null) return false
+    const check = (password: string) => compare(caseId, purpose, password, operator)
+    ports.passwords.ask({ visitId: visit.id, purpose, check })
+    return true
+  }
+
+  /** ec.pwdCheck as a step of the case at the front; then what it was wanted for goes on. */
+  async function compare(caseId: string, purpose: PasswordPurpose, password: string, operator: Person): Promise<Failure | null> {
+    await pace.whenFree(caseId)
+    return new Promise((resolve) => {
+      const run = async (work: Work): Promise<void> => {
+        const refused = await checkPassword(work, password, purpose)
+        resolve(refused)
+        if (refused === null) await renewed(work, purpose === 'payment' ? 'payment' : 'prescription')
+      }
+      const begun = begin(operator, ({ id }) => (id === caseId ? null : failure('CASE_NOT_NOW')), run)
+      if (!begun.ok) resolve(begun.failure)
+    })
   }
 
   function reportNext(work: Work): Promise<boolean> | null {
@@ -169,9 +228,11 @@ export function createDispense(ports: DispensePorts): Dispense {
       const { id } = store.transaction(() => {
         const record = store.cases.open(opened)
         store.visits.update(visit.id, { frontCase: record.id })
+        const purchaser = store.purchasers.ofVisit(visit.id)
+        if (purchaser) store.purchasers.assign(record.id, purchaser.id)
         store.cases.addHistory(record.id, { accountId: operator.id, event: { type: 'opened' }, state: machine.state })
         // the patient's confirmation (N 8.4.4): who took it, on which credential, for which prescription
-        const detail = { hiRxno, document: record.document, visit: visit.id, credential: 'voucher' }
+        const detail = { hiRxno, document: record.document, visit: visit.id, credential: visit.credential }
         store.audit.append({ accountId: operator.id, window: null, action: 'case.opened', subject: record.id, detail })
         return record
       })
@@ -217,7 +278,7 @@ export function createDispense(ports: DispensePorts): Dispense {
           if (refused === null) store.cases.update(id, { useAccount, presettlement: null, payment: null })
           return refused
         },
-        async (work) => void (await presettle(work)),
+        async (work) => void (await reckon(work)),
       ),
 
     settle: (cashGiven, operator) =>
@@ -229,6 +290,7 @@ export function createDispense(ports: DispensePorts): Dispense {
         )
         if (refused || presettlement === null) return refused ?? failure('CASE_NOT_NOW')
         if (reason?.code === 'VOUCHER_TOKEN_DEAD') return reason
+        if (wantedPassword(record, visitOf(record, store), steps.now()) !== null) return failure('PASSWORD_NEEDED')
         if (!agrees(record, presettlement, store)) return failure('AMOUNTS_DIFFER')
         const change = cashGiven - presettlement.amounts.cash
         if (change < 0) return failure('CASH_TOO_LITTLE')
@@ -281,6 +343,27 @@ export function createDispense(ports: DispensePorts): Dispense {
       ),
 
     takeScan,
+    takeCard: (card, terminalId, operator) => {
+      const live = front.live()
+      if (live === null) {
+        front.setReturning(null)
+        return ok(false)
+      }
+      if (isBusy(live.id)) return err(failure('CASE_BUSY'))
+      const kind = live.returnedCodes === null ? wantedRenewal(live, steps.now()) : null
+      if (kind === null) return err(failure('CASE_OPEN'))
+      if (!isSamePerson(card, patientOf(live, store))) {
+        store.audit.append({ accountId: operator.id, window: null, action: 'case.cardRefused', subject: live.id, detail: {} })
+        return err(failure('PERSON_MISMATCH'))
+      }
+      const visit = store.visits.update(live.visitId, byCard(card, terminalId, visitOf(live, store)))
+      changed()
+      askPassword(visit, operator)
+      return ok(true)
+    },
+    wantedPassword: wanted,
+    askPassword,
+    isBusy: ({ frontCase }) => frontCase !== null && isBusy(frontCase),
     leave: front.leave,
     leaveReturn: front.leaveReturn,
     isLive: (visit) => {

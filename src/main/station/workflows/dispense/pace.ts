@@ -24,6 +24,8 @@ export interface PacePorts {
 /** One thing at a time for each case: what a person begins, and the steps that follow it by themselves. */
 export interface Pace {
   isBusy(caseId: string): boolean
+  /** settles when nothing of the case is under way */
+  whenFree(caseId: string): Promise<void>
   /** the steps that follow by themselves, until one waits for a person */
   proceed(work: Work): Promise<void>
   workOn(caseId: string, operator: Person): Result<Work, Failure>
@@ -84,6 +86,9 @@ export function createPace({ steps, front, perform, center, forgetNotice, change
 
   return {
     isBusy: (caseId) => busy.has(caseId),
+    whenFree: async (caseId) => {
+      while (busy.has(caseId)) await busy.get(caseId)
+    },
     proceed,
     workOn,
     goOn,

@@ -7,6 +7,7 @@ import type { Store } from '../../store/store.ts'
 import type { Vouchers } from '../vouchers.ts'
 import type { CaseSteps, Ending, Work } from './caseSteps.ts'
 import { heldOf, reviewerOf } from './parties.ts'
+import type { ScannedVoucher } from './renewal.ts'
 
 const REGISTER = 'pharmacists'
 
@@ -63,12 +64,12 @@ export function forgetPharmacists({ cases }: Pick<Store, 'cases'>): void {
 export function createReview({ store, steps, vouchers, register, clock }: ReviewPorts) {
   return {
     /** decodes the voucher of the pharmacist who is to review; null, or why he or she may not */
-    identify: async ({ caseId, operator, gateways }: Work, qr: string): Promise<Failure | null> => {
+    identify: async ({ caseId, operator, gateways }: Work, scanned: ScannedVoucher): Promise<Failure | null> => {
       const { visitId } = steps.find(caseId)
       let reason: Failure | null = null
       const refused = await vouchers.decode(
         gateways,
-        { qr, businessType: '02122', visitId, operator },
+        { ...scanned, businessType: '02122', visitId, operator },
         ({ token, ...person }) => {
           const registered = register.withNumber(person.idNumber)
           if (registered === null) {

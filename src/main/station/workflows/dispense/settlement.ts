@@ -8,7 +8,7 @@ import type { Store } from '../../store/store.ts'
 import type { Messages } from '../messages.ts'
 import type { CaseSteps, Ending, Work } from './caseSteps.ts'
 import { basketOf, outgoingGoods, settlementLines } from './outgoing.ts'
-import { patientOf, visitOf } from './parties.ts'
+import { credentialOf, patientOf, visitOf } from './parties.ts'
 
 export interface MoneyPorts {
   readonly store: Store
@@ -34,16 +34,18 @@ function linesOf(record: CaseRecord, store: Store): readonly SettlementLine[] {
 /** 2101, 2102, 2103 and 2601: the money. A lost settlement or revocation is never repeated but reversed, then done anew. */
 export function createSettlement({ store, journal, steps, messages }: MoneyPorts) {
   function request(record: CaseRecord, call: SignedCall): SettlementRequest {
-    const { voucherToken, insuranceType } = visitOf(record, store)
+    const visit = visitOf(record, store)
+    const { insuranceType } = visit
+    const credential = credentialOf(visit)
     const { prescription, useAccount, hiRxno } = record
-    if (prescription === null || voucherToken === null || insuranceType === null)
+    if (prescription === null || credential === null || insuranceType === null)
       throw new Error(`case ${record.id} is not ready for a settlement`)
     const { chronicDisease } = prescription
     return {
       ...call,
       caseKey: hiRxno,
       patient: patientOf(record, store),
-      credential: { kind: 'voucher', number: voucherToken },
+      credential,
       insuranceType,
       // 14: 门诊慢特病; 11: 普通门诊, as every other prescription from outside is settled [inferred]
       medicalType: chronicDisease === null ? '11' : '14',

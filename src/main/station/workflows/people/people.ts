@@ -1,5 +1,6 @@
 import type { Person } from '../../../../shared/contract/counter.ts'
 import { type Failure, failure } from '../../../../shared/contract/failures.ts'
+import type { Audience } from '../../../../shared/contract/host.ts'
 import type { AccountView } from '../../../../shared/contract/shop.ts'
 import { err, ok, type Result } from '../../../../shared/domain/result.ts'
 import type { Account } from '../../store/accounts.ts'
@@ -19,6 +20,8 @@ const TRAINING_PEOPLE: readonly Person[] = [
 /** Who is at one window. `resume` brings the session back after a restart of the station. */
 export interface Session {
   readonly window: string
+  /** the window before the customer is nobody's, and gives no command of the staff */
+  readonly audience: Audience
   person: Person | null
   /** the person came in with a secret that somebody else gave, and may do nothing before it is changed */
   mustChangeSecret: boolean
@@ -179,7 +182,7 @@ export function createPeople({ store, clock, random, lockAfterMs, setTimer, chan
     list: () => store.accounts.list().filter(isActive).map(asPerson),
 
     open: (window, resume) => {
-      const session: Session = { window, person: null, mustChangeSecret: false, resume }
+      const session: Session = { window, audience: 'staff', person: null, mustChangeSecret: false, resume }
       look(session)
       open.set(session, null)
       touch(session)

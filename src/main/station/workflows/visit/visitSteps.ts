@@ -2,7 +2,7 @@ import type { Person } from '../../../../shared/contract/counter.ts'
 import { type Failure, failure, failureFacts } from '../../../../shared/contract/failures.ts'
 import { isSamePerson } from '../../../../shared/domain/personNames.ts'
 import { err, ok, type Result } from '../../../../shared/domain/result.ts'
-import type { DecodedVoucher, Gateways, InsuredPerson, InsuredPlace } from '../../gateways/gateways.ts'
+import type { DecodedVoucher, Gateways, InsuredPerson, InsuredPlace, ShownCard } from '../../gateways/gateways.ts'
 import type { Outcome } from '../../gateways/outcome.ts'
 import { policies } from '../../gateways/policies.ts'
 import type { Journal } from '../../journal/journal.ts'
@@ -11,6 +11,7 @@ import type { Store } from '../../store/store.ts'
 import type { Visit } from '../../store/visits.ts'
 import type { BusinessSignIn } from '../businessSignIn.ts'
 import type { CenterHealth } from '../centerHealth.ts'
+import { cardOf } from '../dispense/parties.ts'
 
 /** The step that a stopped visit goes on with, by the number of its interface. */
 type Step = '1101' | '7201'
@@ -43,9 +44,11 @@ export function createVisitSteps(ports: VisitStepPorts): VisitSteps {
 
   function stop(visit: Visit, operator: Person | null, step: Step, reason: Failure): void {
     const { retry } = failureFacts[reason.code]
+    // the card is still there, and its holder only has to type the password again
+    const isForPassword = reason.code === 'VOUCHER_TOKEN_DEAD' && visit.credential !== 'voucher'
     store.transaction(() => {
       store.visits.update(visit.id, {
-        phase: 'stopped',
+        phase: isForPassword ? 'awaitingPassword' : 'stopped',
         failure: reason,
         failedAt: clock(),
         retryFrom: retry === 'now' || retry === 'later' ? step : null,
@@ -57,7 +60,7 @@ export function createVisitSteps(ports: VisitStepPorts): VisitSteps {
   /** 1101: who it is, and where insured. Of several places the one that the voucher names is taken, else the person is asked. */
   async function identify(visit: Visit, operator: Person, gateways: Gateways): Promise<void> {
     const voucher = voucherOf(visit)
-    const answer = await askForPerson(operator, gateways, voucher)
+    const answer = await askForPerson(operator, gateways, voucher, cardOf(visit))
     const known = answer.ok ? matchPerson(answer.value, voucher) : answer
     if (!known.ok) return stop(visit, operator, '1101', known.failure)
     const { personNumber, gender, age, places } = known.value
@@ -76,12 +79,13 @@ export function createVisitSteps(ports: VisitStepPorts): VisitSteps {
     operator: Person,
     gateways: Gateways,
     voucher: DecodedVoucher,
+    card: ShownCard | null,
   ): Promise<Result<InsuredPerson, Failure>> {
     for (let attempt = 1; ; attempt++) {
       const signedIn = await businessSignIn.ensure(operator)
       if (!signedIn.ok) return signedIn
       const msgid = gateways.insurance.nextMessageId()
-      const outcome = await health.watch(gateways.insurance.person({ msgid, signNo: signedIn.value, operator, voucher }))
+      const outcome = await health.watch(gateways.insurance.person({ msgid, signNo: signedIn.value, operator, voucher, card }))
       if (outcome.kind === 'acknowledged') return ok(outcome.value)
       if (outcome.failure.code !== 'BUSINESS_SIGN_IN_MISSING' || attempt === 2) return err(outcome.failure)
       businessSignIn.forget(operator)
@@ -92,14 +96,14 @@ export function createVisitSteps(ports: VisitStepPorts): VisitSteps {
   async function authorize(visit: Visit, operator: Person, gateways: Gateways): Promise<void> {
     const { token, name, idNumber, insuranceArea } = voucherOf(visit)
     if (insuranceArea === null) throw new Error('a visit without an insured place cannot be authorized')
+    const request = { voucherToken: token, card: cardOf(visit), insuranceArea, name, idNumber, operator }
     const { repeatAfterMs } = policies['7201']
     const businessKey = openKey(journal, '7201', visit.id)
     for (let attempt = 0; ; attempt++) {
       const pause = repeatAfterMs[attempt]
       const outcome = await journal.run(
         { interfaceNumber: '7201', businessKey, visitId: visit.id, msgid: null },
-        () =>
-          health.watch(gateways.prescriptionCenter.authorize({ voucherToken: token, insuranceArea, name, idNumber, operator })),
+        () => health.watch(gateways.prescriptionCenter.authorize(request)),
         (result) => {
           if (result.kind === 'acknowledged') {
             store.waitingPrescriptions.replace(visit.id, result.value)

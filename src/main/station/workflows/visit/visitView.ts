@@ -4,21 +4,22 @@ import { visitColours } from '../../../../shared/domain/visitColours.ts'
 import type { Store } from '../../store/store.ts'
 import type { Visit } from '../../store/visits.ts'
 import type { Dispense } from '../dispense/dispense.ts'
+import { viewPurchaser } from './purchaserView.ts'
 import { placesById, type VisitWorkflow } from './visit.ts'
 
 export interface VisitViewPorts {
   readonly store: Store
   readonly visit: Pick<VisitWorkflow, 'decodingSince' | 'isUnderWay'>
-  readonly dispense: Pick<Dispense, 'parkedCase'>
+  readonly dispense: Pick<Dispense, 'parkedCase' | 'wantedPassword'>
 }
 
 /** The visit at the counter as the screen shows it; while a voucher is being decoded, the one that it will open. */
-export function viewVisit({ store, visit: { decodingSince } }: Pick<VisitViewPorts, 'store' | 'visit'>): VisitView | null {
+export function viewVisit({ store, visit: { decodingSince }, dispense }: VisitViewPorts): VisitView | null {
   const since = decodingSince()
   if (since !== null) {
     const colour = store.visits.nextColour() ?? visitColours[0]
-    const nothingKnown = { patient: null, places: [], prescriptions: [], canRetry: false }
-    return { id: 'decoding', phase: 'decoding', openedAt: since, colour, ...nothingKnown }
+    const nothingKnown = { patient: null, places: [], prescriptions: [], canRetry: false, wantsPassword: null, purchaser: null }
+    return { id: 'decoding', phase: 'decoding', credential: 'voucher', openedAt: since, colour, ...nothingKnown }
   }
   const visit = store.visits.current()
   if (visit === null) return null
@@ -29,6 +30,9 @@ export function viewVisit({ store, visit: { decodingSince } }: Pick<VisitViewPor
     openedAt,
     colour,
     patient: viewPatient(visit),
+    credential: visit.credential,
+    wantsPassword: phase === 'awaitingPassword' ? 'prescriptions' : dispense.wantedPassword(visit),
+    purchaser: viewPurchaser(store.purchasers.ofVisit(id)),
     places: phase === 'choosingPlace' ? [...placesById(places)].map(viewPlace) : [],
     prescriptions: store.waitingPrescriptions.list(id).map(({ token: _token, ...shown }) => shown),
     canRetry: retryFrom !== null,

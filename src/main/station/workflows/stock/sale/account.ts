@@ -9,7 +9,7 @@ import type { Gateways, InsuredPatient, SettlementLine, SettlementRequest, Signe
 import type { Journal } from '../../../journal/journal.ts'
 import type { SaleRecord } from '../../../store/stock/sale.ts'
 import type { Store } from '../../../store/store.ts'
-import { patientOf } from '../../dispense/parties.ts'
+import { credentialOf, patientOf } from '../../dispense/parties.ts'
 import type { Messages } from '../../messages.ts'
 import { comingBack, type SaleMoves } from './saleMoves.ts'
 import { pharmacistFor } from './saleRules.ts'
@@ -67,13 +67,14 @@ export function createAccountSales({ store, journal, messages, center, pharmacis
 
   function request(sale: SaleRecord, visitId: string, call: SignedCall): SettlementRequest {
     const visit = visits.find(visitId)
-    if (visit === null || visit.voucherToken === null || visit.insuranceType === null)
+    const credential = visit && credentialOf(visit)
+    if (visit === null || credential === null || visit.insuranceType === null)
       throw new Error(`visit ${visitId} has no voucher any more`)
     return {
       ...call,
       caseKey: sale.id,
       patient: patientOf({ visitId }, store),
-      credential: { kind: 'voucher', number: visit.voucherToken },
+      credential,
       insuranceType: visit.insuranceType,
       medicalType: MEDICAL_TYPE,
       chronicDisease: null,

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { relations } from '../domain/relations.ts'
+
+/** What a purchaser is to the patient. */
+export const Relation = z.enum(relations)
+export type Relation = z.infer<typeof Relation>
+
+/** Who collects in the patient's place (代购), as the counter shows it. */
+export const PurchaserView = z
+  .strictObject({
+    name: z.string(),
+    lastFour: z.string().max(4),
+    relation: Relation,
+    reason: z.string(),
+    /** the number was typed, no card was read */
+    isByHand: z.boolean(),
+  })
+  .readonly()
+export type PurchaserView = z.infer<typeof PurchaserView>
