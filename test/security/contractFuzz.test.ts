@@ -15,7 +15,7 @@ const REFUSALS: readonly FailureCode[] = [
   'ROLE_MISSING',
 ]
 
-/** 10,000 in all, over three people at the window. */
+/** 10,000 in all over three people at the window, and as many as one of them from the window before the customer. */
 const CALLS_PER_PERSON = 3_334
 
 let shop: Shop
@@ -41,6 +41,8 @@ function badInput(name: CommandName): fc.Arbitrary<unknown> {
     fc.record({ code: fc.string(), reason: fc.constant(''), line: fc.string() }),
     fc.record({ accountId: fc.string(), name: fc.constant(' '), roles: fc.array(fc.string()), isActive: fc.boolean() }),
     fc.record({ shop: fc.record({ name: fc.string() }), manager: fc.record({ name: fc.string(), secret: fc.string() }) }),
+    fc.record({ digits: fc.oneof(fc.string(), fc.integer(), fc.constant('1234567'), fc.constant('12345６')) }),
+    fc.record({ relation: fc.string(), reason: fc.string(), typed: anything }),
     fc.record({ port: fc.option(fc.string()), baudRate: fc.integer() }),
     fc.dictionary(fc.constantFrom('__proto__', 'constructor', 'id', 'accountId', 'secret', 'toString'), anything),
   )
@@ -111,7 +113,10 @@ function auditRows(): number {
   }
 }
 
-async function bombard(page: Page): Promise<void> {
+async function bombard(
+  page: Pick<Page, 'send' | 'throwAt' | 'call'>,
+  answers: 'session.accounts' | 'customer.state' = 'session.accounts',
+): Promise<void> {
   const messages = fc.sample(badMessage, { numRuns: CALLS_PER_PERSON, seed: 20_261_121 })
   const before = { books: books(), audit: auditRows() }
   for (const [index, message] of messages.entries()) {
@@ -120,7 +125,7 @@ async function bombard(page: Page): Promise<void> {
     if (!reply.ok) expect(REFUSALS, fc.stringify(message)).toContain(Failure.parse(reply.failure).code)
   }
   for (const rubbish of fc.sample(anything, { numRuns: 200, seed: 20_261_121 })) page.throwAt(rubbish)
-  expect(await page.call('session.accounts', {})).toMatchObject({ ok: true })
+  expect(await page.call(answers, {})).toMatchObject({ ok: true })
   expect(books()).toBe(before.books)
   expect(auditRows()).toBeGreaterThan(before.audit + CALLS_PER_PERSON - 1)
 }
@@ -134,6 +139,8 @@ describe('calls outside the contract end in a coded failure and change nothing b
     await page.sees(({ person, center }) => person !== null && center.signIn === 'done')
     await bombard(page)
   })
+
+  test('from the window before the customer', { timeout: 120_000 }, () => bombard(shop.customerPage(), 'customer.state'))
 
   test('from the window of a manager', { timeout: 120_000 }, async () => {
     const page = shop.page('c')

@@ -11,10 +11,12 @@ import type { Audience, CenterOffer, Mode, TrainingShop } from '../../shared/con
 import type { EventMessage } from '../../shared/contract/messages.ts'
 import type { ShopDetails } from '../../shared/contract/shop.ts'
 import { ok, type Result } from '../../shared/domain/result.ts'
+import { shanghaiDate } from '../../shared/domain/shanghaiTime.ts'
 import { profiles } from '../../shared/profiles/index.ts'
 import { createCenterInUse } from './centerInUse.ts'
 import { createCounter } from './counter.ts'
 import { viewCustomer } from './customer.ts'
+import type { Devices } from './devices/devices.ts'
 import { createDeviceTest } from './devices/deviceTest.ts'
 import { createDevices } from './devices/manager.ts'
 import type { Timers } from './devices/timers.ts'
@@ -38,7 +40,7 @@ import { numbersInHand } from './store/numbersInHand.ts'
 import { DATABASE_FILE, openStore } from './store/store.ts'
 import { createWork, type Work } from './workers/work.ts'
 import { createBusinessSignIn } from './workflows/businessSignIn.ts'
-import { type CardDevices, NO_CARDS, takeCard } from './workflows/cards.ts'
+import { takeCard } from './workflows/cards.ts'
 import { createCenterHealth } from './workflows/centerHealth.ts'
 import { createConnectionKeeping } from './workflows/connection.ts'
 import { createCaseLists } from './workflows/dispense/caseLists.ts'
@@ -79,8 +81,8 @@ export interface StationPorts {
   readonly timers?: Timers
   /** a worker thread of its own when left out. The station closes it. */
   readonly work?: Work
-  /** card readers and a password pad in the place of the devices' own */
-  readonly cardDevices?: CardDevices
+  /** puts devices of its own before the real ones; the real ones alone when left out */
+  readonly withDevices?: <D extends Devices>(real: D) => D
 }
 
 export interface Station {
@@ -114,7 +116,7 @@ const LockAfterMs = z.int().positive()
  * another master key).
  */
 export async function createStation(ports: StationPorts): Promise<Result<Station, Failure>> {
-  const { mode, clock, random, newId, log, timers = globalThis, work = createWork(log), cardDevices = NO_CARDS } = ports
+  const { mode, clock, random, newId, log, timers = globalThis, work = createWork(log), withDevices = (real) => real } = ports
   const opened = openStore({ dataFolder: ports.dataFolder, masterKey: ports.masterKey, clock, random, newId, sm3 })
   if (!opened.ok) return opened
   const store = opened.value
@@ -156,8 +158,8 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     use: (saved) => workWith({ connection: saved, shop: null }),
   })
   const passwords = createPasswordEntry({
-    askPad: cardDevices.askPassword,
-    hasPad: cardDevices.hasPad,
+    askPad: (signal) => devices.askPassword(signal),
+    hasPad: () => devices.list().some(({ kind, state }) => kind === 'passwordPad' && state === 'connected'),
     hasWindow: () => customers.size > 0,
     tell,
     forgetNotice: (code) => counter.forgetNotice(code),
@@ -203,7 +205,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   })
   const caseLists = createCaseLists(store, clock)
   const settings = keepSettings(ports.dataFolder, ports.settings)
-  const devices = createDevices({ settings: ports.settings, clock, timers: globalThis, log })
+  const devices = withDevices(createDevices({ settings: ports.settings, clock, timers: globalThis, log }))
   const deviceTest = createDeviceTest()
   const papersPorts = {
     mode,
@@ -320,7 +322,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
       shop: () => shopView().name,
       visit: () => (isServed ? viewVisit({ store, visit, dispense }) : null),
       dispense: () => (isServed ? dispense.view() : null),
-      sale: () => (isServed ? viewDesk(store) : { basket: null, returning: null, last: null }),
+      sale: () => (isServed ? viewDesk(store, shanghaiDate(clock())) : { basket: null, returning: null, last: null }),
       question: passwords.current,
       clock,
     })
@@ -417,27 +419,18 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     if (deviceTest.take(reading)) return changed()
     if (session?.mustChangeSecret) return tell(failure('SECRET_CHANGE_NEEDED'))
     if (reading.kind === 'cardFailure') return tell(failure(cardFailureCodes[reading.reason]))
-    if (reading.kind === 'card') return
+    if (reading.kind === 'card') {
+      const { card, deviceId } = reading.put
+      const ports = { operator, visit, dispense, purchaser, forgetNotice: counter.forgetNotice, tell }
+      return takeCard(card, devices.terminalOf(deviceId), ports)
+    }
     const { scan } = reading
     if (placeScans.take(scan, session, operator())) return
     return takeScan(scan, {
-      terminalOf: cardDevices.terminalOf,
+      terminalOf: devices.terminalOf,
       operator,
       visit,
       dispense,
-      forgetNotice: counter.forgetNotice,
-      tell,
-    })
-  })
-  cardDevices.onCard(async (card, deviceId) => {
-    const session = atCounter()
-    if (session) people.touch(session)
-    if (session?.mustChangeSecret) return tell(failure('SECRET_CHANGE_NEEDED'))
-    await takeCard(card, cardDevices.terminalOf(deviceId), {
-      operator,
-      visit,
-      dispense,
-      purchaser,
       forgetNotice: counter.forgetNotice,
       tell,
     })

@@ -70,10 +70,10 @@ function purchaserKeys({ visit }: CounterState): Keys {
   return { Escape: give('visit.stopPurchaser', {}), ...(isThere && { F8: give('visit.withdrawPurchaser', {}) }) }
 }
 
-function dismissing({ counter: { notice, password }, commandFailure, desk }: Situation): Deed | null {
+function dismissing({ counter: { notice, password }, commandFailure, desk, person }: Situation): Deed | null {
   if (commandFailure) return { kind: 'dismissFailure' }
   if (notice) return give('notice.dismiss', { id: notice.id })
-  if (password !== null && !password.isChecking) return give('visit.stopPassword', {})
+  if (password !== null && !password.isChecking && mayServe(person)) return give('visit.stopPassword', {})
   return desk.chosen === null ? null : onDesk({ kind: 'chose', hiRxno: null })
 }
 

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Scenario } from '../../../server-mock/scenarios/scenario.ts'
 import type { CounterState, VisitPhase } from '../../../src/shared/contract/counter.ts'
-import type { CardReading, IdentityCard, SocialSecurityCard } from '../../../src/shared/domain/cards.ts'
+import type { CardReading } from '../../../src/shared/domain/cards.ts'
 import { expectMoneyAgrees, openQuestions } from './books.ts'
+import { CARD_NUMBER, CARD_SN, identityCardOf, idNumberOf, PASSWORD, socialCardOf } from './cardHolders.ts'
 import { type CardTable, createCardTable } from './cards.ts'
 import { peopleWith } from './people.ts'
 import {
@@ -21,45 +22,17 @@ import {
   showVoucherAgain,
 } from './sale.ts'
 
-const PASSWORD = '258369'
-const CARD_NUMBER = 'X99010112345678'
-const CARD_SN = '990101D1560000050123456789ABCDEF'
-
 let counter: Counter
 let cards: CardTable
 afterEach(() => counter.shop.close())
 
 async function open(scenario: string | Scenario = 'card-purchase'): Promise<void> {
   cards = createCardTable()
-  counter = await openCounter({ scenario, cards: cards.devices })
+  counter = await openCounter({ scenario, cards })
 }
 
-async function idNumberOf(name: string): Promise<string> {
-  const people = await counter.shop.admin.people()
-  return people.find((person) => person.name === name)?.identityNumber ?? ''
-}
-
-async function identityCard(name = PATIENT): Promise<IdentityCard> {
-  const idNumber = await idNumberOf(name)
-  return {
-    kind: 'identityCard',
-    name,
-    sex: 'female',
-    nation: '01',
-    bornOn: '1953-04-16',
-    address: '示范市青石桥路 1 号',
-    idNumber,
-    authority: '示范市公安局',
-    validFrom: '2015-01-01',
-    validTo: null,
-  }
-}
-
-async function socialCard(name = PATIENT): Promise<SocialSecurityCard> {
-  const idNumber = await idNumberOf(name)
-  const own = { cardNumber: CARD_NUMBER, cardSn: CARD_SN }
-  return { kind: 'socialSecurityCard', name, idNumber, ...own, issuingArea: '990101', validTo: null }
-}
+const identityCard = (name = PATIENT) => identityCardOf(counter, name)
+const socialCard = () => socialCardOf(counter)
 
 const reaches = (phase: VisitPhase): Promise<CounterState> => counter.page.sees(({ visit }) => visit?.phase === phase)
 const asks = (): Promise<CounterState> => counter.page.sees(({ password }) => password !== null && !password.isChecking)
@@ -112,7 +85,7 @@ describe('a patient with a card', () => {
       expect.stringContaining('"02122"'),
       expect.stringContaining('"02121"'),
     ])
-    const idNumber = await idNumberOf(PATIENT)
+    const idNumber = await idNumberOf(counter, PATIENT)
     expect(await sent('7201')).toContain(`"mdtrtCertType":"02","mdtrtCertNo":"${idNumber}"`)
     expect(await sent('2102A')).toContain('"mdtrt_cert_type":"02"')
   })
@@ -376,7 +349,7 @@ test('a token that ran out between list and payment is renewed by the password a
 
 test('the reader’s own filing number goes out with the password, the shop’s where it has none', async () => {
   cards = createCardTable(() => '99999999999999999999')
-  counter = await openCounter({ scenario: 'card-purchase', cards: cards.devices })
+  counter = await openCounter({ scenario: 'card-purchase', cards })
   await putAndType(await identityCard())
   const { notice } = await counter.noticed('OUR_REQUEST_REFUSED')
   expect(notice?.failure.center?.message).toContain('termId')
@@ -385,7 +358,7 @@ test('the reader’s own filing number goes out with the password, the shop’s 
 test('the password stands in no row of the books, in no state and in no log', async () => {
   const lines: string[] = []
   cards = createCardTable()
-  counter = await openCounter({ scenario: 'card-purchase', cards: cards.devices, logTo: (line) => lines.push(line) })
+  counter = await openCounter({ scenario: 'card-purchase', cards, logTo: (line) => lines.push(line) })
   const customer = counter.shop.customerPage()
   const states: string[] = []
   void counter.page.sees((state) => states.push(JSON.stringify(state)) < 0)

@@ -1,10 +1,12 @@
-import type { CardDevices } from '../../../src/main/station/workflows/cards.ts'
-import type { PasswordAnswer } from '../../../src/main/station/workflows/passwordEntry.ts'
+import type { Devices, PasswordAnswer } from '../../../src/main/station/devices/devices.ts'
+import type { Reading } from '../../../src/main/station/devices/readingQueue.ts'
+import type { DeviceView } from '../../../src/shared/contract/devices.ts'
 import type { CardReading } from '../../../src/shared/domain/cards.ts'
 
-/** A card reader and a password pad that a test plays. They outlive a station. */
+/** A card reader and a password pad that a test plays, before the real devices. They outlive a station. */
 export interface CardTable {
-  readonly devices: CardDevices
+  /** for `openShop` */
+  readonly withDevices: <D extends Devices>(real: D) => D
   /** puts a card into the reader; settles when the station has taken it */
   put(card: CardReading): Promise<void>
   /** the patient answers on the pad, once it asks */
@@ -17,33 +19,49 @@ export interface CardTable {
   hasPad(isThere: boolean): void
 }
 
-export const READER = 'reader-1'
-/** filing number of the reader, where a test gives it one of its own */
+const pad: DeviceView = {
+  id: 'pad-1',
+  kind: 'passwordPad',
+  model: '密码键盘',
+  transport: 'serial',
+  address: null,
+  port: null,
+  state: 'connected',
+  reason: 'ready',
+  lastReadingAt: null,
+}
+
+/** `terminalOf`: the filing number of the reader, where a test gives it one of its own. */
 export function createCardTable(terminalOf: (deviceId: string) => string | null = () => null): CardTable {
-  let listener: ((card: CardReading, deviceId: string) => Promise<void>) | null = null
+  let listener: ((reading: Reading) => Promise<void>) | null = null
   let answer: ((answer: PasswordAnswer) => void) | null = null
   let asked = 0
   let isThere = true
+
+  function askPassword(signal: AbortSignal): Promise<PasswordAnswer> {
+    if (!isThere) return Promise.resolve({ kind: 'noPad' })
+    asked += 1
+    return new Promise((resolve) => {
+      answer = resolve
+      signal.addEventListener('abort', () => {
+        if (answer === resolve) answer = null
+        resolve({ kind: 'cancelled' })
+      })
+    })
+  }
+
   return {
-    devices: {
-      onCard: (listens) => {
+    withDevices: (real) => ({
+      ...real,
+      list: () => [...real.list(), ...(isThere ? [pad] : [])],
+      onReading: (listens) => {
         listener = listens
+        real.onReading(listens)
       },
-      askPassword: (signal) => {
-        if (!isThere) return Promise.resolve({ kind: 'noPad' })
-        asked += 1
-        return new Promise((resolve) => {
-          answer = resolve
-          signal.addEventListener('abort', () => {
-            if (answer === resolve) answer = null
-            resolve({ kind: 'cancelled' })
-          })
-        })
-      },
-      hasPad: () => isThere,
-      terminalOf,
-    },
-    put: async (card) => listener?.(card, READER),
+      terminalOf: (deviceId) => terminalOf(deviceId) ?? real.terminalOf(deviceId),
+      askPassword,
+    }),
+    put: async (card) => listener?.({ kind: 'card', put: { card, deviceId: 'reader-1', at: 0 } }),
     types: async (typed) => {
       while (answer === null) await new Promise((resolve) => setImmediate(resolve))
       const give = answer

@@ -1,6 +1,5 @@
 import type { MessageView } from '../../../server-mock/admin/contract.ts'
 import type { Scenario } from '../../../server-mock/scenarios/scenario.ts'
-import type { CardDevices } from '../../../src/main/station/workflows/cards.ts'
 import type { CaseView } from '../../../src/shared/contract/case.ts'
 import type { CommandInput } from '../../../src/shared/contract/contract.ts'
 import type { CounterState, VisitView } from '../../../src/shared/contract/counter.ts'
@@ -9,6 +8,7 @@ import type { CommandName } from '../../../src/shared/contract/names.ts'
 import type { CaseState } from '../../../src/shared/domain/dispenseCase.ts'
 import { reviewPoints } from '../../../src/shared/domain/reviewPoints.ts'
 import { boxesOnShelf } from './books.ts'
+import type { CardTable } from './cards.ts'
 import { openShop, type Page, type Shop, signIn } from './harness.ts'
 
 /** The first patient and the only pharmacist of most scenarios. */
@@ -47,7 +47,7 @@ export async function openCounter(of: {
   readonly scenario: string | Scenario
   readonly province?: string
   readonly account?: string
-  readonly cards?: CardDevices
+  readonly cards?: Pick<CardTable, 'withDevices'>
   readonly logTo?: (line: string) => void
 }): Promise<Counter> {
   const { account = 'P01', ...center } = of

@@ -12,7 +12,7 @@ function believed(profile: Profile) {
   return {
     outboundBefore: uploads('before'),
     outboundAfter: uploads('after'),
-    served: nationalNumbers.filter((number) => number !== 'ec.query' && profile.interfaces[number].value !== null).sort(),
+    served: nationalNumbers.filter((number) => !number.startsWith('ec.') && profile.interfaces[number].value !== null).sort(),
     prescriptionTokenLifetime: profile.prescriptionTokenHours.value * HOUR_MS,
     prescriptionValidity: profile.prescriptionValidDays.value,
     pharmacistVoucher: profile.pharmacistVoucherAtReview.value,

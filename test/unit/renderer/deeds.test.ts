@@ -347,7 +347,7 @@ test.each<readonly [situation: string, counter: CounterState, more: More, keys: 
     'a patient being looked up, and one put aside',
     { ...atRest, visit: visitIn('authorizing'), parked: [parkedVisit('p1')] },
     {},
-    { ...always, ...parking, 'Ctrl+1': 'visit.takeUp' },
+    { ...always, ...parking, ...purchasing, 'Ctrl+1': 'visit.takeUp' },
   ],
   [
     'goods coming back, and one put aside',
@@ -456,6 +456,7 @@ test.each<readonly [situation: string, counter: CounterState, more: More, keys: 
   expect(inWords(counter, more)).toEqual(keys)
 })
 
+const purchaser = { name: '孙小代', lastFour: '5678', relation: 'child', reason: '行动不便', isByHand: false } as const
 const everywhere = [
   ...caseStates.map((state) => keysIn(counterWith(caseIn(state, { canRetry: true })))),
   ...['1', '2'].map((chosen) => keysIn(two, { desk: { chosen } })),
@@ -467,6 +468,9 @@ const everywhere = [
   keysIn(counterWith(caseIn('approved', { lines: [loose] }))),
   keysIn(counterWith(back(3))),
   keysIn(atRest, { desk: { panel: 'today', today: rows } }),
+  keysIn({ ...atRest, visit: visitIn('awaitingPassword') }),
+  keysIn({ ...atRest, visit: visitIn('awaitingPassword'), password: asked }),
+  keysIn({ ...atRest, visit: visitIn('listed', { purchaser }), registering: { card: null } }),
   keysIn({ ...atRest, visit: visitIn('choosingPlace', { places }), parked: [parkedVisit('p1')] }),
   keysIn(counterWith(caseIn('settled')), { desk: { panel: 'paper', papersOf: ofCase, paper: 'receipt' } }),
 ]
@@ -483,7 +487,8 @@ test('every command for a case can be given from the screen', () => {
   const wanted = commandNames.filter(
     (name) => (name.startsWith('case') || name.startsWith('visit')) && commands[name].audit !== 'none',
   )
-  const names = given.map(({ name }) => name)
+  // the form for a purchaser gives its own
+  const names = [...given.map(({ name }) => name), 'visit.registerPurchaser']
   expect(wanted.filter((name) => !names.includes(name))).toEqual([])
 })
 

@@ -3,29 +3,9 @@ import { type Failure, failure } from '../../../shared/contract/failures.ts'
 import type { CardReading } from '../../../shared/domain/cards.ts'
 import type { Result } from '../../../shared/domain/result.ts'
 import type { Dispense } from './dispense/dispense.ts'
-import type { PasswordAnswer } from './passwordEntry.ts'
 import { mayServe } from './scans.ts'
 import type { PurchaserDesk } from './visit/purchaserDesk.ts'
 import type { VisitWorkflow } from './visit/visit.ts'
-
-/** What the workflows of cards need of the devices. */
-export interface CardDevices {
-  /** one reading at a time, in one queue with the scans */
-  onCard(listener: (card: CardReading, deviceId: string) => Promise<void>): void
-  /** asks on the password pad until the signal is aborted */
-  askPassword(signal: AbortSignal): Promise<PasswordAnswer>
-  hasPad(): boolean
-  /** 20-digit filing number of a scanner or reader (V 2.8); null where it has none of its own */
-  terminalOf(deviceId: string): string | null
-}
-
-/** A counter without a card reader and without a password pad. */
-export const NO_CARDS: CardDevices = {
-  onCard: () => undefined,
-  askPassword: async () => ({ kind: 'noPad' }),
-  hasPad: () => false,
-  terminalOf: () => null,
-}
 
 export interface CardPorts {
   readonly operator: () => Person | null

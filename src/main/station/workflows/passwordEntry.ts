@@ -2,12 +2,7 @@ import type { PasswordPurpose, PasswordView } from '../../../shared/contract/cou
 import { PASSWORD_LENGTH } from '../../../shared/contract/customer.ts'
 import { type Failure, type FailureCode, failure } from '../../../shared/contract/failures.ts'
 import { err, missingCase, ok, type Result } from '../../../shared/domain/result.ts'
-
-/** What a password pad says: digits, 取消, or that there is none to ask. */
-export type PasswordAnswer =
-  | { readonly kind: 'entered'; readonly password: string }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'noPad' }
+import type { PasswordAnswer } from '../devices/devices.ts'
 
 export interface PasswordEntryPorts {
   /** asks the password pad; the signal takes the question back */

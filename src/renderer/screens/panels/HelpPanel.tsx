@@ -7,6 +7,7 @@ const rows = [
   ['F2', 'F2'],
   ['Shift+F2', 'ShiftF2'],
   ['F3', 'F3'],
+  ['Shift+F3', 'ShiftF3'],
   ['F4', 'F4'],
   ['Shift+F4', 'ShiftF4'],
   ['F5', 'F5'],
