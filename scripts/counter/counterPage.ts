@@ -140,7 +140,7 @@ export function counterPage(page: Page): CounterPage {
     await expect(at('pin')).toBeFocused()
     await expect(page.locator('[data-testid^="account-"]').first()).toBeVisible()
     await page.keyboard.press(functionKey)
-    await page.keyboard.type(secret)
+    await page.keyboard.insertText(secret)
     await page.keyboard.press('Enter')
   }
   const press = async (key: KeyName): Promise<void> => {
@@ -297,12 +297,12 @@ export function counterPage(page: Page): CounterPage {
     addByHand: async (code) => {
       await press('F2')
       await expect(at('trace-code')).toBeFocused()
-      await page.keyboard.type(code)
+      await page.keyboard.insertText(code)
       await page.keyboard.press('Enter')
     },
     settle: async (cash = '') => {
       await expect(at('main-step')).toBeVisible()
-      await page.keyboard.type(cash)
+      await page.keyboard.insertText(cash)
       await press('F12')
     },
     box: (code) => page.locator(`[data-testid="box"][data-code="${code}"]`),

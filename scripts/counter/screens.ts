@@ -177,7 +177,7 @@ const sale: Journey = {
         await counter.press('Escape')
         await openRetail(counter)
         for (const serial of [5, 6]) await sellBox(counter, scanner, `8100107${String(serial).padStart(13, '0')}`)
-        await counter.page.keyboard.type('100')
+        await counter.page.keyboard.insertText('100')
       },
     },
     {

@@ -35,9 +35,9 @@ export async function receive(
   lot: { readonly number: string; readonly madeOn: string; readonly expiresOn: string | null },
 ): Promise<void> {
   await expect(page.getByTestId('field-supplier')).toBeFocused()
-  await page.keyboard.type('康源医药有限公司')
+  await page.keyboard.insertText('康源医药有限公司')
   await page.keyboard.press('Tab')
-  await page.keyboard.type('SH2026113001')
+  await page.keyboard.insertText('SH2026113001')
   await page.keyboard.press('F12')
   const state = page.getByTestId('delivery-state')
   await expect(state).toHaveAttribute('data-state', 'open')
@@ -46,7 +46,7 @@ export async function receive(
     if (index === 0) {
       await expect(page.getByTestId('field-number')).toBeFocused()
       for (const text of [lot.number, lot.madeOn, lot.expiresOn ?? '']) {
-        await page.keyboard.type(text)
+        await page.keyboard.insertText(text)
         await page.keyboard.press('Tab')
       }
       await page.getByTestId('field-expiresOn').press('Enter')

@@ -22,6 +22,7 @@ import { App } from './App.tsx'
 import { bridge } from './api/bridge.ts'
 import { ErrorBoundary } from './components/ErrorBoundary.tsx'
 import { i18n } from './i18n/i18n.ts'
+import { catchScans } from './scan/wedge.ts'
 import { createScreenStore } from './state/store.ts'
 import { theme } from './theme/antd.ts'
 import { applyPalette } from './theme/palette.ts'
@@ -37,6 +38,8 @@ function configured(children: ReactNode): ReactNode {
   )
 }
 
+// before anything of the page listens to keys
+catchScans((strokes) => void bridge().commands['scan.keyed']({ strokes }))
 applyPalette(document.documentElement)
 ConfigProvider.config({ holderRender: configured })
 

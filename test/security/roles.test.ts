@@ -32,6 +32,9 @@ const lot = { number: 'L1', madeOn: '2026-01-01', expiresOn: '2028-01-01' }
 const rightInput: Readonly<Record<CommandName, unknown>> = {
   'scan.picture': { from: 'picture', width: 16, height: 16, luminance: Buffer.alloc(256).toString('base64') },
   'scan.choose': { picture: 'one', index: 0 },
+  'scan.keyed': {
+    strokes: [{ code: 'Digit1', shift: false, caps: false, ctrl: false, alt: false, composing: false, at: 0 }],
+  },
   'place.claimScans': { purpose: 'box', target: '' },
   'place.releaseScans': { purpose: 'box', target: '' },
   'receiving.list': {},

@@ -96,6 +96,8 @@ const BEFORE_OWN_SECRET: readonly CommandName[] = [
   'session.touch',
   'counter.state',
   'notice.dismiss',
+  // a reading comes from the counter, whoever has the window: it is answered like those of every other scanner
+  'scan.keyed',
 ]
 
 function whyForbidden(name: CommandName, by: Permission, session: Session): Failure | null {

@@ -28,6 +28,7 @@ import { customerHandlers } from './handlers/customer.ts'
 import { deviceHandlers } from './handlers/devices.ts'
 import { pictureHandlers } from './handlers/pictures.ts'
 import { placeHandlers } from './handlers/place.ts'
+import { scanHandlers } from './handlers/scan.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { shopHandlers } from './handlers/shop.ts'
 import { visitHandlers } from './handlers/visit.ts'
@@ -395,6 +396,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     ...deviceHandlers({ settings, devices, deviceTest, papers, changed }),
     ...placeHandlers({ placeScans }),
     ...pictureHandlers({ pictures }),
+    ...scanHandlers({ devices }),
     ...stockRoom.handlers,
     'counter.state': serve(commands['counter.state'], (_input, session) => ok(counter.state(session))),
     'notice.dismiss': serve(commands['notice.dismiss'], ({ id }) => {

@@ -5,6 +5,7 @@ import { deviceCommands } from './commands/devices.ts'
 import { pictureCommands } from './commands/pictures.ts'
 import { placeCommands } from './commands/place.ts'
 import { type CommandRule, Nothing } from './commands/rule.ts'
+import { scanCommands } from './commands/scan.ts'
 import { sessionCommands } from './commands/session.ts'
 import { shopCommands } from './commands/shop.ts'
 import { catalogueCommands } from './commands/stock/catalogue.ts'
@@ -35,6 +36,7 @@ export const commands = {
   ...deviceCommands,
   ...pictureCommands,
   ...placeCommands,
+  ...scanCommands,
   ...stockCommands,
   ...stocktakeCommands,
   ...uploadCommands,

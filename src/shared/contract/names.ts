@@ -63,6 +63,7 @@ export const commandNames = [
   'devices.testPrint',
   'scan.picture',
   'scan.choose',
+  'scan.keyed',
   'place.claimScans',
   'place.releaseScans',
   'box.life',

@@ -46,7 +46,7 @@ test('a keyboard alone reaches and presses every button, in the order of reading
   await expect(counter.secret).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
-  await page.keyboard.type('246810')
+  await page.keyboard.insertText('246810')
   await page.keyboard.press('Enter')
   await expect(counter.person).toContainText('陈国栋')
   await counter.isReady()

@@ -96,7 +96,7 @@ test.describe('under the national profile', () => {
     await expect(counter.page.getByTestId('command-failure')).toHaveAttribute('data-code', 'LOT_NEEDED')
     await expect(counter.boxesCount).toHaveText('0/2')
     await expect(counter.page.getByTestId('lot-number')).toBeFocused()
-    await counter.page.keyboard.type('260101A')
+    await counter.page.keyboard.insertText('260101A')
     await counter.page.keyboard.press('Enter')
     await expect(counter.box(box(9_999))).toBeVisible()
     await expect(counter.boxesCount).toHaveText('1/2')

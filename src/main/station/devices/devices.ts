@@ -1,5 +1,6 @@
 import type { DeviceView } from '../../../shared/contract/devices.ts'
 import type { Failure } from '../../../shared/contract/failures.ts'
+import type { KeyStroke } from '../../../shared/contract/keyed.ts'
 import type { Result } from '../../../shared/domain/result.ts'
 import type { Reading } from './readingQueue.ts'
 
@@ -17,6 +18,8 @@ export interface Devices {
   onChanged(listener: () => void): void
   /** one reading at a time, in the order they came, whatever device they came from; the next is handed out when the listener's promise settles */
   onReading(listener: (reading: Reading) => Promise<void>): void
+  /** what a scanner typed into a window: a reading like those of other scanners */
+  keyed(strokes: readonly KeyStroke[]): void
   /** the filing number of the device that a reading came from; null: it has none of its own */
   terminalOf(deviceId: string): string | null
   /** asks on the password pad until `signal` is aborted, which counts as cancelled */

@@ -5,6 +5,7 @@ import { err, ok } from '../../../shared/domain/result.ts'
 import { classifyScan } from '../../../shared/domain/scan.ts'
 import { nationalScanShapes } from '../../../shared/domain/scanShapes.ts'
 import type { Devices } from './devices.ts'
+import { createKeyboardScanner, KEYBOARD_ID } from './drivers/keyboard/driver.ts'
 import type { PrinterLink } from './drivers/printer/driver.ts'
 import { createInventory, type FoundDevice, type ListDevices } from './inventory.ts'
 import { addressOf, planDevices, type Target } from './plan.ts'
@@ -87,6 +88,14 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
     const scan = classifyScan(text, nationalScanShapes)
     if (!isRepeat(scan.text, at)) queue.add({ kind: 'scan', scan: { ...scan, deviceId, at } })
   }
+  // set up or not: a scanner that types needs nothing to be opened
+  const keyboard = createKeyboardScanner({
+    clock,
+    onReading: (text, at) => {
+      const own = [...slots.values()].find((slot) => slot.target().address.transport === 'keyboard')
+      onText(own?.id ?? KEYBOARD_ID, text, at)
+    },
+  })
   const serve = createServing({
     serial,
     hid,
@@ -158,6 +167,7 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
     },
     onReading: queue.onReading,
     takeReading: (text, source) => onText(source, text, clock()),
+    keyed: keyboard.keyed,
     onBytes(listener) {
       tap = listener
     },
