@@ -5,8 +5,8 @@ import { renderEscpos } from '../../../src/main/station/papers/escpos.ts'
 import type { CaseFacts, SalePaperFacts } from '../../../src/main/station/papers/facts.ts'
 import { cellsOf, layOut, type Paper } from '../../../src/main/station/papers/paper.ts'
 import { type CaseLine, PaperKind } from '../../../src/shared/contract/case.ts'
-import { maskName } from '../../../src/shared/domain/personNames.ts'
 import type { Price } from '../../../src/shared/domain/money.ts'
+import { maskName } from '../../../src/shared/domain/personNames.ts'
 import type { PrescriptionLine } from '../../../src/shared/domain/prescription.ts'
 import { AT, CODES, downloaded, facts, readEscpos, squeezed, view } from './parts.ts'
 
@@ -494,4 +494,11 @@ it('the slip for goods that came back has these alone, in red figures, with what
   ])
     expect(lines).toContain(line)
   expect(lines.join('')).not.toContain('酸枣仁')
+})
+
+it('the receipt of goods that somebody else collected names that person, masked as the patient is', () => {
+  const purchaser = { name: '孙小代', lastFour: '5678', relation: 'child', reason: '行动不便', isByHand: false } as const
+  const lines = print('receipt', { view: { ...view, purchaser } })
+  expect(lines).toContain('代购人孙*代（尾号5678）')
+  expect(print('receipt').join('')).not.toContain('代购人孙')
 })

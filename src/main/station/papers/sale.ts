@@ -101,11 +101,12 @@ export function refund({ view, revoked }: CaseFacts): readonly Block[] {
   ]
 }
 
-function partiesOf({ document, hiRxno, patient }: CaseFacts['view']): readonly Block[] {
+function partiesOf({ document, hiRxno, patient, purchaser }: CaseFacts['view']): readonly Block[] {
   return [
     pair('单据号', document),
     pair('处方编号', hiRxno),
     pair('参保人', `${maskName(patient.name)}（尾号 ${patient.lastFour}）`),
+    ...(purchaser ? [pair('代购人', `${maskName(purchaser.name)}（尾号 ${purchaser.lastFour}）`)] : []),
   ]
 }
 
