@@ -158,7 +158,7 @@ it('a printer that the shop set up in its network is served, shown where it is, 
     lists: {},
   })
   onTestFinished(() => devices.close())
-  expect(devices.hasPrinter()).toBe(true)
+  expect(devices.printers()).toEqual([{ id: 'printer', transport: 'network' }])
   await vi.waitFor(
     () =>
       expect(devices.list()).toContainEqual(
@@ -166,7 +166,7 @@ it('a printer that the shop set up in its network is served, shown where it is, 
       ),
     { timeout: 20_000 },
   )
-  expect((await devices.print(PAPER)).ok).toBe(true)
+  expect((await devices.print('printer', PAPER)).ok).toBe(true)
   await came(printer, PAPER)
 })
 

@@ -56,7 +56,7 @@ async function put(script: CardScript = {}): Promise<VirtualCard> {
 
 describe('a social-security card in a virtual PC/SC reader', () => {
   it('lists the readers of the computer', async () => {
-    expect(await listCardReaders()).toEqual({ ok: true, value: [READER, 'Virtual PCD 00 01'] })
+    expect((await listCardReaders()).map(({ path }) => path)).toEqual([READER, 'Virtual PCD 00 01'])
   })
 
   it('is read once each time it is put in', async () => {
@@ -128,7 +128,7 @@ describe('a social-security card in a virtual PC/SC reader', () => {
     await until('ready')
     await readers.stop()
     await until('serviceMissing')
-    expect(await listCardReaders()).toEqual({ ok: false, failure: 'serviceMissing' })
+    expect(await listCardReaders()).toEqual([])
     await readers.startAgain()
     await until('ready')
     await put()

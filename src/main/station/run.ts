@@ -9,7 +9,7 @@ import type { Result } from '../../shared/domain/result.ts'
 import type { Host, Port } from './host.ts'
 import { readSettings } from './settings.ts'
 import { createStation, type Station } from './station.ts'
-import { createSystemPrinters, type PrinterAnswer } from './systemPrinters.ts'
+import { createSystemPrinters, type PrinterAnswer, type SystemPrinters } from './systemPrinters.ts'
 
 type StartMessage = Extract<HostMessage, { kind: 'start' }>
 
@@ -30,7 +30,7 @@ export function runStation(host: Host): void {
     switch (message.kind) {
       case 'start': {
         log = openLog(message.dataFolder)
-        const started = await start(message, log, say)
+        const started = await start(message, { log, say, printers })
         if (started.ok) station = started.value
         say(started.ok ? { kind: 'ready' } : { kind: 'refused', failure: started.failure })
         return
@@ -77,8 +77,11 @@ function openLog(dataFolder: string): Logger {
 
 async function start(
   message: StartMessage,
-  log: Logger,
-  say: (message: StationMessage) => void,
+  {
+    log,
+    say,
+    printers,
+  }: { readonly log: Logger; readonly say: (message: StationMessage) => void; readonly printers: SystemPrinters },
 ): Promise<Result<Station, Failure>> {
   const { dataFolder, mode, masterKey, test } = message
   const clock = clockFrom(test?.now ?? null)
@@ -94,6 +97,7 @@ async function start(
         random: randomBytes,
         newId: () => ulid(clock()),
         log,
+        systemPrinters: printers,
         onSession: (window, resume) => say({ kind: 'session', window, resume }),
       })
     : settings

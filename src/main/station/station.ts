@@ -39,6 +39,7 @@ import { keepSettings, type StationSettings } from './settings.ts'
 import { createStockRoom } from './stockRoom.ts'
 import { numbersInHand } from './store/numbersInHand.ts'
 import { DATABASE_FILE, openStore } from './store/store.ts'
+import type { SystemPrinters } from './systemPrinters.ts'
 import { createWork, type Work } from './workers/work.ts'
 import { createBusinessSignIn } from './workflows/businessSignIn.ts'
 import { takeCard } from './workflows/cards.ts'
@@ -48,6 +49,7 @@ import { createCaseLists } from './workflows/dispense/caseLists.ts'
 import { createDispense } from './workflows/dispense/dispense.ts'
 import { createPharmacistRegister, forgetPharmacists } from './workflows/dispense/pharmacist.ts'
 import { createPapers } from './workflows/papers.ts'
+import { createPaperWay } from './workflows/paperWay.ts'
 import { createPasswordEntry } from './workflows/passwordEntry.ts'
 import { createAccountKeeping } from './workflows/people/accounts.ts'
 import { createPeople, type Session } from './workflows/people/people.ts'
@@ -84,6 +86,8 @@ export interface StationPorts {
   readonly work?: Work
   /** puts devices of its own before the real ones; the real ones alone when left out */
   readonly withDevices?: <D extends Devices>(real: D) => D
+  /** none when left out */
+  readonly systemPrinters?: Pick<SystemPrinters, 'list' | 'print'>
 }
 
 export interface Station {
@@ -206,12 +210,20 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   })
   const caseLists = createCaseLists(store, clock)
   const settings = keepSettings(ports.dataFolder, ports.settings)
-  const devices = withDevices(createDevices({ settings: ports.settings, clock, timers: globalThis, log }))
+  const devices = withDevices(
+    createDevices({
+      settings: ports.settings,
+      clock,
+      timers: globalThis,
+      log,
+      ...(ports.systemPrinters && { systemPrinters: ports.systemPrinters }),
+    }),
+  )
   const deviceTest = createDeviceTest()
   const papersPorts = {
     mode,
     store,
-    devices,
+    paperWay: createPaperWay({ devices, renderPdf: work.renderPdf }),
     shop: () => ({ ...shop.details(), code: center.connection()?.institution.code ?? '' }),
     renderPdf: work.renderPdf,
     clock,

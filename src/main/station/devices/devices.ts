@@ -2,6 +2,7 @@ import type { DeviceView } from '../../../shared/contract/devices.ts'
 import type { Failure } from '../../../shared/contract/failures.ts'
 import type { KeyStroke } from '../../../shared/contract/keyed.ts'
 import type { Result } from '../../../shared/domain/result.ts'
+import type { PrinterAtHand } from './printerFor.ts'
 import type { Reading } from './readingQueue.ts'
 
 /** What became of asking the patient for the password of the voucher. */
@@ -24,9 +25,12 @@ export interface Devices {
   terminalOf(deviceId: string): string | null
   /** asks on the password pad until `signal` is aborted, which counts as cancelled */
   askPassword(signal: AbortSignal): Promise<PasswordAnswer>
-  hasPrinter(): boolean
-  /** puts ESC/POS bytes on paper, one paper after the other: PRINTER_MISSING when there is no printer, PRINTER_FAILED when it is not ready or did not take them all */
-  print(bytes: Uint8Array): Promise<Result<void, Failure>>
+  /** the printers that were set up, in their order */
+  printers(): readonly PrinterAtHand[]
+  /** puts ESC/POS bytes on the paper of a roll, one paper after the other: PRINTER_FAILED when the printer is not ready or did not take them all */
+  print(printerId: string, bytes: Uint8Array): Promise<Result<void, Failure>>
+  /** gives a PDF to a printer of the operating system: PRINTER_FAILED when the system did not take it */
+  printSheets(printerId: string, pdf: Uint8Array): Promise<Result<void, Failure>>
   /** the computer is going to sleep, or has woken: devices are closed and opened again */
   power(event: 'suspend' | 'resume'): void
   close(): Promise<void>

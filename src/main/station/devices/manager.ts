@@ -4,17 +4,20 @@ import { failure } from '../../../shared/contract/failures.ts'
 import { err, ok } from '../../../shared/domain/result.ts'
 import { classifyScan } from '../../../shared/domain/scan.ts'
 import { nationalScanShapes } from '../../../shared/domain/scanShapes.ts'
+import type { SystemPrinters } from '../systemPrinters.ts'
 import type { Devices } from './devices.ts'
 import { createKeyboardScanner, KEYBOARD_ID } from './drivers/keyboard/driver.ts'
+import type { PasswordPad } from './drivers/passwordPad/driver.ts'
 import type { PrinterLink } from './drivers/printer/driver.ts'
 import { createInventory, type FoundDevice, type ListDevices } from './inventory.ts'
 import { addressOf, planDevices, type Target } from './plan.ts'
-import { printerFor } from './printerFor.ts'
 import { createReadingQueue, createRepeatFilter, type DeviceLog } from './readingQueue.ts'
 import { createServing, type Direction } from './serving.ts'
 import { createSlot, type Slot } from './slot.ts'
 import type { Timers } from './timers.ts'
+import type { OpenCardReader } from './transports/cardLink.ts'
 import { type HidTransport, hidTransport, listHidDevices } from './transports/hid.ts'
+import { listCardReaders, openCardReader } from './transports/pcsc.ts'
 import { listSerialPorts, type SerialTransport, serialTransport } from './transports/serial.ts'
 
 /** What the shop set up. */
@@ -42,10 +45,19 @@ export interface DevicesPorts {
   readonly lists?: Readonly<Record<string, ListDevices>>
   readonly serial?: SerialTransport
   readonly hid?: HidTransport
+  readonly pcsc?: (reader: string, timers: Timers) => OpenCardReader
+  /** none when left out */
+  readonly systemPrinters?: Pick<SystemPrinters, 'list' | 'print'>
 }
 
 /** What this computer has, by the way it is connected. An addon that does not load has nothing to list. */
-const systemLists: Readonly<Record<string, ListDevices>> = Object.freeze({ serial: listSerialPorts, hid: listHidDevices })
+const systemLists: Readonly<Record<string, ListDevices>> = Object.freeze({
+  serial: listSerialPorts,
+  hid: listHidDevices,
+  pcsc: listCardReaders,
+})
+
+const noSystemPrinters: Pick<SystemPrinters, 'list' | 'print'> = { list: async () => [], print: async () => false }
 
 const REPEAT_WINDOW_MS = 300
 /** how soon something that was plugged in is seen */
@@ -70,12 +82,14 @@ const NO_SCANNER: DeviceView = Object.freeze({
  */
 export function createDevices(ports: DevicesPorts): ManagedDevices {
   const { clock, timers = globalThis, log, lists = systemLists, serial = serialTransport, hid = hidTransport } = ports
+  const { pcsc = openCardReader, systemPrinters = noSystemPrinters } = ports
   let { settings } = ports
   const queue = createReadingQueue(log)
   const isRepeat = createRepeatFilter(REPEAT_WINDOW_MS)
   const listeners: (() => void)[] = []
   const slots = new Map<string, Slot>()
   const printers = new Map<string, PrinterLink>()
+  const pads = new Map<string, PasswordPad>()
   let unknown: readonly FoundDevice[] = []
   let tap = (_deviceId: string, _direction: Direction, _bytes: Uint8Array) => {}
   let isAwake = true
@@ -99,6 +113,8 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
   const serve = createServing({
     serial,
     hid,
+    pcsc,
+    systemPrinters,
     timers,
     clock,
     onText,
@@ -110,6 +126,10 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
     onPrinter: (id, link) => {
       if (link) printers.set(id, link)
       else printers.delete(id)
+    },
+    onPad: (id, pad) => {
+      if (pad) pads.set(id, pad)
+      else pads.delete(id)
     },
     onBytes: (...piece) => tap(...piece),
   })
@@ -172,16 +192,21 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
       tap = listener
     },
     terminalOf: (deviceId) => slots.get(deviceId)?.target().terminalId ?? null,
-    askPassword: async () => ({ kind: 'noPad' }),
-    hasPrinter: () => printerSlots().some((slot) => slot.target().address.transport !== 'system'),
-    async print(bytes) {
-      const first = printerFor(
-        { sheet: 'roll' },
-        printerSlots().map((slot) => ({ id: slot.id, transport: slot.target().address.transport })),
-      )
-      if (first === null) return err(failure('PRINTER_MISSING'))
-      const isPrinted = await printers.get(first.id)?.print(bytes)
+    async askPassword(signal) {
+      const [pad] = pads.values()
+      const answer = await pad?.ask(signal)
+      if (answer === undefined || answer.kind === 'lost') return { kind: 'noPad' }
+      return answer.kind === 'entered' ? answer : { kind: 'cancelled' }
+    },
+    printers: () => printerSlots().map((slot) => ({ id: slot.id, transport: slot.target().address.transport })),
+    async print(printerId, bytes) {
+      const isPrinted = await printers.get(printerId)?.print(bytes)
       return isPrinted ? ok(undefined) : err(failure('PRINTER_FAILED'))
+    },
+    async printSheets(printerId, pdf) {
+      const address = slots.get(printerId)?.target().address
+      const isTaken = address?.transport === 'system' && (await systemPrinters.print(pdf, address.printer))
+      return isTaken ? ok(undefined) : err(failure('PRINTER_FAILED'))
     },
     configure(next) {
       settings = next

@@ -1,4 +1,5 @@
 import type { DeviceAddress, DeviceModel, Transport } from '../../../shared/contract/devices.ts'
+import { commonPad, type PadShape } from './drivers/passwordPad/protocol.ts'
 import type { ReportShape } from './transports/reports.ts'
 
 /** What the station has to know of one model, whatever its kind. */
@@ -34,10 +35,20 @@ export interface IdentityReaderManifest extends Model {
   /** how its frames lie in HID reports; null on a line of bytes */
   readonly reports: ReportShape | null
 }
+/** How a reader of social-security cards is spoken to; `line`: its middleware sends a line per card by itself. */
+export interface CardReaderManifest extends Model {
+  readonly kind: 'cardReader'
+  readonly speaks: 'pcsc' | 'passThrough' | 'line' | 'bridge'
+  readonly reports: ReportShape | null
+}
+export interface PasswordPadManifest extends Model {
+  readonly kind: 'passwordPad'
+  readonly shape: PadShape
+}
 export interface PrinterManifest extends Model {
   readonly kind: 'printer'
 }
-export type Manifest = ScannerManifest | IdentityReaderManifest | PrinterManifest
+export type Manifest = ScannerManifest | IdentityReaderManifest | CardReaderManifest | PasswordPadManifest | PrinterManifest
 
 const line = { silenceMs: 200, maximumLength: 8192, stxEtx: false, aimIdentifier: false } as const
 const none = { usb: [], usagePage: null, baudRate: null } as const
@@ -87,8 +98,44 @@ export const manifests = Object.freeze({
     usb: [{ vendorId: '0400', productId: 'c35a' }],
     reports: { reportId: 0, reportBytes: 64 },
   },
+  /** Any reader of contact cards that the system's card service knows. */
+  pcscReader: { ...none, kind: 'cardReader', name: 'PC/SC', transports: ['pcsc'], speaks: 'pcsc', reports: null },
+  /** A reader that passes APDUs over a line [inferred]. */
+  passThrough: {
+    ...none,
+    kind: 'cardReader',
+    name: 'APDU RS-232',
+    transports: ['serial'],
+    baudRate: 115200,
+    speaks: 'passThrough',
+    reports: null,
+  },
+  passThroughHid: {
+    ...none,
+    kind: 'cardReader',
+    name: 'APDU USB',
+    transports: ['hid'],
+    speaks: 'passThrough',
+    reports: { reportId: 0, reportBytes: 64 },
+  },
+  /** A reader whose middleware sends a line with | between its fields (interface reference 8.3). */
+  lineReader: {
+    ...none,
+    kind: 'cardReader',
+    name: 'RS-232 |',
+    transports: ['serial'],
+    baudRate: 115200,
+    speaks: 'line',
+    reports: null,
+  },
+  /** A vendor's service on this computer. */
+  bridge: { ...none, kind: 'cardReader', name: 'HTTP', transports: ['bridge'], speaks: 'bridge', reports: null },
+  /** A keypad for the customer [inferred]. */
+  pad: { ...none, kind: 'passwordPad', name: 'RS-232', transports: ['serial'], baudRate: 9600, shape: commonPad },
   /** A receipt printer, 80 mm, ESC/POS with a GB18030 font, on a serial port or in the network. 9600 is the usual factory setting [inferred]. */
   escpos: { ...none, kind: 'printer', name: 'ESC/POS 80 mm', transports: ['serial', 'network'], baudRate: 9600 },
+  /** A printer that the operating system knows, for sheets. */
+  systemPrinter: { ...none, kind: 'printer', name: 'PDF', transports: ['system'] },
 } as const satisfies Record<string, Manifest>)
 
 export type ModelId = keyof typeof manifests

@@ -1,13 +1,21 @@
 import type { CardFailure, CardReading } from '../../../shared/domain/cards.ts'
-import { missingCase } from '../../../shared/domain/result.ts'
+import { missingCase, ok } from '../../../shared/domain/result.ts'
+import type { SystemPrinters } from '../systemPrinters.ts'
+import { serveBridgedReader } from './drivers/cardReader/bridged.ts'
+import { type CardReaderPorts, serveCardReader } from './drivers/cardReader/driver.ts'
+import { serveLineReader } from './drivers/cardReader/lines.ts'
+import { commonPassThrough, servePassThroughReader } from './drivers/cardReader/passThrough.ts'
 import { serveIdentityReader } from './drivers/identityReader/driver.ts'
+import { type PasswordPad, servePasswordPad } from './drivers/passwordPad/driver.ts'
 import type { PrinterLink } from './drivers/printer/driver.ts'
 import { servePrinter } from './drivers/printer/driver.ts'
 import { serveScanner } from './drivers/scanner/driver.ts'
 import { createHidPosProtocol } from './drivers/scanner/hidPos.ts'
 import type { Target } from './plan.ts'
-import type { Serve } from './slot.ts'
-import type { Timers } from './timers.ts'
+import type { Serve, SlotEvents } from './slot.ts'
+import { pause, type Timers } from './timers.ts'
+import { createBridge } from './transports/bridge.ts'
+import type { OpenCardReader } from './transports/cardLink.ts'
 import type { HidTransport } from './transports/hid.ts'
 import type { LinkEvents, OpenLink } from './transports/link.ts'
 import { networkTransport } from './transports/network.ts'
@@ -20,6 +28,8 @@ export type Direction = 'in' | 'out'
 export interface ServingPorts {
   readonly serial: SerialTransport
   readonly hid: HidTransport
+  readonly pcsc: (reader: string, timers: Timers) => OpenCardReader
+  readonly systemPrinters: Pick<SystemPrinters, 'list'>
   readonly timers: Timers
   /** epoch ms */
   readonly clock: () => number
@@ -29,6 +39,8 @@ export interface ServingPorts {
   readonly onCardFailure: (deviceId: string, failure: CardFailure, at: number) => void
   /** what papers go to from now on; null: this printer is gone */
   readonly onPrinter: (deviceId: string, link: PrinterLink | null) => void
+  /** whom the patient's password is asked of from now on; null: this pad is gone */
+  readonly onPad: (deviceId: string, pad: PasswordPad | null) => void
   /** every piece of bytes, for the live test */
   readonly onBytes: (deviceId: string, direction: Direction, bytes: Uint8Array) => void
 }
@@ -40,10 +52,16 @@ export function createServing(ports: ServingPorts): Serve {
   return async (target, path, signal, { onReason, onRead }) => {
     const { id, manifest } = target
     const open = linkOf(ports, target, path)
-    if (open === null) {
-      onReason('ready')
-      await aborted(signal)
-      return true
+    const cardPorts: CardReaderPorts = {
+      timers,
+      clock,
+      signal,
+      onReason,
+      onCard: (card) => {
+        onRead(clock())
+        ports.onCard(id, card, clock())
+      },
+      onFailure: (failure) => ports.onCardFailure(id, failure, clock()),
     }
     switch (manifest.kind) {
       case 'scanner':
@@ -61,19 +79,13 @@ export function createServing(ports: ServingPorts): Serve {
           },
         })
       case 'identityReader':
-        return serveIdentityReader({
-          open: manifest.reports === null ? open : overReports(open, manifest.reports),
-          timers,
-          clock,
-          signal,
-          onReason,
-          onCard: (card) => {
-            onRead(clock())
-            ports.onCard(id, card, clock())
-          },
-          onFailure: (failure) => ports.onCardFailure(id, failure, clock()),
-        })
+        return serveIdentityReader({ ...cardPorts, open: manifest.reports === null ? open : overReports(open, manifest.reports) })
+      case 'cardReader':
+        return serveReader(ports, target, path, open, cardPorts)
+      case 'passwordPad':
+        return servePasswordPad({ open, shape: manifest.shape, timers, signal, onReason, onPad: (pad) => ports.onPad(id, pad) })
       case 'printer':
+        if (target.address.transport === 'system') return serveSystemPrinter(ports, target.address.printer, signal, onReason)
         return servePrinter({
           open,
           baudRate: target.address.transport === 'serial' ? baudRateOf(target) : null,
@@ -88,8 +100,58 @@ export function createServing(ports: ServingPorts): Serve {
   }
 }
 
-/** What opens a device that talks in bytes; null where nothing has to be opened. */
-function linkOf(ports: ServingPorts, target: Target, path: string): OpenLink | null {
+function serveReader(
+  { timers, pcsc }: ServingPorts,
+  { manifest }: Target,
+  path: string,
+  open: OpenLink,
+  cardPorts: CardReaderPorts,
+): Promise<boolean> {
+  if (manifest.kind !== 'cardReader') throw new Error('no card reader')
+  const { speaks, reports } = manifest
+  switch (speaks) {
+    case 'pcsc':
+      return serveCardReader({ ...cardPorts, open: pcsc(path, timers) })
+    case 'passThrough':
+      return servePassThroughReader({
+        ...cardPorts,
+        open: reports === null ? open : overReports(open, reports),
+        shape: commonPassThrough,
+      })
+    case 'line':
+      return serveLineReader({ ...cardPorts, open })
+    case 'bridge':
+      return serveBridgedReader({ ...cardPorts, bridge: createBridge(path, cardPorts.signal) })
+    default:
+      return missingCase(speaks)
+  }
+}
+
+/** How often the system is asked whether a printer is still among its own. */
+const SYSTEM_LOOK_MS = 10_000
+
+async function serveSystemPrinter(
+  { timers, systemPrinters }: ServingPorts,
+  name: string,
+  signal: AbortSignal,
+  onReason: SlotEvents['onReason'],
+): Promise<boolean> {
+  while (!signal.aborted) {
+    if (!(await systemPrinters.list()).includes(name)) {
+      onReason('absent')
+      return false
+    }
+    onReason('ready')
+    await pause(timers, SYSTEM_LOOK_MS, signal)
+  }
+  return true
+}
+
+/** Of a device that is there as soon as it was set up. */
+const nothingToOpen: OpenLink = async () => ok({ write: async () => false, close: async () => {} })
+
+/** What opens a device that talks in bytes. */
+function linkOf(ports: ServingPorts, target: Target, path: string): OpenLink {
   switch (target.address.transport) {
     case 'serial':
       return tapped(ports, target.id, ports.serial({ path, baudRate: baudRateOf(target) }, ports.timers))
@@ -97,8 +159,13 @@ function linkOf(ports: ServingPorts, target: Target, path: string): OpenLink | n
       return tapped(ports, target.id, ports.hid({ path }))
     case 'network':
       return tapped(ports, target.id, networkTransport(target.address, ports.timers))
+    case 'keyboard':
+    case 'system':
+    case 'pcsc':
+    case 'bridge':
+      return nothingToOpen
     default:
-      return null
+      return missingCase(target.address)
   }
 }
 
@@ -131,11 +198,4 @@ function tapped({ onBytes }: ServingPorts, id: string, open: OpenLink): OpenLink
       },
     }
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve())
-  })
 }

@@ -6,7 +6,6 @@ import { papersOf } from '../../../shared/domain/casePapers.ts'
 import type { CaseActionKind } from '../../../shared/domain/dispenseCase.ts'
 import { err, ok, type Result } from '../../../shared/domain/result.ts'
 import { composePaper, composeTestPage } from '../papers/compose.ts'
-import { renderEscpos } from '../papers/escpos.ts'
 import type { CaseFacts, Deed, PaperShop } from '../papers/facts.ts'
 import type { CaseRecord } from '../store/cases.ts'
 import type { Store } from '../store/store.ts'
@@ -34,7 +33,7 @@ export interface PapersWorkflow {
   idle(): Promise<unknown>
 }
 
-export function createPapers({ mode, store, devices, shop, renderPdf, clock, tell }: PapersPorts): PapersWorkflow {
+export function createPapers({ mode, store, paperWay, shop, renderPdf, clock, tell }: PapersPorts): PapersWorkflow {
   /** The case, if it gives this paper now. */
   function find(caseId: string, kind: PaperKind): Result<CaseRecord, Failure> {
     const record = store.cases.find(caseId)
@@ -70,7 +69,7 @@ export function createPapers({ mode, store, devices, shop, renderPdf, clock, tel
   }
 
   const printing = createPrinting<PaperKind, CaseRecord>(
-    { devices, renderPdf, tell },
+    { paperWay, renderPdf, tell },
     {
       find,
       makeOut: (record, kind, isOnScreen) => {
@@ -101,7 +100,7 @@ export function createPapers({ mode, store, devices, shop, renderPdf, clock, tel
     testPrint: () =>
       printing.take(() => {
         const page = composeTestPage({ mode, shopName: shop().name, at: clock() })
-        return devices.print(renderEscpos(page, { opensDrawer: false }))
+        return paperWay.print(page, { opensDrawer: false })
       }),
     idle: printing.idle,
   }

@@ -1,13 +1,12 @@
 import type { Person } from '../../../shared/contract/counter.ts'
 import type { Failure } from '../../../shared/contract/failures.ts'
 import { err, ok, type Result } from '../../../shared/domain/result.ts'
-import type { Devices } from '../devices/devices.ts'
-import { renderEscpos } from '../papers/escpos.ts'
 import type { Paper } from '../papers/paper.ts'
 import { createTurn } from './inTurn.ts'
+import type { PaperWay } from './paperWay.ts'
 
 export interface PrintingPorts {
-  readonly devices: Pick<Devices, 'hasPrinter' | 'print'>
+  readonly paperWay: PaperWay
   readonly renderPdf: (paper: Paper) => Promise<Uint8Array>
   readonly tell: (reason: Failure) => void
 }
@@ -46,7 +45,7 @@ export interface Printing<Kind extends string, Of> {
 }
 
 export function createPrinting<Kind extends string, Of>(
-  { devices, renderPdf, tell }: PrintingPorts,
+  { paperWay, renderPdf, tell }: PrintingPorts,
   source: PaperSource<Kind, Of>,
 ): Printing<Kind, Of> {
   // one after the other, so that the second of two that are asked for at once says that it is the second
@@ -54,7 +53,7 @@ export function createPrinting<Kind extends string, Of>(
 
   async function printNow(of: Of, kind: Kind, operator: Person): Promise<Result<void, Failure>> {
     const { paper, printedBefore, movesCash } = source.makeOut(of, kind, false)
-    const printed = await devices.print(renderEscpos(paper, { opensDrawer: movesCash && printedBefore === 0 }))
+    const printed = await paperWay.print(paper, { opensDrawer: movesCash && printedBefore === 0 })
     if (!printed.ok) return printed
     source.count(of, kind, operator, printedBefore + 1)
     return ok(undefined)
@@ -75,7 +74,7 @@ export function createPrinting<Kind extends string, Of>(
       }),
 
     byItself: (id, kind, operator, mayPrint = () => true) => {
-      if (!devices.hasPrinter()) return
+      if (!paperWay.hasRoll()) return
       void turn.take(async () => {
         const found = source.find(id, kind)
         if (!found.ok || source.makeOut(found.value, kind, false).printedBefore > 0 || !mayPrint(found.value)) return

@@ -21,7 +21,7 @@ function openViews() {
     database: '',
     store,
     work: { run: nobody },
-    devices: { print: nobody },
+    paperWay: { print: nobody },
     shop: nobody,
     clock: nobody,
   })

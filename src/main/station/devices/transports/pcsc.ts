@@ -1,4 +1,5 @@
-import { err, ok, type Result } from '../../../../shared/domain/result.ts'
+import { err, ok } from '../../../../shared/domain/result.ts'
+import type { ListDevices } from '../inventory.ts'
 import { pause, type Timers } from '../timers.ts'
 import type { CardLink, OpenCardReader, Transmit, TransmitFailure } from './cardLink.ts'
 
@@ -6,8 +7,6 @@ import type { CardLink, OpenCardReader, Transmit, TransmitFailure } from './card
 type Addon = typeof import('smartcard')
 type Context = InstanceType<Addon['Context']>
 type Card = Awaited<ReturnType<ReturnType<Context['listReaders']>[number]['connect']>>
-
-type ListCardReaders = () => Promise<Result<readonly string[], 'addonMissing' | 'serviceMissing' | 'failed'>>
 
 /** How often the service is asked what is in the reader. Asking takes no time; waiting in it would hold one of Node's four threads for good. */
 const LOOK_MS = 200
@@ -35,16 +34,21 @@ function contextOf(addon: Addon): Context | null {
   }
 }
 
-/** The names of the PC/SC readers of this computer. */
-export const listCardReaders: ListCardReaders = async () => {
-  const addon = await loadAddon()
-  if (addon === null) return err('addonMissing')
+/** The PC/SC readers of this computer; none where it has no service for them. Rejects where the addon does not load, or the service does not tell. */
+export const listCardReaders: ListDevices = async () => {
+  const addon = await import('smartcard')
   const context = contextOf(addon)
-  if (context === null) return err('serviceMissing')
+  if (context === null) return []
   try {
-    return ok(context.listReaders().map(({ name }) => name))
-  } catch {
-    return err('failed')
+    return context.listReaders().map(({ name }) => ({
+      transport: 'pcsc' as const,
+      path: name,
+      vendorId: null,
+      productId: null,
+      serialNumber: null,
+      usagePage: null,
+      name,
+    }))
   } finally {
     context.close()
   }

@@ -19,7 +19,7 @@ export interface SalePapers {
   moneyMoved(saleId: string, kind: SalePaperKind, operator: Person): void
 }
 
-export function createSalePapers({ mode, store, devices, shop, renderPdf, clock, tell }: PapersPorts): SalePapers {
+export function createSalePapers({ mode, store, paperWay, shop, renderPdf, clock, tell }: PapersPorts): SalePapers {
   const { sales } = store
 
   function find(saleId: string, kind: SalePaperKind): Result<SaleRecord, Failure> {
@@ -57,7 +57,7 @@ export function createSalePapers({ mode, store, devices, shop, renderPdf, clock,
   }
 
   const printing = createPrinting<SalePaperKind, SaleRecord>(
-    { devices, renderPdf, tell },
+    { paperWay, renderPdf, tell },
     {
       find,
       makeOut: (sale, kind, isOnScreen) => {

@@ -5,14 +5,13 @@ import { err, ok, type Result } from '../../../../../shared/domain/result.ts'
 import { shanghaiDateTime } from '../../../../../shared/domain/shanghaiTime.ts'
 import { countsPerUnit, quantityOfCount } from '../../../../../shared/domain/stockBook.ts'
 import { parseTraceCode } from '../../../../../shared/domain/traceCode.ts'
-import type { Devices } from '../../../devices/devices.ts'
 import { composeViewPaper } from '../../../papers/compose.ts'
-import { renderEscpos } from '../../../papers/escpos.ts'
 import type { PaperShop } from '../../../papers/facts.ts'
 import { stockTables } from '../../../papers/stockTables.ts'
 import type { Drug } from '../../../store/goods.ts'
 import type { Store } from '../../../store/store.ts'
 import type { Work } from '../../../workers/work.ts'
+import type { PaperWay } from '../../paperWay.ts'
 
 export interface ViewsPorts {
   readonly mode: Mode
@@ -20,7 +19,7 @@ export interface ViewsPorts {
   readonly database: string
   readonly store: Pick<Store, 'goods' | 'packs' | 'book' | 'accounts'>
   readonly work: Pick<Work, 'run'>
-  readonly devices: Pick<Devices, 'print'>
+  readonly paperWay: Pick<PaperWay, 'print'>
   readonly shop: () => PaperShop
   readonly clock: () => number
 }
@@ -48,7 +47,7 @@ const names = {
 } as const
 
 /** What people look through of the stock. Long reading goes to the worker. */
-export function createViews({ mode, database: file, store, work, devices, shop, clock }: ViewsPorts): Views {
+export function createViews({ mode, database: file, store, work, paperWay, shop, clock }: ViewsPorts): Views {
   const { goods, packs, book, accounts } = store
 
   function drugOf(text: string): Drug | null {
@@ -71,7 +70,7 @@ export function createViews({ mode, database: file, store, work, devices, shop, 
     print: async (ask) => {
       const at = clock()
       const tables = stockTables(await work.run('stockView', { file, ask, at, page: null }))
-      return devices.print(renderEscpos(composeViewPaper(tables, { mode, shop: shop(), at }), { opensDrawer: false }))
+      return paperWay.print(composeViewPaper(tables, { mode, shop: shop(), at }), { opensDrawer: false })
     },
 
     movements: (of, after) => {
