@@ -48,7 +48,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: 'chrome130',
-      rollupOptions: { input: [fromHere('src/renderer/index.html'), fromHere('src/renderer/print.html')] },
+      rollupOptions: { input: ['index', 'customer', 'print'].map((page) => fromHere(`src/renderer/${page}.html`)) },
       // both would put content into the page that its content security policy refuses
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,

@@ -10,6 +10,7 @@ import {
   powerMonitor,
   protocol,
   safeStorage,
+  screen,
   session,
   utilityProcess,
 } from 'electron'
@@ -18,7 +19,7 @@ import type { Failure } from '../shared/contract/failures.ts'
 import { createCameraRule } from './electron/camera.ts'
 import { type CenterListener, followTrainingCenter, runTrainingCenter } from './electron/center.ts'
 import type { Fork } from './electron/childProcess.ts'
-import { CONSOLE_DOOR, listenForConsole } from './electron/consoleDoor.ts'
+import { CONSOLE_DOOR, listenForKeys } from './electron/consoleDoor.ts'
 import {
   CONSOLE_PARTITION,
   type ConsoleWindow,
@@ -28,9 +29,10 @@ import {
   lockConsoleSession,
 } from './electron/consoleWindow.ts'
 import { lockCounterSession } from './electron/counterSession.ts'
+import { type CustomerWindow, createCustomerWindow, customerWindowOptions, type Screens } from './electron/customerWindow.ts'
 import { createLog } from './electron/log.ts'
 import { guardNavigation } from './electron/navigation.ts'
-import { APP_SCHEME, isAppUrl } from './electron/origin.ts'
+import { APP_SCHEME, CUSTOMER_DOOR, isAppUrl } from './electron/origin.ts'
 import { denyEverything } from './electron/permissions.ts'
 import { connectPages } from './electron/ports.ts'
 import { watchPower } from './electron/power.ts'
@@ -65,6 +67,7 @@ app.enableSandbox()
 protocol.registerSchemesAsPrivileged([appScheme])
 Menu.setApplicationMenu(null)
 
+let customer: CustomerWindow | null = null
 if (app.requestSingleInstanceLock()) {
   const log = settings.ok ? createLog(settings.value.dataFolder) : pino(pino.destination(2))
   const consoles = createConsoleWindow(
@@ -76,8 +79,19 @@ if (app.requestSingleInstanceLock()) {
     if (contents.session === session.fromPartition(CONSOLE_PARTITION)) {
       guardNavigation(contents, { isAllowed: (url) => isConsoleUrl(url, consoles.address), onRefused })
     } else {
-      guardNavigation(contents, { isAllowed: isAppUrl, doors: new Map([[CONSOLE_DOOR, consoles.open]]), onRefused })
-      listenForConsole(contents, consoles.open)
+      const toggleCustomer = (): void => customer?.toggle()
+      const doors = new Map([
+        [CONSOLE_DOOR, consoles.open],
+        [CUSTOMER_DOOR, toggleCustomer],
+      ])
+      guardNavigation(contents, { isAllowed: isAppUrl, doors, onRefused })
+      listenForKeys(
+        contents,
+        new Map([
+          ['p', consoles.open],
+          ['d', toggleCustomer],
+        ]),
+      )
     }
   })
   app.on('window-all-closed', () => app.quit())
@@ -110,9 +124,19 @@ function start(consoles: ConsoleWindow, log: Logger): void {
   if (settings.ok) startPrograms(settings.value, { consoles, printing }, refuse, log)
   else refuse(settings.failure)
   const counter = new BrowserWindow(windowOptions({ preload: built('preload/preload.cjs'), isPackaged: app.isPackaged }))
-  // without a counter there is nothing to train
-  counter.once('closed', consoles.close)
-  window = openCounter(counter, (event, details) => log.error(details, event))
+  const onError = (event: string, details: object): void => log.error(details, event)
+  const display = createCustomerWindow({
+    create: () => new BrowserWindow(customerWindowOptions({ preload: built('preload/preload.cjs'), isPackaged: app.isPackaged })),
+    screens: screensBeside(counter),
+    onError,
+  })
+  customer = display
+  // without a counter there is nothing to train, and nothing to show
+  counter.once('closed', () => {
+    consoles.close()
+    display.close()
+  })
+  window = openCounter(counter, onError)
   if (refused !== null) refuse(refused)
   app.on('second-instance', () => window?.focus())
   log.info({ version: app.getVersion(), electron: process.versions.electron }, 'window opened')
@@ -143,7 +167,13 @@ function startPrograms(
     log,
   })
   station.onRefused(refuse)
-  connectPages({ ipcMain, createChannel: () => new MessageChannelMain(), station, onRefused: () => log.warn('port refused') })
+  connectPages({
+    ipcMain,
+    createChannel: () => new MessageChannelMain(),
+    station,
+    audienceOf: (page) => (customer?.isPage(page) ? 'customer' : 'staff'),
+    onRefused: () => log.warn('port refused'),
+  })
   watchPower(powerMonitor, station.power)
 
   const programs: { stop(): Promise<void> }[] = [station]
@@ -178,4 +208,18 @@ function forkOf(name: 'station' | 'center', stdout: 'pipe' | 'inherit'): Fork {
       serviceName: `rxcounter-${name}`,
       stdio: ['ignore', stdout === 'pipe' ? 'pipe' : errors, errors],
     })
+}
+
+/** The screen that does not hold the counter's own window. */
+function screensBeside(counter: BrowserWindow): Screens {
+  return {
+    second: () => {
+      const own = screen.getDisplayMatching(counter.getBounds()).id
+      return screen.getAllDisplays().find(({ id }) => id !== own)?.workArea ?? null
+    },
+    onChanged: (listener) => {
+      screen.on('display-added', listener)
+      screen.on('display-removed', listener)
+    },
+  }
 }

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { BrowserWindow } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
-import { listenForConsole } from '../../src/main/electron/consoleDoor.ts'
+import { listenForKeys } from '../../src/main/electron/consoleDoor.ts'
 import {
   consoleWindowOptions,
   createConsoleWindow,
@@ -171,7 +171,7 @@ describe('the way to the training center', () => {
   it('is a key of its own', () => {
     const open = vi.fn()
     const contents = new EventEmitter()
-    listenForConsole({ on: contents.on.bind(contents) } as never, open)
+    listenForKeys({ on: contents.on.bind(contents) } as never, new Map([['p', open]]))
     const press = (input: object): boolean => {
       const preventDefault = vi.fn()
       contents.emit(

@@ -13,6 +13,9 @@ import { connectPages } from '../../src/main/electron/ports.ts'
 import { windowOptions } from '../../src/main/electron/window.ts'
 import { fakeSession } from './fakeSession.ts'
 
+/** The page of the customer's window. */
+const CUSTOMER = 7
+
 describe('navigation', () => {
   const opened = vi.fn()
   const guarded = (): { refused: string[]; go: (event: string, details: object) => boolean; open: (url: string) => unknown } => {
@@ -142,17 +145,33 @@ describe('the port to the station', () => {
           ready = listener
         },
       },
+      audienceOf: (page: { readonly id: number }) => (page.id === CUSTOMER ? 'customer' : 'staff'),
       onRefused,
     } as unknown as Parameters<typeof connectPages>[0])
-    const pageAt = (url: string) => Object.assign(new EventEmitter(), { id: 1, mainFrame: { url, postMessage: vi.fn() } })
+    const pageAt = (url: string, id = 1) => Object.assign(new EventEmitter(), { id, mainFrame: { url, postMessage: vi.fn() } })
     return { ipcMain, attach, onRefused, ready: () => ready(), pageAt }
   }
+
+  it('is the customer’s for the page of the customer’s window alone, whatever address it is at', () => {
+    const { ipcMain, attach, pageAt } = shell(true)
+    for (const [url, id] of [
+      ['app://counter/index.html', CUSTOMER],
+      ['app://counter/customer.html', 1],
+    ] as const) {
+      const page = pageAt(url, id)
+      ipcMain.emit('station.port', { sender: page, senderFrame: page.mainFrame })
+    }
+    expect(attach.mock.calls.map(([window, audience]) => [window, audience])).toEqual([
+      [`window-${CUSTOMER}`, 'customer'],
+      ['window-1', 'staff'],
+    ])
+  })
 
   it('goes to the top frame of the own origin', () => {
     const { ipcMain, attach, pageAt } = shell(true)
     const page = pageAt('app://counter/index.html')
     ipcMain.emit('station.port', { sender: page, senderFrame: page.mainFrame })
-    expect(attach).toHaveBeenCalledExactlyOnceWith('window-1', 'port1')
+    expect(attach).toHaveBeenCalledExactlyOnceWith('window-1', 'staff', 'port1')
     expect(page.mainFrame.postMessage).toHaveBeenCalledExactlyOnceWith('station.port', null, ['port2'])
   })
 

@@ -1,4 +1,5 @@
 import type { IpcMain, MessageChannelMain, WebContents } from 'electron'
+import type { Audience } from '../../shared/contract/host.ts'
 import { isAppUrl } from './origin.ts'
 import { PORT_CHANNEL } from './portChannel.ts'
 import type { StationHost } from './station.ts'
@@ -12,18 +13,21 @@ export function connectPages({
   ipcMain,
   createChannel,
   station,
+  audienceOf,
   onRefused,
 }: {
   readonly ipcMain: Pick<IpcMain, 'on'>
   readonly createChannel: () => MessageChannelMain
   readonly station: Pick<StationHost, 'isReady' | 'attach' | 'onReady'>
+  /** whom a page is before: decided by the window that the shell made, by nothing that the page says */
+  readonly audienceOf: (page: WebContents) => Audience
   readonly onRefused: () => void
 }): void {
   const pages = new Set<WebContents>()
 
   const connect = (page: WebContents): void => {
     const { port1, port2 } = createChannel()
-    station.attach(`window-${page.id}`, port1)
+    station.attach(`window-${page.id}`, audienceOf(page), port1)
     page.mainFrame.postMessage(PORT_CHANNEL, null, [port2])
   }
 

@@ -1,7 +1,7 @@
 import type { MessagePortMain } from 'electron'
 import type { Logger } from 'pino'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
-import { type CenterOffer, type HostMessage, StationMessage } from '../../shared/contract/host.ts'
+import { type Audience, type CenterOffer, type HostMessage, StationMessage } from '../../shared/contract/host.ts'
 import { missingCase } from '../../shared/domain/result.ts'
 import { type ChildProcess, createRestarts, exitOf, type Fork } from './childProcess.ts'
 import type { Printing } from './printing.ts'
@@ -18,7 +18,7 @@ export interface StationHost {
   onRefused(listener: (failure: Failure) => void): void
   readonly isReady: boolean
   /** hands the station one end of a window's channel, with the session that window had; only while `isReady` */
-  attach(window: string, port: MessagePortMain): void
+  attach(window: string, audience: Audience, port: MessagePortMain): void
   /** kept, and told again to every station that is started */
   setCenter(offered: CenterOffer | null): void
   power(event: 'suspend' | 'resume'): void
@@ -138,8 +138,11 @@ export function startStation({
     get isReady() {
       return isReady
     },
-    attach: (window, port) =>
-      send({ kind: 'attach', window, audience: 'staff', resume: resumeTokens.get(window) ?? null }, [port]),
+    attach: (window, audience, port) => {
+      // nobody signs in at the customer's window
+      const resume = audience === 'staff' ? (resumeTokens.get(window) ?? null) : null
+      send({ kind: 'attach', window, audience, resume }, [port])
+    },
     setCenter: (offered) => {
       center = offered
       send({ kind: 'center', center })

@@ -71,7 +71,7 @@ describe('the station, as the shell keeps it alive', () => {
     last().says({ kind: 'ready' })
     expect(station.isReady).toBe(true)
     station.setCenter(offered)
-    station.attach('window-1', port)
+    station.attach('window-1', 'staff', port)
     expect(last().told.at(-1)).toEqual({ kind: 'attach', window: 'window-1', audience: 'staff', resume: null })
     expect(last().ports).toEqual([port])
 
@@ -83,7 +83,7 @@ describe('the station, as the shell keeps it alive', () => {
     expect(last().told.at(-1)).toEqual({ kind: 'center', center: offered })
     last().says({ kind: 'ready' })
     expect(ready).toHaveBeenCalledTimes(2)
-    station.attach('window-1', port)
+    station.attach('window-1', 'staff', port)
     expect(last().told.at(-1)).toEqual({ kind: 'attach', window: 'window-1', audience: 'staff', resume: 'token' })
   })
 
@@ -91,7 +91,7 @@ describe('the station, as the shell keeps it alive', () => {
     const station = host()
     last().says({ kind: 'session', window: 'window-1', resume: 'token' })
     last().says({ kind: 'session', window: 'window-1', resume: null })
-    station.attach('window-1', port)
+    station.attach('window-1', 'staff', port)
     expect(last().told.at(-1)).toMatchObject({ resume: null })
   })
 

@@ -7,7 +7,7 @@ import { createPaperWay } from '../../../src/main/station/workflows/paperWay.ts'
 import { ok } from '../../../src/shared/domain/result.ts'
 
 const RECEIPT = composeTestPage({ mode: 'training', shopName: '惠民大药房', at: 0 })
-const PRESCRIPTION: Paper = { ...RECEIPT, sheet: 'A5' }
+const PRESCRIPTION: Paper = { ...RECEIPT, sheet: 'a5' }
 const ROLL: PrinterAtHand = { id: 'roll', transport: 'serial' }
 const OFFICE: PrinterAtHand = { id: 'office', transport: 'system' }
 const PDF = Uint8Array.of(0x25, 0x50, 0x44, 0x46)

@@ -69,7 +69,7 @@ export const failures = {
   PASSWORD_CANCELLED: { what: '没有输入密码', next: '请按 F5 重新输入，或请参保人改用手机上的医保电子凭证。' },
   PASSWORD_PAD_MISSING: {
     what: '没有可以输入密码的地方',
-    next: '请接好密码键盘，或打开顾客屏，再按 F5；也可以请参保人改用手机上的医保电子凭证。',
+    next: '请接好密码键盘，或按 Ctrl+Shift+D 打开顾客屏，再按 F5；也可以请参保人改用手机上的医保电子凭证。',
   },
   PURCHASER_CARD_MISSING: { what: '还没有代购人的身份信息', next: '请读代购人的身份证，或录入姓名和身份证号。' },
   PURCHASER_IS_PATIENT: { what: '这是参保人本人的身份证', next: '本人购药不用登记代购，请读代购人的身份证。' },

@@ -1,3 +1,4 @@
+import * as customerWords from './customer.ts'
 import * as dispenseWords from './dispense.ts'
 import * as failureWords from './failures.ts'
 import * as manageWords from './manage.ts'
@@ -16,6 +17,7 @@ import * as stockWords from './stock.ts'
 /** All Chinese words of the screens. Other languages have the same keys. */
 export const zhCN = {
   ...screenWords,
+  ...customerWords,
   ...stepWords,
   ...dispenseWords,
   ...failureWords,

@@ -24,6 +24,7 @@ const rows = [
   ['Shift+F12', 'ShiftF12'],
   ['Ctrl+K', 'CtrlK'],
   ['Ctrl+L', 'CtrlL'],
+  ['Ctrl+Shift+D', 'CtrlShiftD'],
   ['Ctrl+1 – 6', 'CtrlDigits'],
   ['1 – 9', 'digits'],
   ['↑ ↓', 'arrows'],
