@@ -74,7 +74,7 @@ export function fillVouchers(
     }
     const card = {
       person: identityNumber,
-      number: sketch.card?.number ?? `X${personNumber.slice(6)}`,
+      number: sketch.card?.number ?? `X${personNumber.slice(-8)}`,
       identification: sketch.card?.identification ?? `${personNumber.slice(0, 6)}D156${choices.digits(22)}`,
     }
     return {

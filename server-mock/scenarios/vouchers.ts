@@ -2,7 +2,7 @@ import type { Scenario } from './scenario.ts'
 import { patient, town } from './town.ts'
 
 const oneDrug = { department: '心血管内科', lines: [{ drug: '苯磺酸氨氯地平片', quantity: 2 }] } as const
-const card = { number: 'X99010112345678', identification: '990101D1560000050123456789ABCDEF' } as const
+const card = { number: 'X99010112', identification: '990101D1560000050123456789ABCDEF' } as const
 
 /** Vouchers that do not work yet, or no more, and cards with the voucher's password. */
 export const vouchers = [

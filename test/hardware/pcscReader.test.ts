@@ -15,7 +15,8 @@ const isPresent = (state: number) => (state & PRESENT) !== 0
 let readers: VirtualReaders
 
 beforeAll(async () => {
-  readers = await startReaders()
+  // set by vitest.config.ts
+  readers = await startReaders(process.env.PCSCLITE_CSOCK_NAME ?? '')
 })
 afterAll(() => readers.close())
 
@@ -65,7 +66,7 @@ describe('a social-security card in a virtual PC/SC reader', () => {
     const first = await put()
     await wait(() => expect(cards).toEqual([CARD]))
     await first.takeOut()
-    await put({ cardNumber: 'B00000002' })
+    await put({ records: { 7: Buffer.from('B00000002').toString('hex') } })
     await wait(() => expect(cards).toEqual([CARD, { ...CARD, cardNumber: 'B00000002' }]))
     expect(failures).toEqual([])
   })

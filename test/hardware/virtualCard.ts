@@ -5,8 +5,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { vi } from 'vitest'
 
 /** A PC/SC service of the test's own with two virtual readers (Debian packages pcscd and vsmartcard-vpcd). */
 export interface VirtualReaders {
@@ -18,6 +18,7 @@ export interface VirtualReaders {
   close(): Promise<void>
 }
 
+const START_PATIENCE_MS = 15_000
 const NEEDED = ['/usr/sbin/pcscd', '/usr/lib/pcsc/drivers/serial/libifdvpcd.so']
 
 /** A port that nobody has, with the next one free too: the driver takes two. */
@@ -30,8 +31,8 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-/** Starts the service; the library finds it by PCSCLITE_CSOCK_NAME. */
-export async function startReaders(): Promise<VirtualReaders> {
+/** Starts the service at a socket, by which the library finds it: PCSCLITE_CSOCK_NAME of whoever reads. */
+export async function startReaders(socket: string): Promise<VirtualReaders> {
   const missing = NEEDED.filter((file) => !existsSync(file))
   if (missing.length > 0) {
     throw new Error(`tests of card readers need ${missing.join(' and ')}: apt-get install pcscd vsmartcard-vpcd libpcsclite-dev`)
@@ -44,8 +45,6 @@ export async function startReaders(): Promise<VirtualReaders> {
     join(folder, 'readers', 'virtual'),
     `FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:${number}\nLIBPATH ${NEEDED[1]}\nCHANNELID ${number}\n`,
   )
-  // set by vitest.config.ts
-  const socket = process.env.PCSCLITE_CSOCK_NAME ?? ''
   let service = await startService(socket, join(folder, 'readers'), port)
   return {
     port,
@@ -72,16 +71,19 @@ async function startService(socket: string, readers: string, port: number): Prom
       said += text
     })
   }
-  await vi.waitFor(
-    async () => {
-      if (service.exitCode !== null) throw new Error(`pcscd ended: ${said}`)
-      const probe = connect(port, '127.0.0.1')
-      await once(probe, 'connect')
-      probe.destroy()
-    },
-    { timeout: 15_000, interval: 20 },
-  )
+  for (const giveUpAt = Date.now() + START_PATIENCE_MS; !(await listens(port)); await wait(20)) {
+    if (service.exitCode !== null || Date.now() > giveUpAt) throw new Error(`pcscd does not work: ${said}`)
+  }
   return service
+}
+
+async function listens(port: number): Promise<boolean> {
+  const probe = connect(port, '127.0.0.1')
+  const isThere = await Promise.race([once(probe, 'connect').then(() => true), once(probe, 'error').then(() => false)]).catch(
+    () => false,
+  )
+  probe.destroy()
+  return isThere
 }
 
 async function end(service: ChildProcess): Promise<void> {
@@ -93,8 +95,8 @@ async function end(service: ChildProcess): Promise<void> {
 
 /** What a card does. */
 export interface CardScript {
-  /** instead of the usual one */
-  readonly cardNumber?: string
+  /** what its records hold instead of the usual, in hex, by tag */
+  readonly records?: Readonly<Record<number, string>>
   /** what it answers to everything, in hex */
   readonly status?: string
   /** the command, counted from 1, at which it is taken out */

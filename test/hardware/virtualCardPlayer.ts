@@ -11,7 +11,9 @@ const ATR = Uint8Array.of(0x3b, 0x80, 0x80, 0x01, 0x01)
 const ASKS_ATR = 4
 
 const { port, script }: { readonly port: number; readonly script: CardScript } = workerData
-const answer = chipAnswers(chipOf(script.cardNumber ? { 7: Buffer.from(script.cardNumber) } : {}))
+const answer = chipAnswers(
+  chipOf(Object.fromEntries(Object.entries(script.records ?? {}).map(([tag, hex]) => [tag, Buffer.from(hex, 'hex')]))),
+)
 const socket = connect(port, '127.0.0.1')
 await once(socket, 'connect')
 socket.on('error', () => {})

@@ -1,4 +1,5 @@
-import { type KeyStroke, MOST_STROKES } from '../../shared/contract/keyed.ts'
+import type { KeyStroke } from '../../shared/contract/keyed.ts'
+import { MOST_STROKES } from '../../shared/domain/scan.ts'
 import { createBurst, type Outcome, type Press } from './burst.ts'
 
 /** A box that is written into. */

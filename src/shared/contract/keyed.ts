@@ -1,8 +1,5 @@
 import { z } from 'zod'
 
-/** Keys of the longest reading: the largest QR code holds 7,089 digits, each of which may need a key of its own. */
-export const MOST_STROKES = 16_384
-
 /** One key of a scanner that types, as the window saw it: the place of the key on the keyboard, not what a layout or an input method made of it. */
 export const KeyStroke = z
   .strictObject({

@@ -51,3 +51,6 @@ export function classifyScan(reading: string, shapes: readonly ScanShape[]): Cla
   if (fault !== null) return { kind: 'unknown', text, fault }
   return { kind: shape?.kind ?? 'unknown', text }
 }
+
+/** Keys of the longest reading: the largest QR code holds 7,089 digits, each of which may need a key of its own. */
+export const MOST_STROKES = 16_384

@@ -3,7 +3,7 @@ import { type Counter, PATIENT } from './sale.ts'
 
 /** Of the patient's voucher in the scenarios with cards. */
 export const PASSWORD = '258369'
-export const CARD_NUMBER = 'X99010112345678'
+export const CARD_NUMBER = 'X99010112'
 export const CARD_SN = '990101D1560000050123456789ABCDEF'
 
 /** Somebody's identity card, as a reader tells it. */

@@ -16,10 +16,9 @@ export const customer = {
   reckoned: '预结算金额，请核对',
   settled: '已结算',
   thanks: '谢谢，祝您早日康复',
+  passwordFor: { prescriptions: '用来查询您的电子处方', payment: '用来确认医保结算' },
   password: {
     title: '请输入医保电子凭证密码',
-    prescriptions: '用来查询您的电子处方',
-    payment: '用来确认医保结算',
     notCard: '不是银行卡或社保卡的密码。请遮挡输入。',
     hint: '请输入 {{length}} 位数字，再按确认',
     typed: '已输入 {{count}} 位',

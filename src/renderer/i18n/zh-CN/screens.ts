@@ -69,6 +69,7 @@ export const header = {
   uploads: '待上传',
   uploadsNone: '没有',
   uploadsSome: { none: '{{count}} 件', inTime: '{{count}} 件', soon: '{{count}} 件，快到期限', late: '{{count}} 件，已超期' },
+  customer: '顾客屏',
   openQuestions: '悬案',
   openQuestionsSome: '件待查',
   openQuestionsNone: '没有',

@@ -43,9 +43,11 @@ export function Lights({ counter, connected, controls }: Props): ReactElement {
       </div>
     )
   }
+  // what no model claims is for the manager's list: every mouse and keyboard is among it
+  const known = devices.filter(({ kind }) => kind !== 'unknown')
   return (
     <div className="head-lights">
-      {!devices.some(({ kind }) => kind === 'scanner') && (
+      {!known.some(({ kind }) => kind === 'scanner') && (
         <StatusLight
           name={t('device.kind.scanner')}
           word={t('device.reason.notConfigured')}
@@ -54,12 +56,12 @@ export function Lights({ counter, connected, controls }: Props): ReactElement {
           help={deviceHelp(t, { kind: 'scanner', reason: 'notConfigured' })}
         />
       )}
-      {devices.map((device) => (
+      {known.map((device) => (
         <StatusLight
           key={device.id}
           name={t(`device.kind.${device.kind}`)}
           word={t(`device.reason.${device.reason}`)}
-          level={device.kind === 'unknown' ? 'waiting' : deviceLevel[device.state]}
+          level={deviceLevel[device.state]}
           testId={`light-${device.kind}`}
           help={`${deviceHelp(t, device)} ${device.model} ${device.port ?? ''}`}
         />
@@ -77,6 +79,10 @@ export function Lights({ counter, connected, controls }: Props): ReactElement {
         level={openQuestions === 0 ? 'good' : 'bad'}
         testId="open-questions"
       />
+      {/* the shell opens the customer's window in place of a new one; not in the way of the Tab key, Ctrl+Shift+D does it as well */}
+      <a className="light" href="customer-display" target="_blank" rel="noreferrer" tabIndex={-1} data-testid="customer-display">
+        {t('header.customer')}
+      </a>
     </div>
   )
 }

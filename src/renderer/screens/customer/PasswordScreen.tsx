@@ -52,7 +52,7 @@ export function PasswordScreen({ asked, onEnter, onCancel }: Props): ReactElemen
     <section className="customer-password" aria-label={t('customer.password.title')}>
       <div className="customer-asked">
         <h2>{t('customer.password.title')}</h2>
-        <p>{t(`customer.password.${purpose}`)}</p>
+        <p>{t(`customer.passwordFor.${purpose}`)}</p>
         <p className="muted">{t('customer.password.notCard')}</p>
         {money && (
           <p className="customer-own">

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { KeyStroke, MOST_STROKES } from '../keyed.ts'
+import { MOST_STROKES } from '../../domain/scan.ts'
+import { KeyStroke } from '../keyed.ts'
 import { type CommandRule, Nothing } from './rule.ts'
 
 /** What a scanner typed into a window. */

@@ -1,0 +1,168 @@
+import { join } from 'node:path'
+import { openCustomerPage } from '../../../scripts/counter/customerPage.ts'
+import {
+  type IdentityReaderPty,
+  openIdentityReaderPty,
+  type PlasticCard,
+  textBlock,
+} from '../../../scripts/counter/identityReaderPty.ts'
+import { approve, download, handOver, PATIENT, pay, pick, type Sale, showPharmacist } from '../../../scripts/counter/sale.ts'
+import { totalsAgree } from '../../../scripts/counter/totals.ts'
+import { putIn, startReaders, type VirtualReaders } from '../../hardware/virtualCard.ts'
+import { settlementsIn } from '../fixtures/books.ts'
+import { test as base, expect } from '../fixtures/test.ts'
+
+const PASSWORD = '258369'
+/** of the patient in the scenario's social-security card */
+const CARD_NUMBER = 'X99010112'
+const CARD_SN = '990101D1560000050123456789ABCDEF'
+
+const test = base.extend<{
+  readonly reader: IdentityReaderPty
+  readonly cardService: VirtualReaders & { readonly socket: string }
+}>({
+  reader: async ({ folders }, use) => {
+    const reader = await openIdentityReaderPty(join(folders.root, 'reader'))
+    await use(reader)
+    await reader.close()
+  },
+  cardService: async ({ folders }, use) => {
+    const socket = join(folders.root, 'pcscd')
+    const readers = await startReaders(socket)
+    await use({ ...readers, socket })
+    await readers.close()
+  },
+})
+test.use({ plan: { scenario: 'card-purchase' } })
+
+async function numberOf({ admin }: Sale, name: string): Promise<string> {
+  return (await admin.people()).find((person) => person.name === name)?.identityNumber ?? ''
+}
+
+/** What lies on the identity card of a person of the scenario. */
+async function plasticOf(sale: Sale, name: string): Promise<PlasticCard> {
+  const number = await numberOf(sale, name)
+  return {
+    name,
+    sex: Number(number[16]) % 2 === 1 ? '1' : '2',
+    nation: '01',
+    born: number.slice(6, 14),
+    address: '示范市青石桥路 1 号',
+    number,
+    authority: '示范市公安局',
+    validFrom: '20150101',
+    validTo: '长期',
+  }
+}
+
+test.describe('an identity card', () => {
+  test.use({
+    moreDevices: async ({ reader }, use) => {
+      const address = { transport: 'serial', port: reader.readerPort, baudRate: null } as const
+      await use([{ id: 'identity', model: 'samSerial', address, terminalId: null }])
+    },
+  })
+
+  test('and the voucher’s password, typed at the window before the customer, dispense a prescription', async ({
+    sale,
+    reader,
+    folders,
+  }) => {
+    const { counter, admin } = sale
+    await counter.signIn('F3')
+    await counter.isReady()
+    await expect(counter.page.getByTestId('light-identityReader')).toHaveAttribute('data-level', 'good')
+    const customer = await openCustomerPage(counter.page)
+    await customer.shows('idle')
+
+    reader.put(textBlock(await plasticOf(sale, PATIENT)))
+    await expect(counter.step('typePassword')).toBeVisible()
+    await customer.typePassword('000000')
+    await expect(customer.said).toContainText('密码不对')
+    await customer.typePassword(PASSWORD)
+    await expect(counter.step('checkList')).toBeVisible()
+    await expect(counter.headerPatient).toContainText(PATIENT)
+    // others in the shop read the customer's window
+    await expect(customer.screen).not.toContainText(PATIENT)
+
+    await download(sale)
+    await showPharmacist(sale)
+    await approve(sale)
+    await pick(sale)
+    await customer.typePassword(PASSWORD)
+    await customer.shows('basket')
+    await expect(customer.own).toHaveText(/^¥\d/)
+    await pay(sale)
+    await customer.shows('thanks')
+    await handOver(sale)
+    expect(totalsAgree(await admin.requests(), settlementsIn(folders.data))).toBe(true)
+  })
+
+  test('that is read while a scanner of codes is pulled out works, and the scanner comes back', async ({
+    sale,
+    reader,
+    scanner,
+  }) => {
+    const { counter } = sale
+    await counter.signIn('F3')
+    await counter.isReady()
+    await scanner.unplug()
+    await expect(counter.scannerLight).toHaveAttribute('data-level', 'bad')
+    reader.put(textBlock(await plasticOf(sale, PATIENT)))
+    // nobody can type: no pad is there and no window is open
+    await counter.hasNotice('PASSWORD_PAD_MISSING')
+    await scanner.plugBack()
+    await expect(counter.scannerLight).toHaveAttribute('data-level', 'good')
+  })
+})
+
+test.describe('a social-security card', () => {
+  test.use({
+    environment: async ({ cardService }, use) => {
+      await use({ PCSCLITE_CSOCK_NAME: cardService.socket })
+    },
+  })
+
+  test('in a PC/SC reader that nobody set up dispenses a prescription with the voucher’s password', async ({
+    sale,
+    cardService,
+    folders,
+  }) => {
+    const { counter, admin } = sale
+    await counter.signIn('F3')
+    await counter.isReady()
+    await expect(counter.page.getByTestId('light-cardReader').first()).toHaveAttribute('data-level', 'good')
+    const customer = await openCustomerPage(counter.page)
+    const number = await numberOf(sale, PATIENT)
+    const card = await putIn(cardService.port, { records: recordsOf(number) })
+    await expect(counter.step('typePassword')).toBeVisible()
+    await customer.typePassword(PASSWORD)
+    await expect(counter.step('checkList')).toBeVisible()
+    await card.takeOut()
+    await download(sale)
+    await showPharmacist(sale)
+    await approve(sale)
+    await pick(sale)
+    await customer.typePassword(PASSWORD)
+    await customer.shows('basket')
+    await pay(sale)
+    await handOver(sale)
+    expect(totalsAgree(await admin.requests(), settlementsIn(folders.data))).toBe(true)
+  })
+})
+
+/** The records of the patient's own card. Names are in GBK. */
+function recordsOf(number: string): Readonly<Record<number, string>> {
+  const ascii = (text: string) => Buffer.from(text).toString('hex')
+  return {
+    1: CARD_SN,
+    7: ascii(CARD_NUMBER),
+    8: ascii(number),
+    9: NAME_IN_GBK.padEnd(60, '0'),
+    10: ascii(Number(number[16]) % 2 === 1 ? '1' : '2'),
+    13: number.slice(6, 14),
+  }
+}
+
+/** 王秀兰 */
+const NAME_IN_GBK = 'cdf5d0e3c0bc'
