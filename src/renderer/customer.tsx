@@ -8,6 +8,7 @@ import { bridge } from './api/bridge.ts'
 import { ErrorBoundary } from './components/ErrorBoundary.tsx'
 import { i18n } from './i18n/i18n.ts'
 import { CustomerPage } from './screens/customer/CustomerPage.tsx'
+import { createCustomerStore } from './state/customerStore.ts'
 import { applyPalette } from './theme/palette.ts'
 
 const root = document.getElementById('root')
@@ -19,7 +20,7 @@ createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={i18n}>
       <ErrorBoundary>
-        <CustomerPage api={bridge()} />
+        <CustomerPage store={createCustomerStore(bridge())} />
       </ErrorBoundary>
     </I18nextProvider>
   </StrictMode>,

@@ -5,9 +5,8 @@ import { scanFaults } from '../domain/scanFaults.ts'
 const EpochMs = z.number().int()
 
 /** What stands on a counter. `passwordPad`: where a patient types the password of the voucher, unseen by the staff. */
-export const deviceKinds = Object.freeze(['scanner', 'identityReader', 'cardReader', 'passwordPad', 'printer'] as const)
-export const DeviceKind = z.enum(deviceKinds)
-export type DeviceKind = z.infer<typeof DeviceKind>
+const deviceKinds = Object.freeze(['scanner', 'identityReader', 'cardReader', 'passwordPad', 'printer'] as const)
+const DeviceKind = z.enum(deviceKinds)
 
 export const DeviceState = z.enum(['connecting', 'connected', 'disconnected', 'error'])
 export type DeviceState = z.infer<typeof DeviceState>

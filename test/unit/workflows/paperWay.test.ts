@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { PrinterAtHand } from '../../../src/main/station/devices/printerFor.ts'
+import type { PrinterAtHand } from '../../../src/main/station/devices/devices.ts'
 import { composeTestPage } from '../../../src/main/station/papers/compose.ts'
 import { renderEscpos } from '../../../src/main/station/papers/escpos.ts'
 import type { Paper } from '../../../src/main/station/papers/paper.ts'
@@ -18,7 +18,10 @@ function start(...printers: readonly PrinterAtHand[]) {
     came.push([id, bytes])
     return ok(undefined)
   }
-  const way = createPaperWay({ devices: { printers: () => printers, print: take, printSheets: take }, renderPdf: async () => PDF })
+  const way = createPaperWay({
+    devices: { printers: () => printers, print: take, printSheets: take },
+    renderPdf: async () => PDF,
+  })
   return { way, came }
 }
 

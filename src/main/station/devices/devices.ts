@@ -1,8 +1,7 @@
-import type { DeviceView } from '../../../shared/contract/devices.ts'
+import type { DeviceView, Transport } from '../../../shared/contract/devices.ts'
 import type { Failure } from '../../../shared/contract/failures.ts'
 import type { KeyStroke } from '../../../shared/contract/keyed.ts'
 import type { Result } from '../../../shared/domain/result.ts'
-import type { PrinterAtHand } from './printerFor.ts'
 import type { Reading } from './readingQueue.ts'
 
 /** What became of asking the patient for the password of the voucher. */
@@ -11,6 +10,13 @@ export type PasswordAnswer =
   | { readonly kind: 'cancelled' }
   /** no password pad is there, or it went away */
   | { readonly kind: 'noPad' }
+
+/** A printer that the shop set up. */
+export interface PrinterAtHand {
+  readonly id: string
+  /** `system`: a printer of the operating system, which takes PDF; any other takes ESC/POS */
+  readonly transport: Transport
+}
 
 /** The devices of the counter, as the workflows see them. */
 export interface Devices {

@@ -138,7 +138,6 @@ export const manifests = Object.freeze({
   systemPrinter: { ...none, kind: 'printer', name: 'PDF', transports: ['system'] },
 } as const satisfies Record<string, Manifest>)
 
-export type ModelId = keyof typeof manifests
 const all: Readonly<Record<string, Manifest>> = manifests
 
 /** The manifest of a model; null for one that this version of the program does not know. */

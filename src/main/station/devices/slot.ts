@@ -26,7 +26,7 @@ export interface Slot {
   ended(): Promise<void>
 }
 
-export const stateOf = Object.freeze({
+const stateOf = Object.freeze({
   opening: 'connecting',
   ready: 'connected',
   notConfigured: 'disconnected',

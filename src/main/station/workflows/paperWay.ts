@@ -1,9 +1,8 @@
 import { type Failure, failure } from '../../../shared/contract/failures.ts'
 import { err, type Result } from '../../../shared/domain/result.ts'
-import type { Devices } from '../devices/devices.ts'
-import { printerFor } from '../devices/printerFor.ts'
+import type { Devices, PrinterAtHand } from '../devices/devices.ts'
 import { renderEscpos } from '../papers/escpos.ts'
-import type { Paper } from '../papers/paper.ts'
+import type { Paper, Sheet } from '../papers/paper.ts'
 
 /** The way of a paper to the printer that is for it. */
 export interface PaperWay {
@@ -30,4 +29,14 @@ export function createPaperWay({
         : devices.print(printer.id, renderEscpos(paper, { opensDrawer }))
     },
   }
+}
+
+/**
+ * Which printer a paper goes to: receipts and labels to the first receipt printer, sheets to the first printer of the system. A shop without one has its sheets on the
+ * roll, where they are laid out narrower; but no receipt comes out on sheets, where nobody waits for it. null: it is only shown on the screen.
+ */
+export function printerFor<P extends PrinterAtHand>({ sheet }: { readonly sheet: Sheet }, printers: readonly P[]): P | null {
+  const onRoll = printers.find(({ transport }) => transport !== 'system') ?? null
+  if (sheet === 'roll') return onRoll
+  return printers.find(({ transport }) => transport === 'system') ?? onRoll
 }

@@ -27,7 +27,7 @@ interface Props {
 }
 
 /** Of what the province is to be told: green while there is time, amber shortly before the first of it is late, red from then on. */
-export const uploadLevel = { none: 'good', inTime: 'good', soon: 'waiting', late: 'bad' } as const satisfies Record<
+const uploadLevel = { none: 'good', inTime: 'good', soon: 'waiting', late: 'bad' } as const satisfies Record<
   ReturnType<typeof deadlineOf>,
   Level
 >

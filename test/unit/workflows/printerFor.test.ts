@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { type PrinterAtHand, printerFor } from '../../../src/main/station/devices/printerFor.ts'
+import type { PrinterAtHand } from '../../../src/main/station/devices/devices.ts'
+import { printerFor } from '../../../src/main/station/workflows/paperWay.ts'
 
 const serial: PrinterAtHand = { id: 'serial', transport: 'serial' }
 const network: PrinterAtHand = { id: 'network', transport: 'network' }
