@@ -2,8 +2,10 @@ import { Context } from 'smartcard'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { serveCardReader } from '../../src/main/station/devices/drivers/cardReader/driver.ts'
 import { createKeeper } from '../../src/main/station/devices/keeper.ts'
+import { createDevices } from '../../src/main/station/devices/manager.ts'
+import type { Reading } from '../../src/main/station/devices/readingQueue.ts'
 import { listCardReaders, openCardReader } from '../../src/main/station/devices/transports/pcsc.ts'
-import type { DeviceReason } from '../../src/shared/contract/devices.ts'
+import type { DeviceReason, DeviceSetting } from '../../src/shared/contract/devices.ts'
 import type { CardFailure, CardReading } from '../../src/shared/domain/cards.ts'
 import { CARD } from './plasticChip.ts'
 import { type CardScript, putIn, startReaders, type VirtualCard, type VirtualReaders } from './virtualCard.ts'
@@ -134,5 +136,109 @@ describe('a social-security card in a virtual PC/SC reader', () => {
     await until('ready')
     await put()
     await wait(() => expect(cards).toEqual([CARD]))
+  })
+})
+
+const WINDOW: DeviceSetting = {
+  id: 'window',
+  model: 'pcscReader',
+  address: { transport: 'pcsc', reader: READER },
+  terminalId: '12345678901234567890',
+}
+
+/** The devices of a counter that has nothing but the virtual readers, as the station serves them. */
+function startDevices(...settings: readonly DeviceSetting[]) {
+  const readings: Reading[] = []
+  const devices = createDevices({
+    settings: { devices: settings },
+    clock: () => 0,
+    log: { error: () => {} },
+    lists: { pcsc: listCardReaders },
+  })
+  devices.onReading(async (reading) => void readings.push(reading))
+  onTestFinished(() => devices.close())
+  return {
+    devices,
+    readings,
+    until: (id: string, reason: DeviceReason) =>
+      wait(() => expect(devices.list().find((device) => device.id === id)).toMatchObject({ reason })),
+    untilRead: (expected: readonly object[]) => wait(() => expect(readings).toMatchObject(expected)),
+  }
+}
+
+const FOUND = `pcsc:${READER}`
+
+describe('a virtual PC/SC reader of a counter', () => {
+  it('is found by itself, and its card is a reading', async () => {
+    const { devices, until, untilRead } = startDevices()
+    await until(FOUND, 'ready')
+    await put()
+    await untilRead([{ kind: 'card', put: { card: CARD, deviceId: FOUND, at: 0 } }])
+    expect(devices.list()).toContainEqual({
+      id: FOUND,
+      kind: 'cardReader',
+      model: 'PC/SC',
+      transport: 'pcsc',
+      address: { transport: 'pcsc', reader: READER },
+      port: READER,
+      state: 'connected',
+      reason: 'ready',
+      lastReadingAt: 0,
+    })
+  })
+
+  it('is served once, under its own name, when it was set up', async () => {
+    const { devices, until, untilRead } = startDevices(WINDOW)
+    await until('window', 'ready')
+    await put()
+    await untilRead([{ kind: 'card', put: { card: CARD, deviceId: 'window' } }])
+    expect(devices.list().filter(({ port }) => port === READER)).toHaveLength(1)
+    expect(devices.terminalOf('window')).toBe('12345678901234567890')
+  })
+
+  it('says that a card was taken out in the middle, and reads the next one', async () => {
+    const { until, untilRead } = startDevices()
+    await until(FOUND, 'ready')
+    await put({ outAt: 4 })
+    await untilRead([{ kind: 'cardFailure', reason: 'removedTooEarly', deviceId: FOUND }])
+    await put()
+    await untilRead([{ kind: 'cardFailure' }, { kind: 'card', put: { card: CARD } }])
+  })
+
+  it('with a card that answers nothing stops nobody: readers are listed, closed and opened meanwhile', async () => {
+    const { devices, until, untilRead } = startDevices()
+    await until(FOUND, 'ready')
+    const mute = await put({ silentFrom: 2 })
+    await wait(() => expect(mute.asked()).toBe(2))
+    expect(await listCardReaders()).toHaveLength(2)
+    devices.power('suspend')
+    devices.power('resume')
+    await until('pcsc:Virtual PCD 00 01', 'ready')
+    await mute.takeOut()
+    await until(FOUND, 'ready')
+    await put()
+    await untilRead([{ kind: 'card', put: { card: CARD } }])
+  })
+
+  it('closes for sleep and reads after waking', async () => {
+    const { devices, until, untilRead } = startDevices()
+    await until(FOUND, 'ready')
+    devices.power('suspend')
+    await until(FOUND, 'opening')
+    devices.power('resume')
+    await until(FOUND, 'ready')
+    await put()
+    await untilRead([{ kind: 'card', put: { card: CARD } }])
+  })
+
+  it('is gone with the service, and back with it', async () => {
+    const { devices, until, untilRead } = startDevices(WINDOW)
+    await until('window', 'ready')
+    await readers.stop()
+    await wait(() => expect(devices.list().find(({ id }) => id === 'window')?.state).not.toBe('connected'))
+    await readers.startAgain()
+    await until('window', 'ready')
+    await put()
+    await untilRead([{ kind: 'card', put: { card: CARD } }])
   })
 })

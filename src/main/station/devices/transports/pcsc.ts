@@ -71,18 +71,15 @@ export function openCardReader(name: string, timers: Timers): OpenCardReader {
     let looking = Promise.resolve()
     let seen = 0
     let tries = 0
-    let card: PcscCard | null = null
-    let settling: Promise<unknown> = Promise.resolve()
+    let card: CardLink | null = null
 
     const leave = () => {
-      if (card === null) return
-      card.remove()
-      settling = Promise.all([settling, card.settled()])
+      card?.release()
       card = null
     }
     /** A card that has just come may need a moment before it answers. */
     const take = async (state: number): Promise<void> => {
-      const connected = state & MUTE ? null : await connect(addon, context, name, timers)
+      const connected = state & MUTE ? null : await connect(addon, name, timers)
       if (isOver) return connected?.release()
       tries++
       if (connected === null) return tries === MOST_TRIES ? onMute() : undefined
@@ -119,8 +116,7 @@ export function openCardReader(name: string, timers: Timers): OpenCardReader {
       async close() {
         end(() => {})
         await looking
-        // the service would make us wait for a card that does not answer
-        void settling.then(() => context.close())
+        context.close()
       },
     })
   }
@@ -149,36 +145,31 @@ async function stateOf(context: Context, name: string): Promise<number | null> {
   }
 }
 
-interface PcscCard extends CardLink {
-  /** it was taken out, or the reader is closed */
-  remove(): void
-  /** settles when nothing is asked of it any more */
-  settled(): Promise<void>
-}
-
-async function connect(addon: Addon, context: Context, name: string, timers: Timers): Promise<PcscCard | null> {
+/**
+ * A card has a connection to the service of its own: the library lets one call at a time through each, and while a second one waits there every call of the whole program
+ * waits, so a card that does not answer would stop them all.
+ */
+async function connect(addon: Addon, name: string, timers: Timers): Promise<CardLink | null> {
+  const context = contextOf(addon)
+  if (context === null) return null
   try {
     const reader = context.listReaders().find((candidate) => candidate.name === name)
     const card = await reader?.connect(addon.SCARD_SHARE_SHARED, addon.SCARD_PROTOCOL_T0 | addon.SCARD_PROTOCOL_T1)
-    return card ? linkOf(card, timers) : null
+    if (card) return linkOf(card, context, timers)
   } catch {
-    return null
+    // it is mute, or was taken out meanwhile
   }
+  context.close()
+  return null
 }
 
-function linkOf(card: Card, timers: Timers): PcscCard {
+function linkOf(card: Card, context: Context, timers: Timers): CardLink {
   const over = new AbortController()
   const removed = new Promise<{ ok: false; failure: 'removed' }>((resolve) => {
     over.signal.addEventListener('abort', () => resolve(err('removed')))
   })
   let asked: Promise<unknown> = Promise.resolve()
 
-  const remove = () => {
-    if (over.signal.aborted) return
-    over.abort()
-    // a card that is being asked is let go when it has answered: the service would make the caller wait for it
-    asked = asked.then(() => disconnect(card))
-  }
   return {
     async transmit(apdu) {
       if (over.signal.aborted) return err('removed')
@@ -188,9 +179,15 @@ function linkOf(card: Card, timers: Timers): PcscCard {
       if (first.ok || first.failure !== 'silent') return first
       return Promise.race([pause(timers, NOTICE_MS, over.signal).then(() => first), removed])
     },
-    release: remove,
-    remove,
-    settled: async () => void (await asked),
+    release() {
+      if (over.signal.aborted) return
+      over.abort()
+      // a card that is being asked is let go when it has answered: the service would make the caller wait for it
+      void asked.then(() => {
+        disconnect(card)
+        context.close()
+      })
+    },
   }
 }
 
