@@ -2,11 +2,10 @@ import { Context } from 'smartcard'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { serveCardReader } from '../../src/main/station/devices/drivers/cardReader/driver.ts'
 import { createKeeper } from '../../src/main/station/devices/keeper.ts'
-import { createDevices } from '../../src/main/station/devices/manager.ts'
-import type { Reading } from '../../src/main/station/devices/readingQueue.ts'
 import { listCardReaders, openCardReader } from '../../src/main/station/devices/transports/pcsc.ts'
 import type { DeviceReason, DeviceSetting } from '../../src/shared/contract/devices.ts'
 import type { CardFailure, CardReading } from '../../src/shared/domain/cards.ts'
+import { startDevices } from './counterDevices.ts'
 import { CARD } from './plasticChip.ts'
 import { type CardScript, putIn, startReaders, type VirtualCard, type VirtualReaders } from './virtualCard.ts'
 
@@ -146,34 +145,16 @@ const WINDOW: DeviceSetting = {
   terminalId: '12345678901234567890',
 }
 
-/** The devices of a counter that has nothing but the virtual readers, as the station serves them. */
-function startDevices(...settings: readonly DeviceSetting[]) {
-  const readings: Reading[] = []
-  const devices = createDevices({
-    settings: { devices: settings },
-    clock: () => 0,
-    log: { error: () => {} },
-    lists: { pcsc: listCardReaders },
-  })
-  devices.onReading(async (reading) => void readings.push(reading))
-  onTestFinished(() => devices.close())
-  return {
-    devices,
-    readings,
-    until: (id: string, reason: DeviceReason) =>
-      wait(() => expect(devices.list().find((device) => device.id === id)).toMatchObject({ reason })),
-    untilRead: (expected: readonly object[]) => wait(() => expect(readings).toMatchObject(expected)),
-  }
-}
-
+const lists = { pcsc: listCardReaders }
+const NOW = Date.parse('2026-12-01T04:00:00Z')
 const FOUND = `pcsc:${READER}`
 
 describe('a virtual PC/SC reader of a counter', () => {
   it('is found by itself, and its card is a reading', async () => {
-    const { devices, until, untilRead } = startDevices()
+    const { devices, until, untilRead } = startDevices([], { lists })
     await until(FOUND, 'ready')
     await put()
-    await untilRead([{ kind: 'card', put: { card: CARD, deviceId: FOUND, at: 0 } }])
+    await untilRead([{ kind: 'card', put: { card: CARD, deviceId: FOUND, at: NOW } }])
     expect(devices.list()).toContainEqual({
       id: FOUND,
       kind: 'cardReader',
@@ -183,12 +164,12 @@ describe('a virtual PC/SC reader of a counter', () => {
       port: READER,
       state: 'connected',
       reason: 'ready',
-      lastReadingAt: 0,
+      lastReadingAt: NOW,
     })
   })
 
   it('is served once, under its own name, when it was set up', async () => {
-    const { devices, until, untilRead } = startDevices(WINDOW)
+    const { devices, until, untilRead } = startDevices([WINDOW], { lists })
     await until('window', 'ready')
     await put()
     await untilRead([{ kind: 'card', put: { card: CARD, deviceId: 'window' } }])
@@ -197,7 +178,7 @@ describe('a virtual PC/SC reader of a counter', () => {
   })
 
   it('says that a card was taken out in the middle, and reads the next one', async () => {
-    const { until, untilRead } = startDevices()
+    const { until, untilRead } = startDevices([], { lists })
     await until(FOUND, 'ready')
     await put({ outAt: 4 })
     await untilRead([{ kind: 'cardFailure', reason: 'removedTooEarly', deviceId: FOUND }])
@@ -206,7 +187,7 @@ describe('a virtual PC/SC reader of a counter', () => {
   })
 
   it('with a card that answers nothing stops nobody: readers are listed, closed and opened meanwhile', async () => {
-    const { devices, until, untilRead } = startDevices()
+    const { devices, until, untilRead } = startDevices([], { lists })
     await until(FOUND, 'ready')
     const mute = await put({ silentFrom: 2 })
     await wait(() => expect(mute.asked()).toBe(2))
@@ -221,7 +202,7 @@ describe('a virtual PC/SC reader of a counter', () => {
   })
 
   it('closes for sleep and reads after waking', async () => {
-    const { devices, until, untilRead } = startDevices()
+    const { devices, until, untilRead } = startDevices([], { lists })
     await until(FOUND, 'ready')
     devices.power('suspend')
     await until(FOUND, 'opening')
@@ -232,7 +213,7 @@ describe('a virtual PC/SC reader of a counter', () => {
   })
 
   it('is gone with the service, and back with it', async () => {
-    const { devices, until, untilRead } = startDevices(WINDOW)
+    const { devices, until, untilRead } = startDevices([WINDOW], { lists })
     await until('window', 'ready')
     await readers.stop()
     await wait(() => expect(devices.list().find(({ id }) => id === 'window')?.state).not.toBe('connected'))
