@@ -6,6 +6,11 @@ export function scannerAt(port: string, change: { readonly model?: string; reado
   return { id: 'scanner', model, address: { transport: 'serial', port, baudRate }, terminalId: null }
 }
 
+/** A device that was set up at a serial port. */
+export function atPort(id: string, model: string, port: string): DeviceSetting {
+  return { id, model, address: { transport: 'serial', port, baudRate: null }, terminalId: null }
+}
+
 /** A receipt printer that was set up at a serial port. */
 export function printerAt(port: string, baudRate: number | null = 115_200): DeviceSetting {
   return { id: 'printer', model: 'escpos', address: { transport: 'serial', port, baudRate }, terminalId: null }

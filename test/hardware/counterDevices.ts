@@ -37,8 +37,3 @@ export function startDevices(settings: readonly DeviceSetting[], ports: Partial<
     untilRead: (expected) => wait(() => expect(readings).toMatchObject(expected)),
   }
 }
-
-/** A device that was set up at a serial port. */
-export function atPort(id: string, model: string, port: string): DeviceSetting {
-  return { id, model, address: { transport: 'serial', port, baudRate: null }, terminalId: null }
-}

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { atPort } from '../../scripts/counter/deviceSettings.ts'
 import {
   type IdentityReaderPty,
   LI_XIAOHUA,
@@ -9,7 +10,7 @@ import {
 import type { ListDevices } from '../../src/main/station/devices/inventory.ts'
 import { listSerialPorts } from '../../src/main/station/devices/transports/serial.ts'
 import type { DeviceSetting } from '../../src/shared/contract/devices.ts'
-import { atPort, startDevices } from './counterDevices.ts'
+import { startDevices } from './counterDevices.ts'
 import { useLine } from './linePty.ts'
 import { passThroughPlayer } from './passThroughPlayer.ts'
 import { CARD } from './plasticChip.ts'

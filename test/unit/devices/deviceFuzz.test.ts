@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { atPort } from '../../../scripts/counter/deviceSettings.ts'
 import { LI_XIAOHUA, samFrame, simulatedAnswer, textBlock } from '../../../scripts/counter/identityReaderPty.ts'
 import { createLineCutter } from '../../../src/main/station/devices/drivers/cardReader/lines.ts'
 import { commonPassThrough } from '../../../src/main/station/devices/drivers/cardReader/passThrough.ts'
@@ -9,7 +10,6 @@ import { createScannerProtocol, UNREADABLE_READING } from '../../../src/main/sta
 import { createDevices, type ManagedDevices } from '../../../src/main/station/devices/manager.ts'
 import { manifests } from '../../../src/main/station/devices/manifests.ts'
 import type { Reading } from '../../../src/main/station/devices/readingQueue.ts'
-import { atPort } from '../../hardware/counterDevices.ts'
 import { passThroughFrame, passThroughPlayer } from '../../hardware/passThroughPlayer.ts'
 import { CARD } from '../../hardware/plasticChip.ts'
 
@@ -110,7 +110,6 @@ describe('whatever comes from a device', () => {
       [0xaa, 0xaa, 0xaa, 0x96, 0x69],
     )
     const seen = new Map<string, number>()
-    const outcomes = new Map<string, number>()
     await fc.assert(
       fc.asyncProperty(fc.array(fc.option(trouble), { maxLength: 12 }), async (troubles) => {
         const waiting = [...troubles]
@@ -130,9 +129,7 @@ describe('whatever comes from a device', () => {
           await vi.waitFor(
             () => {
               for (; counted < readings.length; counted++) {
-                const kind = readings[counted]?.kind ?? ''
-                outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1)
-                if (kind === 'cardFailure') away = 4
+                if (readings[counted]?.kind === 'cardFailure') away = 4
               }
               expect(readings.at(-1)).toMatchObject({ kind: 'card', put: { card: PERSON } })
             },
@@ -144,7 +141,6 @@ describe('whatever comes from a device', () => {
       { ...SEED, numRuns: 150 },
     )
     expectAllSeen(seen, frameStates)
-    expect([...outcomes.keys()].sort()).toEqual(['card', 'cardFailure'])
   })
 
   it('a reader that passes APDUs gives nothing but its card, every state of its frames reached', async () => {
@@ -153,7 +149,6 @@ describe('whatever comes from a device', () => {
       .map(([command, number, status, data]) => passThroughFrame([command, number, status === 0 ? 3 : status, ...data]))
     const trouble = troubleOf(frames, [0xaa, 0x55])
     const seen = new Map<string, number>()
-    const outcomes = new Set<string>()
     await fc.assert(
       fc.asyncProperty(fc.array(fc.option(trouble), { maxLength: 12 }), async (troubles) => {
         const waiting = [...troubles]
@@ -173,9 +168,7 @@ describe('whatever comes from a device', () => {
           await vi.waitFor(
             () => {
               for (; counted < readings.length; counted++) {
-                const kind = readings[counted]?.kind ?? ''
-                outcomes.add(kind)
-                if (kind === 'cardFailure') state.isInside = false
+                if (readings[counted]?.kind === 'cardFailure') state.isInside = false
               }
               expect(readings.at(-1)).toMatchObject({ kind: 'card', put: { card: CARD } })
             },
@@ -187,7 +180,6 @@ describe('whatever comes from a device', () => {
       { ...SEED, numRuns: 150 },
     )
     expectAllSeen(seen, frameStates)
-    expect([...outcomes].sort()).toEqual(['card', 'cardFailure'])
   })
 
   it('a middleware line gives a whole number or nothing, and the next line is read', async () => {
