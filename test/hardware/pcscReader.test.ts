@@ -187,7 +187,7 @@ describe('a virtual PC/SC reader of a counter', () => {
   })
 
   it('with a card that answers nothing stops nobody: readers are listed, closed and opened meanwhile', async () => {
-    const { devices, until, untilRead } = startDevices([], { lists })
+    const { devices, until, readings } = startDevices([], { lists })
     await until(FOUND, 'ready')
     const mute = await put({ silentFrom: 2 })
     await wait(() => expect(mute.asked()).toBe(2))
@@ -198,7 +198,8 @@ describe('a virtual PC/SC reader of a counter', () => {
     await mute.takeOut()
     await until(FOUND, 'ready')
     await put()
-    await untilRead([{ kind: 'card', put: { card: CARD } }])
+    // whether the silent one counts as unreadable depends on how far its opening had come
+    await wait(() => expect(readings.at(-1)).toMatchObject({ kind: 'card', put: { card: CARD } }))
   })
 
   it('closes for sleep and reads after waking', async () => {
