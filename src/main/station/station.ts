@@ -8,7 +8,7 @@ import type { CounterState } from '../../shared/contract/counter.ts'
 import type { CustomerState } from '../../shared/contract/customer.ts'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
 import type { Audience, CenterOffer, Mode, TrainingShop } from '../../shared/contract/host.ts'
-import type { EventMessage } from '../../shared/contract/messages.ts'
+import type { ReplyMessage } from '../../shared/contract/messages.ts'
 import type { ShopDetails } from '../../shared/contract/shop.ts'
 import { ok, type Result } from '../../shared/domain/result.ts'
 import { shanghaiDate } from '../../shared/domain/shanghaiTime.ts'
@@ -40,6 +40,7 @@ import { createStockRoom } from './stockRoom.ts'
 import { numbersInHand } from './store/numbersInHand.ts'
 import { DATABASE_FILE, openStore } from './store/store.ts'
 import type { SystemPrinters } from './systemPrinters.ts'
+import { createWindows } from './windows.ts'
 import { createWork, type Work } from './workers/work.ts'
 import { createBusinessSignIn } from './workflows/businessSignIn.ts'
 import { takeCard } from './workflows/cards.ts'
@@ -128,10 +129,6 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   const journal = createJournal(store, { clock, newId })
   const nextMessage = numbersInHand(store.settings, 'msgid', MESSAGE_NUMBERS)
 
-  const attached = new Map<Port, Session>()
-  /** the windows before the customer */
-  const customers = new Map<Port, Session>()
-
   const health = createCenterHealth(clock, changed)
   const center = createCenterInUse({ mode, clock, nextSequence: nextMessage, onCenterTime: health.sawTime })
   const { gateways } = center
@@ -165,7 +162,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   const passwords = createPasswordEntry({
     askPad: (signal) => devices.askPassword(signal),
     hasPad: () => devices.list().some(({ kind, state }) => kind === 'passwordPad' && state === 'connected'),
-    hasWindow: () => customers.size > 0,
+    hasWindow: () => windows.hasCustomer(),
     tell,
     forgetNotice: (code) => counter.forgetNotice(code),
     changed,
@@ -246,18 +243,14 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     setTimer,
     changed,
     happened: (happening) => {
-      for (const port of attached.keys()) port.post({ event: 'stock.changed', payload: happening } satisfies EventMessage)
+      windows.tell({ event: 'stock.changed', payload: happening })
       // an ordinary sale grew
-      pushToCustomers()
+      windows.pushToCustomers()
     },
   })
   const placeScans = createPlaceScans<Session>({
     takers: stockRoom.takers,
-    tell: (window, happening) => {
-      for (const [port, session] of attached) {
-        if (session === window) port.post({ event: 'place.scanned', payload: happening } satisfies EventMessage)
-      }
-    },
+    tell: (window, happening) => windows.tell({ event: 'place.scanned', payload: happening }, window),
   })
   const counter = createCounter({
     mode,
@@ -280,6 +273,22 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     newId,
   })
 
+  const windows = createWindows({
+    people,
+    counterState: counter.state,
+    customerState,
+    beforePush: () => {
+      dropStalePassword()
+      counter.touched()
+    },
+    serve: serveMessage,
+    personCame: personChanged,
+    left: (session) => {
+      deviceTest.windowClosed(session)
+      placeScans.left(session)
+    },
+  })
+
   function tell(reason: Failure): void {
     counter.tell(reason)
     changed()
@@ -295,23 +304,8 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     return wait(ms, true, { signal: closing.signal }).catch(() => false)
   }
 
-  let isPushing = false
-  let isClosed = false
-  /** Pushes the new state to every window, once however many changes one step makes. */
   function changed(): void {
-    if (isPushing || isClosed) return
-    isPushing = true
-    // after the reply to the command that caused it, so that a page is never busy with what it already sees
-    setImmediate(() => {
-      isPushing = false
-      if (isClosed) return
-      dropStalePassword()
-      counter.touched()
-      for (const [port, session] of attached) {
-        port.post({ event: 'counter.changed', payload: counter.state(session) } satisfies EventMessage)
-      }
-      pushToCustomers()
-    })
+    windows.changed()
   }
 
   /** A question whose visit was put aside or ended, or whose case wants it no more, is taken back. */
@@ -322,14 +316,8 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     if (shown?.id !== question.visitId || shown.wantsPassword !== question.purpose) passwords.withdraw()
   }
 
-  function pushToCustomers(): void {
-    if (customers.size === 0) return
-    const payload = customerState()
-    for (const port of customers.keys()) port.post({ event: 'customer.changed', payload } satisfies EventMessage)
-  }
-
   function customerState(): CustomerState {
-    const isServed = [...attached.values()].some(({ person }) => person !== null)
+    const isServed = windows.isServed()
     return viewCustomer({
       mode,
       shop: () => shopView().name,
@@ -341,14 +329,9 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     })
   }
 
-  /** The window at the counter: of those where somebody is signed in, the one that came last. */
-  function atCounter(): Session | null {
-    return [...attached.values()].findLast((session) => session.person) ?? null
-  }
-
   /** The person whose hands are at the counter, once the secret is their own. */
   function operator() {
-    const session = atCounter()
+    const session = windows.atCounter()
     return session?.mustChangeSecret === false ? session.person : null
   }
 
@@ -428,7 +411,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     if (deviceTest.pass(deviceId, direction, bytes, clock())) changed()
   })
   devices.onReading(async (reading) => {
-    const session = atCounter()
+    const session = windows.atCounter()
     if (session) people.touch(session)
     if (deviceTest.take(reading)) return changed()
     if (session?.mustChangeSecret) return tell(failure('SECRET_CHANGE_NEEDED'))
@@ -452,58 +435,25 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   const typed = mode === 'real' ? connection.saved() : null
   if (typed) await workWith({ connection: typed, shop: null })
 
-  function serveMessage(message: unknown, port: Port, session: Session, open: ReadonlyMap<Port, Session>): void {
+  function serveMessage(message: unknown, session: Session): Promise<ReplyMessage | null> {
     const { window } = session
     const write = (by: Session, action: string, subject: string, detail: Record<string, string>) =>
       store.audit.append({ accountId: by.person?.id ?? null, window, action, subject, detail })
-    void dispatch(message, session, {
+    return dispatch(message, session, {
       handlers,
       done: (by, name) => {
         // what was said before is over once somebody went on
         if (by.audience === 'staff') counter.forgetNotice()
-        pushToCustomers()
+        windows.pushToCustomers()
         if (commands[name].audit === 'command') write(by, 'command.done', name, {})
       },
       refused: (by, name, reason) => write(by, 'command.refused', name, { code: reason.code }),
       broke: (name, error) => log.error({ err: error, command: name }, 'a command broke'),
-    }).then((reply) => {
-      if (reply && open.has(port)) port.post(reply)
     })
-  }
-
-  function attachCustomer(port: Port, window: string): void {
-    for (const [older, { window: name }] of customers) if (name === window) older.close()
-    const session: Session = { window, audience: 'customer', person: null, mustChangeSecret: false, resume: null }
-    customers.set(port, session)
-    port.onClose(() => {
-      customers.delete(port)
-      changed()
-    })
-    port.onMessage((message) => serveMessage(message, port, session, customers))
-    changed()
   }
 
   return ok({
-    attach: (port, window, resume, audience = 'staff') => {
-      if (audience === 'customer') return attachCustomer(port, window)
-      // one port per load: a window that was loaded again has no use for its older one
-      for (const [older, { window: name }] of attached) if (name === window) older.close()
-      const session = people.open(window, resume)
-      attached.set(port, session)
-      port.onClose(() => {
-        attached.delete(port)
-        people.close(session)
-        deviceTest.windowClosed(session)
-        placeScans.left(session)
-        changed()
-      })
-      port.onMessage((message) => {
-        people.touch(session)
-        serveMessage(message, port, session, attached)
-      })
-      if (session.person) personChanged(session)
-      else changed()
-    },
+    attach: (port, window, resume, audience = 'staff') => windows.attach(port, window, resume, audience),
     setCenter: async (offered) => {
       if (mode === 'training') await workWith(offered)
     },
@@ -520,13 +470,8 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
       await dispense.idle()
       await stockRoom.rest()
       await stockRoom.uploads.close()
-      for (const [port, session] of attached) {
-        people.close(session)
-        port.close()
-      }
-      for (const port of customers.keys()) port.close()
+      windows.close()
       await work.close()
-      isClosed = true
       store.close()
     },
   })
