@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { commands } from '../../../src/shared/contract/contract.ts'
 import type { CounterState } from '../../../src/shared/contract/counter.ts'
 import { commandNames } from '../../../src/shared/contract/names.ts'
 import type { Page } from './harness.ts'
@@ -101,7 +102,8 @@ describe('an account that the manager made', () => {
       'notice.dismiss',
     ]
     for (const name of commandNames.filter((each) => !allowed.includes(each))) {
-      expect(await page.send({ id: 1, name, input: {} }), name).toEqual({ ok: false, failure: { code: 'SECRET_CHANGE_NEEDED' } })
+      const code = commands[name].by === 'customer' ? 'ROLE_MISSING' : 'SECRET_CHANGE_NEEDED'
+      expect(await page.send({ id: 1, name, input: {} }), name).toEqual({ ok: false, failure: { code } })
     }
     shop.advance(1_000)
     shop.scanner.scan(shop.center.showVoucher('李建国').qr)
