@@ -100,6 +100,7 @@ describe('an account that the manager made', () => {
       'session.touch',
       'counter.state',
       'notice.dismiss',
+      'scan.keyed',
     ]
     for (const name of commandNames.filter((each) => !allowed.includes(each))) {
       const code = commands[name].by === 'customer' ? 'ROLE_MISSING' : 'SECRET_CHANGE_NEEDED'
