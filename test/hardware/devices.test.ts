@@ -211,6 +211,7 @@ describe('the devices of a counter', () => {
       model: 'systemPrinter',
       address: { transport: 'system', printer: 'Brother' },
       terminalId: null,
+      profile: null,
     }
     const { until, devices } = startDevices([printer], {
       systemPrinters: { list: async () => names, print: async () => true },

@@ -152,7 +152,7 @@ it('a printer that the shop set up in its network is served, shown where it is, 
   printer.answers(READY)
   const address = { transport: 'network', host: '127.0.0.1', port: printer.port } as const
   const devices = createDevices({
-    settings: { devices: [{ id: 'printer', model: 'escpos', address, terminalId: null }] },
+    settings: { devices: [{ id: 'printer', model: 'escpos', address, terminalId: null, profile: null }] },
     clock: () => 0,
     log: { error: () => {} },
     lists: {},

@@ -143,6 +143,7 @@ const WINDOW: DeviceSetting = {
   model: 'pcscReader',
   address: { transport: 'pcsc', reader: READER },
   terminalId: '12345678901234567890',
+  profile: null,
 }
 
 const lists = { pcsc: listCardReaders }

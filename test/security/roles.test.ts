@@ -170,6 +170,9 @@ const rightInput: Readonly<Record<CommandName, unknown>> = {
   'devices.save': { device: printerAt('COM4') },
   'devices.remove': { id: 'printer' },
   'devices.test': { isOn: false },
+  'devices.saveProfile': { deviceId: 'scanner', profile: null },
+  'devices.doctorSheet': {},
+  'devices.printDoctorSheet': {},
   'devices.settings': {},
   'devices.testPrint': {},
 }

@@ -388,7 +388,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     ...visitHandlers({ visit, dispense, passwords, purchaser, current: store.visits.current, changed }),
     ...customerHandlers({ state: customerState, passwords }),
     ...caseHandlers({ dispense, caseLists, papers, search: createSearch(store, clock) }),
-    ...deviceHandlers({ settings, devices, deviceTest, papers, changed }),
+    ...deviceHandlers({ settings, devices, deviceTest, papers, work, clock, changed }),
     ...placeHandlers({ placeScans }),
     ...pictureHandlers({ pictures }),
     ...scanHandlers({ devices }),
@@ -409,6 +409,9 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   devices.onChanged(changed)
   devices.onBytes((deviceId, direction, bytes) => {
     if (deviceTest.pass(deviceId, direction, bytes, clock())) changed()
+  })
+  devices.onCame((deviceId, came) => {
+    if (deviceTest.came(deviceId, came)) changed()
   })
   devices.onReading(async (reading) => {
     const session = windows.atCounter()

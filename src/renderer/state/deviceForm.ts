@@ -1,4 +1,11 @@
-import type { DeviceAddress, DeviceModel, DeviceSetting, DeviceView, Transport } from '../../shared/contract/devices.ts'
+import type {
+  DeviceAddress,
+  DeviceModel,
+  DeviceSetting,
+  DeviceView,
+  ScannerProfile,
+  Transport,
+} from '../../shared/contract/devices.ts'
 import { missingCase } from '../../shared/domain/result.ts'
 
 /** A device as it is typed; what belongs to another transport stands there too and is left out. */
@@ -80,13 +87,13 @@ export function fieldsOf(transport: Transport): readonly DeviceField[] {
   }
 }
 
-/** The device as it is saved, under an id that nobody has. What is typed wrongly is left for the station to refuse, which names the field. */
-export function settingOf(
-  values: DeviceValues,
-  id: string,
-): { readonly id: string; readonly model: string; readonly address: DeviceAddress; readonly terminalId: string | null } {
+/**
+ * The device as it is saved, under an id that nobody has; what its examination found stays with it. What is typed wrongly is left for the station to refuse, which names
+ * the field.
+ */
+export function settingOf(values: DeviceValues, id: string, profile: ScannerProfile | null): DeviceSetting {
   const terminalId = values.terminalId.trim() === '' ? null : values.terminalId.trim()
-  return { id, model: values.model, address: addressOf(values), terminalId }
+  return { id, model: values.model, address: addressOf(values), terminalId, profile }
 }
 
 function addressOf({ transport, place: typed, baudRate, port, usb }: DeviceValues): DeviceAddress {

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { scanKinds } from '../domain/scan.ts'
 import { scanFaults } from '../domain/scanFaults.ts'
+import { scannerCodeIds } from '../domain/scannerCodes.ts'
+import { scannerFindings } from '../domain/scannerDoctor.ts'
+import { scannerLayouts } from '../domain/scannerProfile.ts'
 
 const EpochMs = z.number().int()
 
@@ -71,6 +74,19 @@ export const DeviceView = z
   .readonly()
 export type DeviceView = z.infer<typeof DeviceView>
 
+/** What software makes good of a scanner's set-up, as its examination found it. */
+export const ScannerProfile = z
+  .strictObject({
+    stripsAim: z.boolean(),
+    stripPrefix: z.string().max(20),
+    stripSuffix: z.string().max(20),
+    swapsCase: z.boolean(),
+    layout: z.enum(scannerLayouts),
+    silenceMs: z.int().min(50).max(2000).nullable(),
+  })
+  .readonly()
+export type ScannerProfile = z.infer<typeof ScannerProfile>
+
 /** A device as the shop set it up on this computer. */
 export const DeviceSetting = z
   .strictObject({
@@ -84,6 +100,8 @@ export const DeviceSetting = z
       .regex(/^\d{20}$/)
       .nullable()
       .default(null),
+    /** of a scanner; null: its readings are taken as they come */
+    profile: ScannerProfile.nullable().default(null),
   })
   .readonly()
 export type DeviceSetting = z.infer<typeof DeviceSetting>
@@ -120,8 +138,31 @@ export const TestBytes = z
   .readonly()
 export type TestBytes = z.infer<typeof TestBytes>
 
+/** What the codes of the sheet have told of the scanner that read last. No text of a reading is in it. */
+export const ScannerExamination = z
+  .strictObject({
+    deviceId: z.string(),
+    /** the codes that came, each with what is wrong with how it came last */
+    codes: z
+      .array(z.strictObject({ id: z.enum(scannerCodeIds), findings: z.array(z.enum(scannerFindings)).readonly() }).readonly())
+      .readonly(),
+    /** of the scanner as a whole, and whether the profile makes it good */
+    findings: z.array(z.strictObject({ finding: z.enum(scannerFindings), isMended: z.boolean() }).readonly()).readonly(),
+    /** null: software has nothing to make good */
+    profile: ScannerProfile.nullable(),
+    /** readings that are no code of the sheet */
+    strays: z.int().nonnegative(),
+  })
+  .readonly()
+export type ScannerExamination = z.infer<typeof ScannerExamination>
+
 /** The live test of the devices: the last readings and the last bytes, newest first. */
 export const DeviceTestView = z
-  .strictObject({ readings: z.array(TestReading).readonly(), bytes: z.array(TestBytes).readonly() })
+  .strictObject({
+    readings: z.array(TestReading).readonly(),
+    bytes: z.array(TestBytes).readonly(),
+    /** null as long as no scanner has read anything */
+    scanner: ScannerExamination.nullable(),
+  })
   .readonly()
 export type DeviceTestView = z.infer<typeof DeviceTestView>

@@ -34,12 +34,12 @@ export function findScanFault(text: string, shapes: readonly ScanShape[], fitsSh
 }
 
 /** Full-width forms (U+FF01 to U+FF5E and the wide blank) as the characters that they stand for. */
-function narrowed(text: string): string {
+export function narrowed(text: string): string {
   return text.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)).replaceAll('\u3000', ' ')
 }
 
 /** Large letters small and small ones large; Latin ones only, as no code holds others. */
-function swappedCase(text: string): string {
+export function swappedCase(text: string): string {
   return text.replace(/[A-Za-z]/g, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase()))
 }
 

@@ -59,7 +59,7 @@ test.describe('an identity card', () => {
   test.use({
     moreDevices: async ({ reader }, use) => {
       const address = { transport: 'serial', port: reader.readerPort, baudRate: null } as const
-      await use([{ id: 'identity', model: 'samSerial', address, terminalId: null }])
+      await use([{ id: 'identity', model: 'samSerial', address, terminalId: null, profile: null }])
     },
   })
 

@@ -16,7 +16,7 @@ await serveScanner({
   clock: Date.now,
   signal: stop.signal,
   onReason: (reason) => reasons.push(reason),
-  onReading: (text) => {
+  onReading: ({ text }) => {
     texts.push(text)
     if (texts.length === 2) stop.abort()
   },

@@ -6,6 +6,10 @@ import { openPrinterPty } from '../../../scripts/counter/printerPty.ts'
 import { openPty } from '../../../scripts/counter/pty.ts'
 import type { CounterState } from '../../../src/shared/contract/counter.ts'
 import type { DeviceSetting } from '../../../src/shared/contract/devices.ts'
+import { swappedCase } from '../../../src/shared/domain/scanFaults.ts'
+import { scannerCodes } from '../../../src/shared/domain/scannerCodes.ts'
+import { plainProfile } from '../../../src/shared/domain/scannerProfile.ts'
+import { keysOf, stroke } from '../../unit/devices/keys.ts'
 import { readEscpos } from '../../unit/papers/parts.ts'
 import { openShop, type Page, type Shop, signIn } from './harness.ts'
 
@@ -72,6 +76,9 @@ test('only the manager sets the devices up and tests them', async () => {
     await page.call('devices.save', { device: printerAt('COM4') }),
     await page.call('devices.remove', { id: 'scanner' }),
     await page.call('devices.test', { isOn: true }),
+    await page.call('devices.saveProfile', { deviceId: 'scanner', profile: null }),
+    await page.call('devices.doctorSheet', {}),
+    await page.call('devices.printDoctorSheet', {}),
     await page.call('devices.testPrint', {}),
   ])
     expect(reply).toMatchObject({ ok: false, failure: { code: 'ROLE_MISSING' } })
@@ -142,4 +149,67 @@ test('the bytes that pass are shown while the devices are tested, with nothing p
     .reverse()
     .join('')
   expect(shown).toBe(`${qr.replace(/\d/g, '9')}<0D>`)
+})
+
+test('a scanner that adds a prefix and exchanges large and small letters is examined, its profile saved, and the next voucher read right', async () => {
+  const page = await openOffice()
+  await page.sees(scannerIs(shop.scanner.scannerPort))
+  const scan = (text: string) => shop.scanner.scan(`%%${swappedCase(text)}`)
+  await page.call('devices.test', { isOn: true })
+  for (const { text } of scannerCodes) scan(text)
+  const { deviceTest } = await page.sees((state) => state.deviceTest?.scanner?.codes.length === scannerCodes.length)
+  const profile = { ...plainProfile, stripPrefix: '%%', swapsCase: true }
+  expect(deviceTest?.scanner).toMatchObject({
+    deviceId: 'scanner',
+    findings: [
+      { finding: 'capsLock', isMended: true },
+      { finding: 'prefix', isMended: true },
+    ],
+    profile,
+    strays: 0,
+  })
+  expect(await page.call('devices.saveProfile', { deviceId: 'scanner', profile })).toEqual({ ok: true, value: { id: 'scanner' } })
+  expect(
+    (await page.call('devices.settings', {})).ok && JSON.parse(readFileSync(join(shop.folder, 'station.json'), 'utf8')),
+  ).toEqual({
+    devices: [{ ...scannerAt(shop.scanner.scannerPort), profile }],
+  })
+  await page.call('devices.test', { isOn: false })
+  await page.sees((state) => state.deviceTest === null)
+
+  await page.call('session.signOut', {})
+  await signIn(page, 'C01')
+  scan(shop.center.showVoucher('王秀兰').qr)
+  await page.sees(({ visit }) => visit !== null)
+})
+
+test('a scanner that nobody set up is set up with its profile, and what is no scanner is not', async () => {
+  const page = await openOffice()
+  await page.call('devices.test', { isOn: true })
+  const typed = scannerCodes
+    .filter(({ text }) => /^[0-9A-Za-z]+$/.test(text))
+    .map(({ text }) => [...keysOf(`Q${text}`), stroke('Enter')])
+  for (const strokes of typed) await page.call('scan.keyed', { strokes })
+  const { deviceTest } = await page.sees((state) => state.deviceTest?.scanner?.codes.length === typed.length)
+  const profile = { ...plainProfile, stripPrefix: 'Q' }
+  expect(deviceTest?.scanner).toMatchObject({ deviceId: 'keyboard', profile })
+  const saved = await page.call('devices.saveProfile', { deviceId: 'keyboard', profile })
+  expect(saved).toEqual({ ok: true, value: { id: 'scanner-2' } })
+  await page.sees(({ devices }) => devices.some(({ id, transport }) => id === 'scanner-2' && transport === 'keyboard'))
+
+  await page.call('devices.save', { device: printerAt('COM4') })
+  const code = async (deviceId: string) => {
+    const reply = await page.call('devices.saveProfile', { deviceId, profile })
+    return reply.ok ? 'saved' : reply.failure.code
+  }
+  expect([await code('printer'), await code('serial:nothing')]).toEqual(['DEVICE_MODEL_UNFIT', 'DEVICE_UNKNOWN'])
+})
+
+test('the sheet of test codes is made beside the station’s thread', async () => {
+  const page = await openOffice()
+  const reply = await page.call('devices.doctorSheet', {})
+  expect(reply.ok && Buffer.from(reply.value.base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
+  await page.call('devices.save', { device: printerAt('COM4') })
+  // a roll is too narrow for it
+  expect(await page.call('devices.printDoctorSheet', {})).toMatchObject({ ok: false, failure: { code: 'PRINTER_MISSING' } })
 })

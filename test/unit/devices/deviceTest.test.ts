@@ -3,6 +3,9 @@ import { createDeviceTest } from '../../../src/main/station/devices/deviceTest.t
 import type { Reading } from '../../../src/main/station/devices/readingQueue.ts'
 import type { CardReading } from '../../../src/shared/domain/cards.ts'
 import { type ScanKind, scanKinds } from '../../../src/shared/domain/scan.ts'
+import { scannerCodes } from '../../../src/shared/domain/scannerCodes.ts'
+import type { CameReading } from '../../../src/shared/domain/scannerDoctor.ts'
+import { plainProfile } from '../../../src/shared/domain/scannerProfile.ts'
 
 const window = (id: string | null) => ({ person: id === null ? null : { id } })
 const scan = (kind: ScanKind, text: string): Reading => ({ kind: 'scan', scan: { kind, text, deviceId: 'scanner', at: 7 } })
@@ -82,6 +85,44 @@ describe('the test of the devices', () => {
     ])
     for (let count = 0; count < 50; count++) pass('in', Uint8Array.of(0x41))
     expect(test.view()?.bytes).toHaveLength(40)
+  })
+
+  it('examines each scanner by itself and shows the one that read last, with no text of a reading', () => {
+    const test = createDeviceTest()
+    const manner = {
+      at: 9000,
+      durationMs: 9,
+      gapMs: 2,
+      isEnded: true,
+      hasCapsLock: false,
+      isComposing: false,
+      by: 'bytes',
+    } as const
+    const came = (text: string): CameReading => ({ ...manner, text })
+    const [digits, letters] = scannerCodes
+    expect(test.came('one', came(digits?.text ?? ''))).toBe(false)
+    test.turnOn(window('M01'))
+    expect(test.view()?.scanner).toBeNull()
+    test.came('one', came(`Q${digits?.text}`))
+    test.came('two', came(letters?.text ?? ''))
+    expect(test.view()?.scanner).toEqual({
+      deviceId: 'two',
+      codes: [{ id: 'letters', findings: [] }],
+      findings: [],
+      profile: null,
+      strays: 0,
+    })
+    test.came('one', came('2810990101199001010000000017'))
+    expect(test.view()?.scanner).toEqual({
+      deviceId: 'one',
+      codes: [{ id: 'digits', findings: ['prefix'] }],
+      findings: [{ finding: 'prefix', isMended: true }],
+      profile: { ...plainProfile, stripPrefix: 'Q' },
+      strays: 1,
+    })
+    test.turnOff()
+    test.turnOn(window('M01'))
+    expect(test.view()?.scanner).toBeNull()
   })
 
   it('ends when the person who turned it on leaves, or the window does, and not when others do', () => {

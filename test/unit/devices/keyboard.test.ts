@@ -40,7 +40,7 @@ describe('what a scanner types', () => {
 
   it('is a reading with the time at which it came, and none when it holds nothing', () => {
     const seen: (readonly [string, number])[] = []
-    const scanner = createKeyboardScanner({ clock: () => 7, onReading: (text, at) => seen.push([text, at]) })
+    const scanner = createKeyboardScanner({ clock: () => 7, onReading: ({ text, at }) => seen.push([text, at]) })
     scanner.keyed([stroke('Enter')])
     scanner.keyed([...keysOf('81'), stroke('Enter')])
     expect(seen).toEqual([['81', 7]])

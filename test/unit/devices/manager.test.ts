@@ -6,7 +6,10 @@ import type { LinkEvents, LinkFailure } from '../../../src/main/station/devices/
 import type { SerialAddress, SerialTransport } from '../../../src/main/station/devices/transports/serial.ts'
 import type { DeviceSetting } from '../../../src/shared/contract/devices.ts'
 import { err, ok } from '../../../src/shared/domain/result.ts'
+import type { CameReading } from '../../../src/shared/domain/scannerDoctor.ts'
+import { plainProfile } from '../../../src/shared/domain/scannerProfile.ts'
 import { createHandTimers } from './handTimers.ts'
+import { keysOf, stroke } from './keys.ts'
 
 const serial = { transport: 'serial', serialNumber: null, usagePage: null } as const
 const NEWLAND: FoundDevice = { ...serial, path: 'COM3', vendorId: '1eab', productId: '8203', name: 'Newland' }
@@ -27,6 +30,7 @@ async function start(
   const requests: (SerialAddress & LinkEvents)[] = []
   const logged: string[] = []
   const scans: string[] = []
+  const came: (CameReading & { readonly deviceId: string })[] = []
   const transport: SerialTransport = (address) => async (events) => {
     requests.push({ ...address, ...events })
     await outlets.opening
@@ -55,6 +59,7 @@ async function start(
   devices.onChanged(() => {
     state.changes++
   })
+  devices.onCame((deviceId, reading) => came.push({ deviceId, ...reading }))
   devices.onReading(async (reading) => void (reading.kind === 'scan' && scans.push(reading.scan.text)))
   await settle()
   const fire = async (ms: number) => {
@@ -70,6 +75,7 @@ async function start(
     requests,
     logged,
     scans,
+    came,
     scanner: () => devices.list()[0],
     send: (text: string) => requests.at(-1)?.onBytes(new TextEncoder().encode(text)),
     retryAfter: fire,
@@ -242,6 +248,66 @@ describe('the manager of the devices', () => {
     send('A\r')
     await settle()
     expect(scans).toEqual(['A', 'B', 'A'])
+  })
+
+  it('takes a reading as the profile of its scanner says, and lets it be examined as it came', async () => {
+    const profile = { ...plainProfile, stripPrefix: '$1', swapsCase: true }
+    const { send, scans, came } = await start([{ ...scannerAt('COM9'), profile }])
+    send('$1hy7\r')
+    await settle()
+    expect(scans).toEqual(['HY7'])
+    expect(came).toMatchObject([{ deviceId: 'scanner', text: '$1hy7', by: 'bytes', isEnded: true }])
+  })
+
+  it('tells of each reading how long it took, its longest pause and whether something ended it, and of repeats too', async () => {
+    const { send, state, timers, scans, came } = await start(COM9)
+    const say = (at: number, text: string) => {
+      state.now = at
+      send(text)
+    }
+    say(1000, 'AB')
+    say(1040, 'C')
+    say(1050, 'D\rE')
+    say(1060, 'F\r')
+    say(2000, 'G\r')
+    say(2100, 'G\r')
+    say(3000, 'HI')
+    timers.fire(200)
+    await settle()
+    expect(scans).toEqual(['ABCD', 'EF', 'G', 'HI'])
+    expect(came.map(({ text, at, durationMs, gapMs, isEnded }) => [text, at, durationMs, gapMs, isEnded])).toEqual([
+      ['ABCD', 1050, 50, 40, true],
+      ['EF', 1060, 10, 10, true],
+      ['G', 2000, 0, 0, true],
+      ['G', 2100, 0, 0, true],
+      ['HI', 3000, 0, 0, false],
+    ])
+  })
+
+  it('waits for a slow scanner as long as its profile says, from when it is saved', async () => {
+    const { devices, requests, send, timers } = await start(COM9)
+    devices.configure({ devices: [{ ...scannerAt('COM9'), profile: { ...plainProfile, stripSuffix: '#' } }] })
+    await settle()
+    expect(requests).toHaveLength(1)
+    devices.configure({ devices: [{ ...scannerAt('COM9'), profile: { ...plainProfile, silenceMs: 700 } }] })
+    await settle()
+    expect(requests).toHaveLength(2)
+    send('half')
+    expect(timers.waiting()).toContain(700)
+  })
+
+  it('knows the profile of a scanner that types by where it was set up', async () => {
+    const keyboard = { id: 'typist', model: 'keyboard', address: { transport: 'keyboard' }, terminalId: null } as const
+    const { devices, scans, came } = await start([{ ...keyboard, profile: { ...plainProfile, stripPrefix: 'A' } }])
+    devices.keyed([...keysOf('AB12'), stroke('Enter')].map((key, index) => ({ ...key, at: index * 10, caps: true })))
+    devices.configure({ devices: [] })
+    devices.keyed(keysOf('A7').map((key) => ({ ...key, composing: true })))
+    await settle()
+    expect(scans).toEqual(['B12', 'A7'])
+    expect(came).toMatchObject([
+      { deviceId: 'typist', text: 'AB12', by: 'keys', durationMs: 40, gapMs: 10, isEnded: true, hasCapsLock: true },
+      { deviceId: 'keyboard', text: 'A7', isEnded: false, hasCapsLock: false, isComposing: true },
+    ])
   })
 
   it('closes the port for sleep, drops the half reading and what still comes, and opens it again', async () => {

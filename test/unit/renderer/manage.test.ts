@@ -44,6 +44,7 @@ import type { AccountView, ConnectionView } from '../../../src/shared/contract/s
 import { ConnectionInput } from '../../../src/shared/contract/shop.ts'
 import { identityCheckCharacter } from '../../../src/shared/domain/identityNumber.ts'
 import { scanKinds } from '../../../src/shared/domain/scan.ts'
+import { plainProfile } from '../../../src/shared/domain/scannerProfile.ts'
 import { atRest, noticeOf, visitIn } from './states.ts'
 
 const ask = () => new Promise<never>(() => {})
@@ -383,6 +384,7 @@ test('what the computer has can be set up, and what was set up removed', () => {
     model: 'escpos',
     address: { transport: 'serial', port: '/dev/ttyS1', baudRate: 38_400 },
     terminalId: null,
+    profile: null,
   }
   shows(table([printer, spare], [own]), ['没有分配给任何设备', '设置', '移除'])
   expect(html(table([printer, spare])).includes('device-remove')).toBe(false)
@@ -395,17 +397,26 @@ test.each(models.flatMap(({ id, transports }) => transports.map((transport) => [
   'a %s by %s is saved as it was loaded',
   (model, transport) => {
     const address = addresses[transport]
-    const saved = { id: 'one', model, address, terminalId: '12345678901234567890' }
-    expect(settingOf(deviceValues({ view: null, saved }, models), 'one')).toEqual(saved)
+    const saved = {
+      id: 'one',
+      model,
+      address,
+      terminalId: '12345678901234567890',
+      profile: { ...plainProfile, stripPrefix: 'A' },
+    }
+    expect(settingOf(deviceValues({ view: null, saved }, models), 'one', saved.profile)).toEqual(saved)
     expect(DeviceSetting.parse(saved)).toEqual(saved)
   },
 )
 
 test('while the devices are tested every reading stands there with what it was taken for', () => {
-  shows(createElement(DeviceTestPanel, { test: { readings: [], bytes: [] } }), ['只显示在这里，不办理业务', '请扫任意一个码'])
+  shows(createElement(DeviceTestPanel, { test: { readings: [], bytes: [], scanner: null } }), [
+    '只显示在这里，不办理业务',
+    '请扫任意一个码',
+  ])
   const readings = scanKinds.map((kind, index) => ({ deviceId: 'scanner', at: index, kind, fault: null, text: `文${index}` }))
   const bytes = [{ deviceId: 'scanner', at: 0, direction: 'in', length: 3, text: '99<0D>' }] as const
-  const element = createElement(DeviceTestPanel, { test: { readings, bytes } })
+  const element = createElement(DeviceTestPanel, { test: { readings, bytes, scanner: null } })
   shows(element, ['原始数据', '收到', '3 字节', '99'])
   shows(element, [...scanKinds.map((kind) => zhCN.devices.scanKind[kind]), ...readings.map(({ text }) => text)])
   expect(html(element).match(/data-testid="reading"/g)).toHaveLength(scanKinds.length)

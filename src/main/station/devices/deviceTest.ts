@@ -1,7 +1,8 @@
-import type { DeviceTestView, TestBytes, TestReading } from '../../../shared/contract/devices.ts'
+import type { DeviceTestView, ScannerExamination, TestBytes, TestReading } from '../../../shared/contract/devices.ts'
 import { lastFourOf } from '../../../shared/domain/identityNumber.ts'
 import { missingCase } from '../../../shared/domain/result.ts'
 import type { ScanKind } from '../../../shared/domain/scan.ts'
+import { assess, type CameReading, type Examination, examine, freshExamination } from '../../../shared/domain/scannerDoctor.ts'
 import type { Reading } from './readingQueue.ts'
 import type { Direction } from './serving.ts'
 
@@ -19,6 +20,8 @@ export interface DeviceTest {
   windowClosed(tester: Tester): void
   /** shows a reading; false, and nothing is shown, while it is off */
   take(reading: Reading): boolean
+  /** takes a reading as it came into the examination of its scanner; false while it is off */
+  came(deviceId: string, reading: CameReading): boolean
   /** shows what passed; false while it is off */
   pass(deviceId: string, direction: Direction, bytes: Uint8Array, at: number): boolean
   /** null while it is off */
@@ -32,12 +35,16 @@ export function createDeviceTest(): DeviceTest {
   let by: { readonly tester: Tester; readonly personId: string | undefined } | null = null
   let readings: readonly TestReading[] = []
   let bytes: readonly TestBytes[] = []
+  let examinations = new Map<string, Examination>()
+  let scanner: ScannerExamination | null = null
 
   return {
     turnOn: (tester) => {
       by = { tester, personId: tester.person?.id }
       readings = []
       bytes = []
+      examinations = new Map()
+      scanner = null
     },
     turnOff: () => {
       by = null
@@ -59,8 +66,20 @@ export function createDeviceTest(): DeviceTest {
       bytes = [{ deviceId, at, direction, length: piece.length, text }, ...bytes].slice(0, SHOWN_BYTES)
       return true
     },
-    view: () => by && { readings, bytes },
+    came: (deviceId, reading) => {
+      if (by === null) return false
+      const examination = examine(examinations.get(deviceId) ?? freshExamination, reading)
+      examinations.set(deviceId, examination)
+      scanner = examinationView(deviceId, examination)
+      return true
+    },
+    view: () => by && { readings, bytes, scanner },
   }
+}
+
+function examinationView(deviceId: string, examination: Examination): ScannerExamination {
+  const codes = [...examination.seen].map(([id, { findings }]) => ({ id, findings }))
+  return { deviceId, codes, ...assess(examination), strays: examination.strays }
 }
 
 function shown(reading: Reading): TestReading {

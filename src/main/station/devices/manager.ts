@@ -3,6 +3,8 @@ import type { DeviceSetting, DeviceView } from '../../../shared/contract/devices
 import { failure } from '../../../shared/contract/failures.ts'
 import { err, ok } from '../../../shared/domain/result.ts'
 import { classifyScan } from '../../../shared/domain/scan.ts'
+import type { CameReading } from '../../../shared/domain/scannerDoctor.ts'
+import { applyProfile } from '../../../shared/domain/scannerProfile.ts'
 import { nationalScanShapes } from '../../../shared/domain/scanShapes.ts'
 import type { SystemPrinters } from '../systemPrinters.ts'
 import type { Devices } from './devices.ts'
@@ -35,6 +37,8 @@ export interface ManagedDevices extends Devices {
   look(): void
   /** every piece of bytes that passes, for the live test; one listener */
   onBytes(listener: (deviceId: string, direction: Direction, bytes: Uint8Array) => void): void
+  /** every reading of a scanner as it came, before its profile, for the examination; one listener. It is heard before `onReading`, and repeats are heard too. */
+  onCame(listener: (deviceId: string, came: CameReading) => void): void
 }
 
 export interface DevicesPorts {
@@ -92,11 +96,16 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
   const pads = new Map<string, PasswordPad>()
   let unknown: readonly FoundDevice[] = []
   let tap = (_deviceId: string, _direction: Direction, _bytes: Uint8Array) => {}
+  let hear = (_deviceId: string, _came: CameReading) => {}
   let isAwake = true
   let isClosed = false
 
   const changed = () => {
     for (const listener of listeners) listener()
+  }
+  const onCame = (deviceId: string, came: CameReading) => {
+    hear(deviceId, came)
+    onText(deviceId, applyProfile(came.text, slots.get(deviceId)?.target().profile ?? null), came.at)
   }
   const onText = (deviceId: string, text: string, at: number) => {
     const scan = classifyScan(text, nationalScanShapes)
@@ -105,9 +114,9 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
   // set up or not: a scanner that types needs nothing to be opened
   const keyboard = createKeyboardScanner({
     clock,
-    onReading: (text, at) => {
+    onReading: (came) => {
       const own = [...slots.values()].find((slot) => slot.target().address.transport === 'keyboard')
-      onText(own?.id ?? KEYBOARD_ID, text, at)
+      onCame(own?.id ?? KEYBOARD_ID, came)
     },
   })
   const serve = createServing({
@@ -117,7 +126,7 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
     systemPrinters,
     timers,
     clock,
-    onText,
+    onText: onCame,
     onCard: (deviceId, card, at) => queue.add({ kind: 'card', put: { card, deviceId, at } }),
     onCardFailure: (deviceId, { reason, status }, at) => {
       log.error({ err: status }, `a card was not read: ${reason}`)
@@ -191,6 +200,9 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
     onBytes(listener) {
       tap = listener
     },
+    onCame(listener) {
+      hear = listener
+    },
     terminalOf: (deviceId) => slots.get(deviceId)?.target().terminalId ?? null,
     async askPassword(signal) {
       const [pad] = pads.values()
@@ -237,7 +249,13 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
 
 /** Whether a device is still the same, wherever it is now. */
 function isSame(one: Target, other: Target): boolean {
-  return one.manifest === other.manifest && one.terminalId === other.terminalId && isDeepStrictEqual(one.address, other.address)
+  const silence = ({ profile }: Target) => profile?.silenceMs ?? null
+  return (
+    one.manifest === other.manifest &&
+    one.terminalId === other.terminalId &&
+    silence(one) === silence(other) &&
+    isDeepStrictEqual(one.address, other.address)
+  )
 }
 
 function viewOfUnknown(found: FoundDevice): DeviceView {

@@ -1,4 +1,4 @@
-import type { DeviceAddress, DeviceSetting } from '../../../shared/contract/devices.ts'
+import type { DeviceAddress, DeviceSetting, ScannerProfile } from '../../../shared/contract/devices.ts'
 import { missingCase } from '../../../shared/domain/result.ts'
 import type { FoundDevice } from './inventory.ts'
 import { type Manifest, manifestOf, modelFound } from './manifests.ts'
@@ -12,6 +12,8 @@ export interface Target {
   /** what opens it now; null while the computer has no such thing */
   readonly path: string | null
   readonly terminalId: string | null
+  /** what is made good of the readings of a scanner */
+  readonly profile: ScannerProfile | null
 }
 
 /** What is to be served, and what is left over. */
@@ -27,12 +29,12 @@ export interface Plan {
 export function planDevices(settings: readonly DeviceSetting[], found: readonly FoundDevice[]): Plan {
   const targets: Target[] = []
   const claimed = new Set<FoundDevice>()
-  for (const { id, model, address, terminalId } of settings) {
+  for (const { id, model, address, terminalId, profile } of settings) {
     const manifest = manifestOf(model)
     if (manifest === null) continue
     const own = found.find((each) => !claimed.has(each) && isAt(each, address))
     if (own) claimed.add(own)
-    targets.push({ id, manifest, address, path: own?.path ?? namedPath(address), terminalId })
+    targets.push({ id, manifest, address, path: own?.path ?? namedPath(address), terminalId, profile })
   }
   const alike = new Map<string, number>()
   const unknown: FoundDevice[] = []
@@ -52,6 +54,7 @@ export function planDevices(settings: readonly DeviceSetting[], found: readonly 
       address: addressOf(each),
       path: each.path,
       terminalId: null,
+      profile: null,
     })
   }
   return { targets, unknown }

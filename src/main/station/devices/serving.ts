@@ -1,5 +1,6 @@
 import type { CardFailure, CardReading } from '../../../shared/domain/cards.ts'
 import { missingCase, ok } from '../../../shared/domain/result.ts'
+import type { CameReading } from '../../../shared/domain/scannerDoctor.ts'
 import type { SystemPrinters } from '../systemPrinters.ts'
 import { serveBridgedReader } from './drivers/cardReader/bridged.ts'
 import { type CardReaderPorts, serveCardReader } from './drivers/cardReader/driver.ts'
@@ -34,7 +35,7 @@ export interface ServingPorts {
   /** epoch ms */
   readonly clock: () => number
   /** a reading of a scanner, as it was read */
-  readonly onText: (deviceId: string, text: string, at: number) => void
+  readonly onText: (deviceId: string, came: CameReading) => void
   readonly onCard: (deviceId: string, card: CardReading, at: number) => void
   readonly onCardFailure: (deviceId: string, failure: CardFailure, at: number) => void
   /** what papers go to from now on; null: this printer is gone */
@@ -67,15 +68,15 @@ export function createServing(ports: ServingPorts): Serve {
       case 'scanner':
         return serveScanner({
           open,
-          manifest,
+          manifest: { ...manifest, silenceMs: target.profile?.silenceMs ?? manifest.silenceMs },
           ...(target.address.transport === 'hid' && { protocol: createHidPosProtocol() }),
           timers,
           clock,
           signal,
           onReason,
-          onReading: (text, at) => {
-            onRead(at)
-            onText(id, text, at)
+          onReading: (came) => {
+            onRead(came.at)
+            onText(id, came)
           },
         })
       case 'identityReader':

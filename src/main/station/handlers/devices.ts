@@ -1,28 +1,32 @@
 import { isDeepStrictEqual } from 'node:util'
 import { deviceCommands as commands } from '../../../shared/contract/commands/devices.ts'
-import type { DeviceAddress } from '../../../shared/contract/devices.ts'
+import type { DeviceAddress, DeviceSetting, DeviceView } from '../../../shared/contract/devices.ts'
 import { failure } from '../../../shared/contract/failures.ts'
 import { isLoopback } from '../../../shared/domain/loopback.ts'
 import { err, ok } from '../../../shared/domain/result.ts'
 import type { DeviceTest } from '../devices/deviceTest.ts'
+import { KEYBOARD_ID } from '../devices/drivers/keyboard/driver.ts'
 import type { ManagedDevices } from '../devices/manager.ts'
-import { fits, modelChoices } from '../devices/manifests.ts'
+import { fits, manifestOf, modelChoices } from '../devices/manifests.ts'
 import { type Handlers, serve } from '../dispatch.ts'
 import type { SettingsFile } from '../settings.ts'
+import type { Work } from '../workers/work.ts'
 import type { PapersWorkflow } from '../workflows/papers.ts'
 import { emptied } from './signedIn.ts'
 
 export interface DeviceHandlerPorts {
   readonly settings: SettingsFile
-  readonly devices: Pick<ManagedDevices, 'configure' | 'look'>
+  readonly devices: Pick<ManagedDevices, 'configure' | 'look' | 'list' | 'printers' | 'printSheets'>
   readonly deviceTest: DeviceTest
   readonly papers: Pick<PapersWorkflow, 'testPrint'>
+  readonly work: Pick<Work, 'run'>
+  readonly clock: () => number
   readonly changed: () => void
 }
 
 /** What stands on the counter. */
 export function deviceHandlers(ports: DeviceHandlerPorts): Pick<Handlers, keyof typeof commands> {
-  const { settings, devices, deviceTest, papers, changed } = ports
+  const { settings, devices, deviceTest, papers, work, clock, changed } = ports
   return {
     'devices.settings': serve(commands['devices.settings'], () =>
       ok({ devices: settings.current().devices, models: modelChoices() }),
@@ -50,7 +54,43 @@ export function deviceHandlers(ports: DeviceHandlerPorts): Pick<Handlers, keyof 
       changed()
       return ok({})
     }),
+    'devices.saveProfile': serve(commands['devices.saveProfile'], ({ deviceId, profile }) => {
+      const known = settings.current().devices
+      const device = known.find(({ id }) => id === deviceId) ?? settingOfFound(deviceId, devices.list(), known)
+      if (device === null) return err(failure('DEVICE_UNKNOWN'))
+      if (manifestOf(device.model)?.kind !== 'scanner') return err(failure('DEVICE_MODEL_UNFIT'))
+      const others = known.filter(({ id }) => id !== device.id)
+      devices.configure(settings.change({ devices: [...others, { ...device, profile }] }))
+      return ok({ id: device.id })
+    }),
+    'devices.doctorSheet': serve(commands['devices.doctorSheet'], async () => {
+      const sheet = await work.run('doctorSheet', clock())
+      return ok({ base64: Buffer.from(sheet).toString('base64') })
+    }),
+    'devices.printDoctorSheet': serve(commands['devices.printDoctorSheet'], async () => {
+      const printer = devices.printers().find(({ transport }) => transport === 'system')
+      if (printer === undefined) return err(failure('PRINTER_MISSING'))
+      return emptied(await devices.printSheets(printer.id, await work.run('doctorSheet', clock())))
+    }),
     'devices.testPrint': serve(commands['devices.testPrint'], async () => emptied(await papers.testPrint())),
+  }
+}
+
+/** A device that nobody set up, as it would be set up; null where there is no such one. */
+function settingOfFound(deviceId: string, views: readonly DeviceView[], known: readonly DeviceSetting[]): DeviceSetting | null {
+  if (deviceId === KEYBOARD_ID)
+    return { id: freshId(known), model: 'keyboard', address: { transport: 'keyboard' }, terminalId: null, profile: null }
+  const view = views.find(({ id }) => id === deviceId)
+  const model = modelChoices().find(({ name, kind }) => name === view?.model && kind === view.kind)
+  if (!view?.address || model === undefined) return null
+  return { id: freshId(known), model: model.id, address: view.address, terminalId: null, profile: null }
+}
+
+/** An id that no device has yet. */
+function freshId(known: readonly DeviceSetting[]): string {
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? 'scanner' : `scanner-${number}`
+    if (!known.some((device) => device.id === id)) return id
   }
 }
 

@@ -23,6 +23,12 @@ export const jobs = {
     return renderPdf(paper)
   },
 
+  /** the codes by which a scanner is examined, as a PDF; the libraries are loaded at the first of them */
+  doctorSheet: async (at: number): Promise<Uint8Array> => {
+    const { renderDoctorSheet } = await import('../papers/doctorSheet.ts')
+    return renderDoctorSheet(at)
+  },
+
   /** a file of drugs, compared with the books; the libraries are loaded at the first of them */
   importFile: async (given: { readonly file: string; readonly database: string }): Promise<Result<ImportFile, TableRefusal>> => {
     const { readImportFile } = await import('./catalogue/importFile.ts')

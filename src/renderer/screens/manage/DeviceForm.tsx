@@ -55,7 +55,11 @@ export function DeviceForm({ task, settings: { devices: saved, models }, devices
         .map((field) => [field, t(`devices.place.${values.transport}`)]),
     )
     if (fault) form.refuse(fault)
-    else form.send('devices.save', { device: settingOf(values, task.saved?.id ?? freshId(model, saved)) }, onDone)
+    else {
+      // what was found about a scanner is nothing to another kind of device
+      const profile = model?.kind === 'scanner' ? (task.saved?.profile ?? null) : null
+      form.send('devices.save', { device: settingOf(values, task.saved?.id ?? freshId(model, saved), profile) }, onDone)
+    }
   }
   useHotkeys({ F12: send })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DeviceModel, DeviceSetting } from '../devices.ts'
+import { DeviceModel, DeviceSetting, ScannerProfile } from '../devices.ts'
 import { type CommandRule, MANAGING, Nothing } from './rule.ts'
 
 /** What stands on the counter. */
@@ -29,6 +29,30 @@ export const deviceCommands = {
   },
   // while it is on, readings are shown instead of taken
   'devices.test': { input: z.strictObject({ isOn: z.boolean() }), output: Nothing, by: MANAGING, failures: [], audit: 'command' },
+  // a scanner that was found by itself is set up with it; one that types too
+  'devices.saveProfile': {
+    input: z.strictObject({ deviceId: z.string().max(400), profile: ScannerProfile.nullable() }),
+    output: z.strictObject({ id: z.string() }).readonly(),
+    by: MANAGING,
+    failures: ['DEVICE_UNKNOWN', 'DEVICE_MODEL_UNFIT'],
+    audit: 'command',
+  },
+  // the codes by which a scanner is examined, as a PDF (A4)
+  'devices.doctorSheet': {
+    input: Nothing,
+    output: z.strictObject({ base64: z.string() }).readonly(),
+    by: MANAGING,
+    failures: [],
+    audit: 'none',
+  },
+  // the same on a printer of the operating system: a roll is too narrow for it
+  'devices.printDoctorSheet': {
+    input: Nothing,
+    output: Nothing,
+    by: MANAGING,
+    failures: ['PRINTER_MISSING', 'PRINTER_FAILED'],
+    audit: 'command',
+  },
   'devices.testPrint': {
     input: Nothing,
     output: Nothing,

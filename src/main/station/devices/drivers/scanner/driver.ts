@@ -1,4 +1,5 @@
 import type { DeviceView } from '../../../../../shared/contract/devices.ts'
+import type { CameReading } from '../../../../../shared/domain/scannerDoctor.ts'
 import type { ScannerFraming } from '../../manifests.ts'
 import type { Timers } from '../../timers.ts'
 import type { OpenLink } from '../../transports/link.ts'
@@ -14,8 +15,7 @@ export interface ScannerConnection {
   /** ends the connection; a reading that has not ended is dropped */
   readonly signal: AbortSignal
   onReason(reason: DeviceView['reason']): void
-  /** `at`: epoch ms at which the last byte of `text` arrived */
-  onReading(text: string, at: number): void
+  onReading(came: CameReading): void
 }
 
 /**
@@ -28,7 +28,18 @@ export async function serveScanner(connection: ScannerConnection): Promise<boole
   const report = (reason: DeviceView['reason']) => {
     if (!signal.aborted) connection.onReason(reason)
   }
+  // a report of HID has its end in itself: a silence after it lacks nothing
+  const needsEnd = connection.protocol === undefined
   let silence: unknown
+  let firstAt = 0
+  let lastAt = 0
+  let gapMs = 0
+  const tell = (text: string, isEnded: boolean) => {
+    const manner = { durationMs: lastAt - firstAt, gapMs, isEnded, hasCapsLock: false, isComposing: false, by: 'bytes' } as const
+    onReading({ text, at: lastAt, ...manner })
+    firstAt = lastAt
+    gapMs = 0
+  }
   let over = () => {}
   const end = new Promise<void>((resolve) => {
     over = resolve
@@ -41,10 +52,16 @@ export async function serveScanner(connection: ScannerConnection): Promise<boole
       if (signal.aborted) return
       const at = clock()
       timers.clearTimeout(silence)
-      for (const text of protocol.push(chunk)) onReading(text, at)
+      if (protocol.isPending()) gapMs = Math.max(gapMs, at - lastAt)
+      else {
+        firstAt = at
+        gapMs = 0
+      }
+      lastAt = at
+      for (const text of protocol.push(chunk)) tell(text, true)
       if (!protocol.isPending()) return
       silence = timers.setTimeout(() => {
-        for (const text of protocol.silence()) onReading(text, at)
+        for (const text of protocol.silence()) tell(text, !needsEnd)
       }, manifest.silenceMs)
     },
     onLost: over,

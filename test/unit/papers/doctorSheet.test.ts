@@ -1,0 +1,61 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { renderDoctorSheet } from '../../../src/main/station/papers/doctorSheet.ts'
+import { readCodes } from '../../../src/main/station/workers/pictures/readCodes.ts'
+import { type CodeSymbol, scannerCodes } from '../../../src/shared/domain/scannerCodes.ts'
+import { AT, pdfPages } from './parts.ts'
+
+const formats: Readonly<Record<CodeSymbol, string>> = {
+  code128: 'Code128',
+  'gs1-128': 'Code128',
+  ean13: 'EAN13',
+  gs1datamatrix: 'DataMatrix',
+  qrcode: 'QRCode',
+}
+
+/** What pdf.js draws on under Node. */
+const Factory = z.custom<{
+  create(width: number, height: number): { canvas: HTMLCanvasElement; context: CanvasRenderingContext2D }
+}>()
+
+/** The first page in grey, at so many dots to the inch. */
+async function drawn(pdf: Uint8Array, dots: number) {
+  const task = getDocument({ data: Uint8Array.from(pdf), verbosity: 0 })
+  const file = await task.promise
+  const page = await file.getPage(1)
+  const viewport = page.getViewport({ scale: dots / 72 })
+  const [width, height] = [Math.floor(viewport.width), Math.floor(viewport.height)]
+  const { canvas, context } = Factory.parse(file.canvasFactory).create(width, height)
+  await page.render({ canvas, canvasContext: context, viewport }).promise
+  const { data } = context.getImageData(0, 0, width, height)
+  await task.destroy()
+  return { width, height, pixels: Uint8ClampedArray.from({ length: width * height }, (_, at) => data[4 * at] ?? 0) }
+}
+
+describe('the sheet of test codes', () => {
+  const sheet = renderDoctorSheet(AT)
+
+  it.each([150, 300])(
+    'has symbols that read as the texts which are expected of a scanner, at %i dots to the inch',
+    async (dots) => {
+      const found = await readCodes(await drawn(sheet, dots), 'LocalAverage')
+      const read = found.map(({ text, format }) => `${format} ${text}`)
+      expect(read.sort()).toEqual(scannerCodes.map(({ symbol, text }) => `${formats[symbol]} ${text}`).sort())
+    },
+  )
+
+  it('is one A4 page that numbers and names each code in its order', async () => {
+    const [page, ...others] = await pdfPages(sheet)
+    expect(others).toEqual([])
+    expect([page?.width, page?.height].map((points) => Math.round(((points ?? 0) / 72) * 25.4))).toEqual([210, 297])
+    const places = scannerCodes.map((_, index) => page?.text.indexOf(`${index + 1} `) ?? -1)
+    expect(places.every((place, index) => place > (places[index - 1] ?? 0))).toBe(true)
+    expect(page?.text).toContain('不是凭证、处方或追溯码')
+    for (const { text } of scannerCodes.slice(0, 5)) expect(page?.text).toContain(text)
+  })
+
+  it('is the same at the same moment', () => {
+    expect(renderDoctorSheet(AT)).toEqual(sheet)
+  })
+})
