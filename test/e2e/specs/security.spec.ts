@@ -227,7 +227,7 @@ test('the bridge offers the names of the contract and cannot be bent', async ({ 
     }
   })
   expect(bridge).toEqual({
-    keys: ['commands', 'events', 'onStation'],
+    keys: ['commands', 'events', 'onStation', 'setCamera'],
     commands: [...commandNames].sort(),
     events: [...eventNames].sort(),
     isSame: true,
