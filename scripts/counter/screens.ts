@@ -1,5 +1,8 @@
 import { expect } from '@playwright/test'
 import type { ManageSection } from '../../src/renderer/screens/manage/sections.ts'
+import { GROUP_SEPARATOR } from '../../src/shared/domain/gs1.ts'
+import { swappedCase } from '../../src/shared/domain/scanFaults.ts'
+import { scannerCodes } from '../../src/shared/domain/scannerCodes.ts'
 import { TRAINING_SECRET } from './counterPage.ts'
 import type { Journey, ScreenPlan } from './journey.ts'
 import { beginRetailReturn, openRetail, sellBox } from './retail.ts'
@@ -382,6 +385,43 @@ const keeping: Journey = {
     part('pharmacists', '药师'),
     part('connection', '连接'),
     part('devices', '设备'),
+    {
+      name: 'scanner-doctor',
+      title: '扫码枪医生',
+      reach: async ({ counter: { page }, scanner }) => {
+        await page.keyboard.press('F7')
+        await expect(page.getByTestId('paper')).toHaveAttribute('data-state', 'drawn')
+        const came = page.locator('[data-testid="doctor-code"][data-state="wrong"]')
+        for (const [index, { text }] of scannerCodes.entries()) {
+          scanner.scan(`%%${swappedCase(index === 6 ? text.replaceAll(GROUP_SEPARATOR, '') : text)}`)
+          await expect(came).toHaveCount(index + 1)
+        }
+        await page.keyboard.press('F12')
+        await expect(page.getByTestId('doctor-done')).toContainText('已保存')
+      },
+    },
+    {
+      name: 'scanner-right',
+      title: '扫码枪医生，没有问题',
+      reach: async ({ counter: { page }, scanner }) => {
+        await page.keyboard.press('F8')
+        await expect(page.locator('[data-testid="doctor-code"][data-state="waiting"]')).toHaveCount(scannerCodes.length)
+        const came = page.locator('[data-testid="doctor-code"][data-state="right"]')
+        for (const [index, { text }] of scannerCodes.entries()) {
+          scanner.scan(text)
+          await expect(came).toHaveCount(index + 1)
+        }
+        // the next screens have a scanner that needs nothing
+        await page.keyboard.press('F12')
+        await expect(page.getByTestId('doctor-done')).toContainText('已保存')
+        await page.keyboard.press('Escape')
+        await expect(page.getByTestId('scanner-examine')).toBeVisible()
+        await page.keyboard.press('F7')
+        await expect(page.getByTestId('paper')).toHaveAttribute('data-state', 'drawn')
+        for (const { text } of scannerCodes) scanner.scan(text)
+        await expect(came).toHaveCount(scannerCodes.length)
+      },
+    },
     {
       name: 'stocktake',
       title: '盘点，还没有盘过',

@@ -3,6 +3,7 @@ import * as dispenseWords from './dispense.ts'
 import * as failureWords from './failures.ts'
 import * as manageWords from './manage.ts'
 import * as pictureWords from './pictures.ts'
+import * as scannerDoctorWords from './scannerDoctor.ts'
 import * as screenWords from './screens.ts'
 import * as stepWords from './steps.ts'
 import * as catalogueWords from './stock/catalogue.ts'
@@ -23,6 +24,7 @@ export const zhCN = {
   ...failureWords,
   ...pictureWords,
   ...manageWords,
+  ...scannerDoctorWords,
   ...stockWords,
   ...comparisonWords,
   ...saleWords,

@@ -15,6 +15,7 @@ import type { DeviceTask } from '../../state/deviceForm.ts'
 import type { Ask } from '../../state/store.ts'
 import { DeviceForm } from './DeviceForm.tsx'
 import { DeviceTestPanel } from './DeviceTestPanel.tsx'
+import { ScannerDoctor } from './ScannerDoctor.tsx'
 import { Waiting } from './Waiting.tsx'
 
 interface Props {
@@ -25,12 +26,22 @@ interface Props {
   /** what is being set up; Escape, which the whole place listens to, ends it */
   readonly task: DeviceTask | null
   readonly onTask: (task: DeviceTask | null) => void
+  /** whether a scanner is examined; Escape ends it too */
+  readonly isExamining: boolean
+  readonly onExamine: (isExamining: boolean) => void
 }
 
 const askSettings = (ask: Ask) => ask('devices.settings', {})
 
 /** Every device and port that the computer has: how each is, what to do about it, and what a reading is taken for. */
-export function DevicesSection({ devices, test, ask, task, onTask }: Props): ReactElement {
+export function DevicesSection(props: Props): ReactElement {
+  const { devices, test, ask, isExamining, onExamine } = props
+  useEndOfTest(ask, test !== null)
+  if (!isExamining) return <DeviceList {...props} />
+  return <ScannerDoctor devices={devices} scanner={test?.scanner ?? null} ask={ask} onClose={() => onExamine(false)} />
+}
+
+function DeviceList({ devices, test, ask, task, onTask, onExamine }: Props): ReactElement {
   const { t } = useTranslation()
   const live = useForm(ask, {})
   const paper = useForm(ask, {})
@@ -39,8 +50,11 @@ export function DevicesSection({ devices, test, ask, task, onTask }: Props): Rea
   const toggle = (): void => live.send('devices.test', { isOn: !isOn })
   const testPrint = (): void => paper.send('devices.testPrint', {})
   const add = (): void => onTask({ view: null, saved: null })
-  useHotkeys({ F6: add, F8: toggle, F9: testPrint })
-  useEndOfTest(ask, isOn)
+  const examine = (): void => {
+    onTask(null)
+    onExamine(true)
+  }
+  useHotkeys({ F6: add, F7: examine, F8: toggle, F9: testPrint })
   return (
     <Waiting loaded={loaded} onRetry={reload}>
       {(settings) => (
@@ -54,6 +68,7 @@ export function DevicesSection({ devices, test, ask, task, onTask }: Props): Rea
             />
             <div className="column-actions">
               <KeyButton label={t('devices.add')} hotkey="F6" testId="device-add" onPress={add} />
+              <KeyButton label={t('scannerDoctor.open')} hotkey="F7" testId="scanner-examine" onPress={examine} />
               <KeyButton
                 label={t(isOn ? 'devices.testOff' : 'devices.testOn')}
                 hotkey="F8"

@@ -36,6 +36,7 @@ export function ManageScreen({ counter, connected, act, ask, onClose, onStock }:
   const [section, setSection] = useState<ManageSection>('accounts')
   const [task, setTask] = useState<AccountTask | null>(null)
   const [device, setDevice] = useState<DeviceTask | null>(null)
+  const [isExamining, setExamining] = useState(false)
   const [isRenewing, setRenewing] = useState(false)
   const [recovery, setRecovery] = useState<Recovery | null>(null)
   const isFixed = counter.mode === 'training'
@@ -43,6 +44,7 @@ export function ManageScreen({ counter, connected, act, ask, onClose, onStock }:
   const closeForm = (): void => {
     setTask(null)
     setDevice(null)
+    setExamining(false)
     setRenewing(false)
   }
   if (recovery !== null) return <RecoveryScreen recovery={recovery} onDone={() => setRecovery(null)} />
@@ -59,7 +61,7 @@ export function ManageScreen({ counter, connected, act, ask, onClose, onStock }:
         closeForm()
         setSection(to)
       }}
-      onEscape={task || device || isRenewing ? closeForm : onClose}
+      onEscape={task || device || isExamining || isRenewing ? closeForm : onClose}
       onClose={onClose}
       {...(onStock && { other: { label: t('actions.stock'), hotkey: 'Shift+F11', onPress: onStock } })}
     >
@@ -78,7 +80,15 @@ export function ManageScreen({ counter, connected, act, ask, onClose, onStock }:
       {section === 'pharmacists' && <PharmacistsSection ask={ask} isFixed={isFixed} />}
       {section === 'connection' && <ConnectionSection ask={ask} />}
       {section === 'devices' && (
-        <DevicesSection devices={counter.devices} test={counter.deviceTest} ask={ask} task={device} onTask={setDevice} />
+        <DevicesSection
+          devices={counter.devices}
+          test={counter.deviceTest}
+          ask={ask}
+          task={device}
+          onTask={setDevice}
+          isExamining={isExamining}
+          onExamine={setExamining}
+        />
       )}
     </PlaceFrame>
   )
