@@ -34,16 +34,18 @@ async function drawn(pdf: Uint8Array, dots: number) {
 }
 
 describe('the sheet of test codes', () => {
-  const sheet = renderDoctorSheet(AT)
+  const sheet = renderDoctorSheet({ at: AT, form: 'a4' })
+  const screen = renderDoctorSheet({ at: AT, form: 'screen' })
 
-  it.each([150, 300])(
-    'has symbols that read as the texts which are expected of a scanner, at %i dots to the inch',
-    async (dots) => {
-      const found = await readCodes(await drawn(sheet, dots), 'LocalAverage')
-      const read = found.map(({ text, format }) => `${format} ${text}`)
-      expect(read.sort()).toEqual(scannerCodes.map(({ symbol, text }) => `${formats[symbol]} ${text}`).sort())
-    },
-  )
+  it.each([
+    ['the printed one at 150 dots to the inch', sheet, 150],
+    ['the printed one at 300 dots to the inch', sheet, 300],
+    ['the one for the screen', screen, 125],
+  ] as const)('has symbols that read as the texts which are expected of a scanner: %s', async (_name, pdf, dots) => {
+    const found = await readCodes(await drawn(pdf, dots), 'LocalAverage')
+    const read = found.map(({ text, format }) => `${format} ${text}`)
+    expect(read.sort()).toEqual(scannerCodes.map(({ symbol, text }) => `${formats[symbol]} ${text}`).sort())
+  })
 
   it('is one A4 page that numbers and names each code in its order', async () => {
     const [page, ...others] = await pdfPages(sheet)
@@ -56,6 +58,6 @@ describe('the sheet of test codes', () => {
   })
 
   it('is the same at the same moment', () => {
-    expect(renderDoctorSheet(AT)).toEqual(sheet)
+    expect(renderDoctorSheet({ at: AT, form: 'a4' })).toEqual(sheet)
   })
 })

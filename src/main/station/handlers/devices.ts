@@ -64,13 +64,13 @@ export function deviceHandlers(ports: DeviceHandlerPorts): Pick<Handlers, keyof 
       return ok({ id: device.id })
     }),
     'devices.doctorSheet': serve(commands['devices.doctorSheet'], async () => {
-      const sheet = await work.run('doctorSheet', clock())
+      const sheet = await work.run('doctorSheet', { at: clock(), form: 'screen' })
       return ok({ base64: Buffer.from(sheet).toString('base64') })
     }),
     'devices.printDoctorSheet': serve(commands['devices.printDoctorSheet'], async () => {
       const printer = devices.printers().find(({ transport }) => transport === 'system')
       if (printer === undefined) return err(failure('PRINTER_MISSING'))
-      return emptied(await devices.printSheets(printer.id, await work.run('doctorSheet', clock())))
+      return emptied(await devices.printSheets(printer.id, await work.run('doctorSheet', { at: clock(), form: 'a4' })))
     }),
     'devices.testPrint': serve(commands['devices.testPrint'], async () => emptied(await papers.testPrint())),
   }

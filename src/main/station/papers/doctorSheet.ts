@@ -6,10 +6,15 @@ import { type ScannerCode, type ScannerCodeId, scannerCodes } from '../../../sha
 import { paperFont } from './font.ts'
 
 const MM = 72 / 25.4
-const PAGE = { width: 210 * MM, height: 297 * MM, margin: 14 * MM } as const
-const HEAD = 38 * MM
-const COLUMNS = 2
-const CELL = { width: (PAGE.width - 2 * PAGE.margin) / COLUMNS, height: 48 * MM } as const
+const CELL = { width: 91 * MM, height: 48 * MM } as const
+const HEAD = 24 * MM
+
+/** On what the codes stand: a sheet to print, or one column that a screen shows so large that its pixels are finer than the bars. */
+export type DoctorSheetForm = 'a4' | 'screen'
+const forms = Object.freeze({
+  a4: { width: 210 * MM, height: 297 * MM, margin: 14 * MM, columns: 2 },
+  screen: { width: 103 * MM, height: 2 * 6 * MM + HEAD + scannerCodes.length * CELL.height, margin: 6 * MM, columns: 1 },
+} as const satisfies Record<DoctorSheetForm, object>)
 const SYMBOL = { top: 13 * MM, bars: 18 * MM, square: 27 * MM, quiet: 4 * MM } as const
 /** so wide that a phone or a screen that shows the sheet is good enough */
 const WIDEST = { bar: 0.5 * MM, square: 1.2 * MM } as const
@@ -34,10 +39,11 @@ interface Shape {
   readonly polygons: readonly (readonly (readonly [number, number])[])[]
 }
 
-/** The sheet of the codes by which a scanner is examined: A4, each code with its number, its name, what it tests and its text. The same moment (epoch ms) gives the same bytes. */
-export function renderDoctorSheet(at: number): Uint8Array {
+/** The sheet of the codes by which a scanner is examined, each code with its number, its name, what it tests and its text. The same moment (epoch ms) gives the same bytes. */
+export function renderDoctorSheet({ at, form }: { readonly at: number; readonly form: DoctorSheetForm }): Uint8Array {
+  const { width, height, margin, columns } = forms[form]
   const document = new PDFDocument({
-    size: [PAGE.width, PAGE.height],
+    size: [width, height],
     margin: 0,
     font: '',
     info: { Producer: 'RxCounter', Title: '扫码枪测试码', CreationDate: new Date(at) },
@@ -45,12 +51,12 @@ export function renderDoctorSheet(at: number): Uint8Array {
   document.font(Buffer.from(paperFont()))
   const write = (text: string, x: number, y: number, size: number) =>
     document.fillColor('black').fontSize(size).text(text, x, y, { lineBreak: false })
-  write('扫码枪测试码', PAGE.margin, PAGE.margin, 20)
-  write('在“管理 → 设备 → 扫码枪医生”里逐个扫，次序不限。请按原尺寸打印，不要缩放。', PAGE.margin, PAGE.margin + 10 * MM, 10)
-  write('这些码只用来检查扫码枪：不是凭证、处方或追溯码，办业务时扫到不起作用。', PAGE.margin, PAGE.margin + 15 * MM, 10)
+  write('扫码枪测试码', margin, margin, 18)
+  write('在“管理 → 设备 → 扫码枪医生”里逐个扫，次序不限。', margin, margin + 9 * MM, 9)
+  write('不是凭证、处方或追溯码，办业务时扫到不起作用。', margin, margin + 13.5 * MM, 9)
   scannerCodes.forEach((code, index) => {
-    const x = PAGE.margin + (index % COLUMNS) * CELL.width
-    const y = HEAD + Math.floor(index / COLUMNS) * CELL.height
+    const x = margin + (index % columns) * CELL.width
+    const y = margin + HEAD + Math.floor(index / columns) * CELL.height
     const [name, tests] = words[code.id]
     write(`${index + 1}　${name}`, x, y, 13)
     write(`检查：${tests}`, x, y + 6 * MM, 9)

@@ -2,6 +2,7 @@ import type { PictureGiven } from '../../../shared/contract/pictures.ts'
 import type { StockView } from '../../../shared/contract/stock/views.ts'
 import type { Result } from '../../../shared/domain/result.ts'
 import { checkSignedFile, type SignedFileCheck } from '../gateways/gm/signedFile.ts'
+import type { DoctorSheetForm } from '../papers/doctorSheet.ts'
 import type { Paper } from '../papers/paper.ts'
 import { stockTables } from '../papers/stockTables.ts'
 import type { ComparisonOrder } from '../store/stock/comparison/compareShop.ts'
@@ -24,9 +25,9 @@ export const jobs = {
   },
 
   /** the codes by which a scanner is examined, as a PDF; the libraries are loaded at the first of them */
-  doctorSheet: async (at: number): Promise<Uint8Array> => {
+  doctorSheet: async (given: { readonly at: number; readonly form: DoctorSheetForm }): Promise<Uint8Array> => {
     const { renderDoctorSheet } = await import('../papers/doctorSheet.ts')
-    return renderDoctorSheet(at)
+    return renderDoctorSheet(given)
   },
 
   /** a file of drugs, compared with the books; the libraries are loaded at the first of them */

@@ -59,13 +59,9 @@ export function ScannerDoctor({ devices, scanner, ask, onClose }: Props): ReactE
         )}
       </Waiting>
       <div className="doctor-side">
+        <h3>{t('scannerDoctor.open')}</h3>
         <p className="fixed-note">{t('scannerDoctor.hint')}</p>
         <CodeList scanner={scanner} />
-        <Findings scanner={scanner} device={devices.find(({ id }) => id === scanner?.deviceId)} />
-        <div className="doctor-slow">
-          <label htmlFor="doctor-slow">{t('scannerDoctor.slowBox')}</label>
-          <Input id="doctor-slow" data-testid="doctor-slow" autoComplete="off" {...slow} />
-        </div>
         <div className="column-actions">
           <KeyButton
             label={t('scannerDoctor.save')}
@@ -87,6 +83,11 @@ export function ScannerDoctor({ devices, scanner, ask, onClose }: Props): ReactE
         </p>
         {!hasPrinter && <p className="muted">{t('scannerDoctor.noPrinter')}</p>}
         <FaultWords fault={saving.fault ?? paper.fault} />
+        <Findings scanner={scanner} device={devices.find(({ id }) => id === scanner?.deviceId)} />
+        <div className="doctor-slow">
+          <label htmlFor="doctor-slow">{t('scannerDoctor.slowBox')}</label>
+          <Input id="doctor-slow" data-testid="doctor-slow" autoComplete="off" {...slow} />
+        </div>
       </div>
     </div>
   )

@@ -37,7 +37,7 @@ export const deviceCommands = {
     failures: ['DEVICE_UNKNOWN', 'DEVICE_MODEL_UNFIT'],
     audit: 'command',
   },
-  // the codes by which a scanner is examined, as a PDF (A4)
+  // the codes by which a scanner is examined, as a PDF for the screen
   'devices.doctorSheet': {
     input: Nothing,
     output: z.strictObject({ base64: z.string() }).readonly(),
@@ -45,7 +45,7 @@ export const deviceCommands = {
     failures: [],
     audit: 'none',
   },
-  // the same on a printer of the operating system: a roll is too narrow for it
+  // the same as A4 on a printer of the operating system: a roll is too narrow for it
   'devices.printDoctorSheet': {
     input: Nothing,
     output: Nothing,
