@@ -34,7 +34,7 @@ export function findScanFault(text: string, shapes: readonly ScanShape[], fitsSh
 }
 
 /** Full-width forms (U+FF01 to U+FF5E and the wide blank) as the characters that they stand for. */
-export function narrowed(text: string): string {
+function narrowed(text: string): string {
   return text.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)).replaceAll('\u3000', ' ')
 }
 

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { TRAINING_SECRET } from '../../../scripts/counter/counterPage.ts'
+import { scannerCodes } from '../../../src/shared/domain/scannerCodes.ts'
 import { expect, test } from '../fixtures/test.ts'
 
 const PATIENT = '周海燕'
@@ -44,4 +46,18 @@ test('a scanner that types is heard whatever has the focus, and a person types i
   await expect(box).toBeFocused()
   await page.keyboard.type('Aspirin 81', { delay: 60 })
   await expect(box).toHaveValue('Aspirin 81')
+})
+
+test('the doctor finds a scanner that types as slowly as a person, in the box that it has for one', async ({ counter, page }) => {
+  await counter.trySignIn('F2', TRAINING_SECRET)
+  await counter.openPart('devices')
+  await page.keyboard.press('F7')
+  await expect(page.getByTestId('scanner-doctor')).toBeVisible()
+  await page.getByTestId('doctor-slow').focus()
+  await page.keyboard.type(scannerCodes[0]?.text ?? '', { delay: 60 })
+  await page.keyboard.press('Enter')
+  await expect(page.locator('[data-testid="doctor-code"][data-code="digits"]')).toContainText('发送太慢')
+  await expect(page.getByTestId('doctor-slow')).toHaveValue('')
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('scanner-examine')).toBeVisible()
 })

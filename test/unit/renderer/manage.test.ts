@@ -18,6 +18,7 @@ import { DeviceTestPanel } from '../../../src/renderer/screens/manage/DeviceTest
 import { ManageScreen } from '../../../src/renderer/screens/manage/ManageScreen.tsx'
 import { PharmacistsForm } from '../../../src/renderer/screens/manage/PharmacistsSection.tsx'
 import { RenewRecoveryForm } from '../../../src/renderer/screens/manage/RenewRecoveryForm.tsx'
+import { Findings } from '../../../src/renderer/screens/manage/ScannerDoctor.tsx'
 import { ShopForm } from '../../../src/renderer/screens/manage/ShopSection.tsx'
 import { Waiting } from '../../../src/renderer/screens/manage/Waiting.tsx'
 import {
@@ -44,6 +45,7 @@ import type { AccountView, ConnectionView } from '../../../src/shared/contract/s
 import { ConnectionInput } from '../../../src/shared/contract/shop.ts'
 import { identityCheckCharacter } from '../../../src/shared/domain/identityNumber.ts'
 import { scanKinds } from '../../../src/shared/domain/scan.ts'
+import { scannerFindings } from '../../../src/shared/domain/scannerDoctor.ts'
 import { plainProfile } from '../../../src/shared/domain/scannerProfile.ts'
 import { atRest, noticeOf, visitIn } from './states.ts'
 
@@ -420,4 +422,22 @@ test('while the devices are tested every reading stands there with what it was t
   shows(element, ['原始数据', '收到', '3 字节', '99'])
   shows(element, [...scanKinds.map((kind) => zhCN.devices.scanKind[kind]), ...readings.map(({ text }) => text)])
   expect(html(element).match(/data-testid="reading"/g)).toHaveLength(scanKinds.length)
+})
+
+test('of a scanner each finding has its word, and what to do about it or that saving makes it good', () => {
+  const scanner = (isMended: boolean) => ({
+    deviceId: 'scanner',
+    codes: [],
+    findings: scannerFindings.map((finding) => ({ finding, isMended })),
+    profile: null,
+    strays: 2,
+  })
+  const shown = (isMended: boolean) => createElement(Findings, { scanner: scanner(isMended), device: undefined })
+  const { finding, advice, mended } = zhCN.scannerDoctor
+  shows(shown(false), [...Object.values(finding), ...Object.values(advice), '另有 2 次'])
+  shows(shown(true), [...Object.values(finding), mended])
+  expect(html(shown(true)).includes(advice.capsLock)).toBe(false)
+  shows(createElement(Findings, { scanner: null, device: undefined }), ['还没有扫到测试码'])
+  const right = { ...scanner(false), findings: [], strays: 0 }
+  shows(createElement(Findings, { scanner: right, device: printer }), ['没有发现问题', printer.model])
 })

@@ -34,13 +34,14 @@ export function useSlowScanner(ask: Ask): SlowBox {
   return {
     value,
     onChange: (event) => setValue(event.target.value),
-    onKeyDown: ({ code, shiftKey, ctrlKey, altKey, nativeEvent, timeStamp, getModifierState }) => {
+    onKeyDown: (event) => {
+      const { code, shiftKey, ctrlKey, altKey, nativeEvent, timeStamp } = event
       if (/^(Shift|Control|Alt|CapsLock|Escape|F\d)/.test(code) && code !== 'F8') return
       if (strokes.current.length === 0) from.current = timeStamp
       strokes.current.push({
         code,
         shift: shiftKey,
-        caps: getModifierState('CapsLock'),
+        caps: event.getModifierState('CapsLock'),
         ctrl: ctrlKey,
         alt: altKey,
         composing: nativeEvent.isComposing,
