@@ -51,6 +51,8 @@ import { differences } from '../../../src/shared/domain/receiving.ts'
 import { relations } from '../../../src/shared/domain/relations.ts'
 import { reviewPoints } from '../../../src/shared/domain/reviewPoints.ts'
 import { scanFaults } from '../../../src/shared/domain/scanFaults.ts'
+import { scannerCodeIds } from '../../../src/shared/domain/scannerCodes.ts'
+import { scannerFindings } from '../../../src/shared/domain/scannerDoctor.ts'
 import { specialClasses } from '../../../src/shared/domain/specialClasses.ts'
 import { changeTypes, movementKinds } from '../../../src/shared/domain/stockBook.ts'
 import { changeKinds } from '../../../src/shared/domain/stockChanges.ts'
@@ -113,6 +115,9 @@ const joined: readonly (readonly [path: string, words: object, values: Iterable<
   ['devices.direction', zhCN.devices.direction, ['in', 'out']],
   ['devices.scanKind', zhCN.devices.scanKind, TestReading.unwrap().shape.kind.options],
   ['devices.scanFault', zhCN.devices.scanFault, scanFaults],
+  ['scannerDoctor.code', zhCN.scannerDoctor.code, scannerCodeIds],
+  ['scannerDoctor.finding', zhCN.scannerDoctor.finding, scannerFindings],
+  ['scannerDoctor.advice', zhCN.scannerDoctor.advice, scannerFindings],
   ['stock.section', zhCN.stock.section, stockSections],
   ['stocktake.scopeName', zhCN.stocktake.scopeName, ['shop', 'shelf', 'drugs']],
   ['comparison.cause', zhCN.comparison.cause, differenceCauses],

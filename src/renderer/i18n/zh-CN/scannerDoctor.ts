@@ -28,7 +28,7 @@ export const scannerDoctor = {
     symbols: '符号和 y z',
     zeros: '开头的 0',
     product: '0 开头的商品条码',
-    gs1Matrix: 'GS1 DataMatrix',
+    gs1Matrix: 'GS1 DataMatrix 码',
     gs1Bars: 'GS1-128 条码',
     qr: '二维码',
     long: '长二维码',
