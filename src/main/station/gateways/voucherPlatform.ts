@@ -1,5 +1,6 @@
 import { interfaceTables, validateNode } from '../../../shared/wire/index.ts'
 import { acknowledged, notServed, readAnswer, unreadable, unsendable } from './answers.ts'
+import type { Operator } from './api/common.ts'
 import type { DecodedVoucher, VoucherPlatform } from './api/voucherPlatform.ts'
 import { isSuccess, notDone } from './center-codes.ts'
 import { addressOf, type GatewayContext } from './context.ts'
@@ -12,18 +13,32 @@ import { createLine } from './throttle.ts'
 
 type Table = (typeof interfaceTables)['ec.query' | 'ec.pwdCheck']
 
+interface Asked {
+  readonly asked: JsonObject
+  /** filing number of the scanner or reader; null: that of the connection */
+  readonly terminal: string | null
+  readonly operator: Operator
+}
+
 /** The voucher platform through the 中台 on the loopback: plain JSON, as V table B.1 has it. */
 export function createVoucherPlatform({ connection, profile, transport, address, clock }: GatewayContext): VoucherPlatform {
   const { institution, terminalId, voucherUrl } = connection
   const line = createLine(transport, clock)
 
-  async function ask(table: Table, asked: JsonObject, terminal: string | null, known: readonly string[]) {
+  async function ask(table: Table, { asked, terminal, operator }: Asked, known: readonly string[]) {
     const served = profile.interfaces[table.number].value
     if (served === null) return notServed()
     const message = {
       orgId: institution.code,
       transType: served.number,
-      data: { orgId: institution.code, ...asked, termId: terminal ?? terminalId, termIp: address.ip },
+      data: {
+        orgId: institution.code,
+        ...asked,
+        termId: terminal ?? terminalId,
+        termIp: address.ip,
+        operatorId: operator.id,
+        operatorName: operator.name,
+      },
     }
     const issues = validateNode(table.input, message)
     if (issues.length > 0) return unsendable(issues)
@@ -52,8 +67,8 @@ export function createVoucherPlatform({ connection, profile, transport, address,
 
   return {
     decode: ({ qr, businessType, operator, terminalId: scanner = null }) => {
-      const asked = { ecQrCode: qr, businessType, operatorId: operator.id, operatorName: operator.name }
-      return ask(interfaceTables['ec.query'], asked, scanner, [qr, operator.name])
+      const asked = { ecQrCode: qr, businessType }
+      return ask(interfaceTables['ec.query'], { asked, terminal: scanner, operator }, [qr, operator.name])
     },
 
     checkPassword: async ({ card, holder, password, businessType, operator, terminalId: reader }) => {
@@ -64,11 +79,9 @@ export function createVoucherPlatform({ connection, profile, transport, address,
         ...(cardSn === null ? {} : { cardSn }),
         password,
         businessType,
-        operatorId: operator.id,
-        operatorName: operator.name,
       }
       const known = [password, ...secretsOf({ token: '', card }), holder.name, holder.idNumber, operator.name]
-      return withTries(await ask(interfaceTables['ec.pwdCheck'], asked, reader, known))
+      return withTries(await ask(interfaceTables['ec.pwdCheck'], { asked, terminal: reader, operator }, known))
     },
   }
 }
