@@ -28,6 +28,8 @@ export const apart: readonly string[] = Object.freeze([
   '1319',
   '3301',
   '3302',
+  // of a patient who comes with a card
+  'ec.pwdCheck',
 ])
 
 export const TIMEOUTS = { connectMs: 5_000, headersMs: 20_000, bodyMs: 20_000 }

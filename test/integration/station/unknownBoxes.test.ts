@@ -63,6 +63,6 @@ test('a case offers the papers of its state', async () => {
   await chooseFirst(counter)
   expect((await counter.rests('verified')).papers).toEqual([])
   await approve(counter)
-  await counter.rests('approved')
-  expect((await finish(counter)).papers).toEqual(['goodsList', 'receipt'])
+  expect((await counter.rests('approved')).papers).toEqual(['prescription'])
+  expect((await finish(counter)).papers).toEqual(['goodsList', 'receipt', 'prescription', 'bagLabel'])
 })
