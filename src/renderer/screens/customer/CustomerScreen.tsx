@@ -73,6 +73,8 @@ function Goods({
   readonly isOver: boolean
 }): ReactElement {
   const { t } = useTranslation()
+  // nothing was handed over where the account paid it all
+  const payment = money?.payment && money.payment.given > 0 ? money.payment : null
   return (
     <>
       <section className="customer-goods" aria-label={t('customer.goods')}>
@@ -107,8 +109,8 @@ function Goods({
               {money.account > 0 && <Amount word={t('customer.account')} fen={money.account} />}
               {money.familyAccount > 0 && <Amount word={t('customer.familyAccount')} fen={money.familyAccount} />}
               <Amount word={t('customer.cash')} fen={money.cash} />
-              {money.payment && <Amount word={t('customer.given')} fen={money.payment.given} />}
-              {money.payment && <Amount word={t('customer.change')} fen={money.payment.change} />}
+              {payment && <Amount word={t('customer.given')} fen={payment.given} />}
+              {payment && <Amount word={t('customer.change')} fen={payment.change} />}
             </dl>
             <p className={isOver ? 'word-good customer-large' : 'muted'}>
               {isOver ? t('customer.thanks') : t(money.isFinal ? 'customer.settled' : 'customer.reckoned')}
