@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { openCustomerPage } from '../../../scripts/counter/customerPage.ts'
 import {
   type IdentityReaderPty,
@@ -77,6 +79,8 @@ test.describe('an identity card', () => {
 
     reader.put(textBlock(await plasticOf(sale, PATIENT)))
     await expect(counter.step('typePassword')).toBeVisible()
+    await customer.shows('password')
+    await isAccessible(customer.page)
     await customer.typePassword('000000')
     await expect(customer.said).toContainText('密码不对')
     await customer.typePassword(PASSWORD)
@@ -94,6 +98,7 @@ test.describe('an identity card', () => {
     await expect(customer.own).toHaveText(/^¥\d/)
     await pay(sale)
     await customer.shows('thanks')
+    await isAccessible(customer.page)
     await handOver(sale)
     expect(totalsAgree(await admin.requests(), settlementsIn(folders.data))).toBe(true)
   })
@@ -150,6 +155,16 @@ test.describe('a social-security card', () => {
     expect(totalsAgree(await admin.requests(), settlementsIn(folders.data))).toBe(true)
   })
 })
+
+/** By axe, and not wider than the window. */
+async function isAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+}
 
 /** The records of the patient's own card. Names are in GBK. */
 function recordsOf(number: string): Readonly<Record<number, string>> {
