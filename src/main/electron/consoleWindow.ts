@@ -1,4 +1,5 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron'
+import { untrusted } from './pageTrust.ts'
 import { denyEverything, type LockedSession } from './permissions.ts'
 
 /** Of the session that the consoles' window has to itself; nothing of it is kept on disk. */
@@ -35,12 +36,7 @@ export function consoleWindowOptions(isPackaged: boolean): BrowserWindowConstruc
     autoHideMenuBar: true,
     webPreferences: {
       partition: CONSOLE_PARTITION,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      devTools: !isPackaged,
-      spellcheck: false,
+      ...untrusted(isPackaged),
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle, WebContents } from 'electron'
 import { CUSTOMER_URL, isAppUrl } from './origin.ts'
+import { untrusted } from './pageTrust.ts'
 
 /** The screen that faces the customer, as far as it matters here. */
 export interface Screens {
@@ -36,12 +37,7 @@ export function customerWindowOptions({
     autoHideMenuBar: true,
     webPreferences: {
       preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      devTools: !isPackaged,
-      spellcheck: false,
+      ...untrusted(isPackaged),
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { BrowserWindowConstructorOptions, WebContents, WebContentsPrintOptions } from 'electron'
 import { securityHeaders } from './csp.ts'
 import { APP_HOST, APP_SCHEME } from './origin.ts'
+import { untrusted } from './pageTrust.ts'
 
 /** Of the session that papers are printed in; nothing of it is kept on disk. */
 export const PRINT_PARTITION = 'printing'
@@ -26,12 +27,7 @@ export function printWindowOptions(): BrowserWindowConstructorOptions {
     show: false,
     webPreferences: {
       partition: PRINT_PARTITION,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      devTools: false,
-      spellcheck: false,
+      ...untrusted(true),
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron'
 import { createRestarts } from './childProcess.ts'
 import { COUNTER_URL, isAppUrl } from './origin.ts'
+import { untrusted } from './pageTrust.ts'
 import { refusalUrl } from './refusal.ts'
 
 /** A page that dies again within a minute is loaded again three times; then the sentence takes its place. */
@@ -33,13 +34,7 @@ export function windowOptions({
     autoHideMenuBar: true,
     webPreferences: {
       preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      devTools: !isPackaged,
-      // its dictionaries would be downloaded
-      spellcheck: false,
+      ...untrusted(isPackaged),
     },
   }
 }

@@ -132,6 +132,10 @@ test('what does not fit together is refused, and changes nothing', async () => {
     ok: false,
     failure: { code: 'DEVICE_ADDRESS_TAKEN' },
   })
+  expect(await save({ ...printer, address: { transport: 'network', host: '203.0.113.9', port: 9100 } })).toMatchObject({
+    ok: false,
+    failure: { code: 'DEVICE_ADDRESS_FAR' },
+  })
   expect(await page.call('devices.remove', { id: 'nothing' })).toMatchObject({ ok: false, failure: { code: 'DEVICE_UNKNOWN' } })
   const { value } = await page.call('devices.settings', {}).then((reply) => (reply.ok ? reply : { value: null }))
   expect(value?.devices).toEqual([scannerAt(shop.scanner.scannerPort)])

@@ -328,6 +328,18 @@ describe('the manager of the devices', () => {
     expect(scans).toEqual(['whole'])
   })
 
+  it('looks around once at a time, however often the computer sleeps and wakes', async () => {
+    const { devices, timers } = await start(COM9)
+    for (let round = 0; round < 3; round++) {
+      devices.power('suspend')
+      devices.power('resume')
+    }
+    await settle()
+    expect(timers.waiting().filter((ms) => ms === LOOK)).toHaveLength(1)
+    await devices.close()
+    expect(timers.waiting()).toEqual([])
+  })
+
   it('opens the port again when it is told only that the computer woke', async () => {
     const { devices, state, requests, scanner } = await start(COM9)
     devices.power('resume')

@@ -161,27 +161,26 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
     if (isClosed) return
     const plan = planDevices(settings.devices, inventory.now())
     unknown = plan.unknown
-    const taken = new Set(plan.targets.map(({ path }) => path))
+    const taken = new Set(plan.targets.flatMap(({ path }) => path ?? []))
     for (const slot of [...slots.values()]) {
+      const target = slot.target()
       const next = plan.targets.find(({ id }) => id === slot.id)
-      const isSetUp = settings.devices.some(({ id }) => id === slot.id)
-      if (next && isSame(slot.target(), next)) slot.move(next)
-      else if (next || isSetUp || !isFoundByItself(slot) || taken.has(slot.target().path)) drop(slot)
-      else slot.move({ ...slot.target(), path: slot.target().address.transport === 'serial' ? slot.target().path : null })
+      if (next && isSame(target, next)) slot.move(next)
+      else if (next || target.isSetUp || (target.path !== null && taken.has(target.path))) drop(slot)
+      else slot.move({ ...target, path: target.address.transport === 'serial' ? target.path : null })
     }
     for (const target of plan.targets) if (!slots.has(target.id)) open(target)
     changed()
   }
 
-  function isFoundByItself(slot: Slot): boolean {
-    return slot.id.includes(':')
-  }
-
   const ended: Promise<void>[] = []
   let nextLook: unknown
+  let looks = 0
   async function keepLooking(): Promise<void> {
+    const mine = ++looks
     await inventory.look()
-    if (!isClosed && isAwake) nextLook = timers.setTimeout(() => void keepLooking(), LOOK_MS)
+    // a look that sleep and waking overtook leaves the next one to its successor
+    if (mine === looks && !isClosed && isAwake) nextLook = timers.setTimeout(() => void keepLooking(), LOOK_MS)
   }
   arrange()
   void keepLooking()

@@ -7,6 +7,8 @@ import { type Manifest, manifestOf, modelFound } from './manifests.ts'
 export interface Target {
   /** of a device that was set up its own; else made of what tells it from others, so that it keeps its id wherever it is plugged in */
   readonly id: string
+  /** by a person; else found by itself */
+  readonly isSetUp: boolean
   readonly manifest: Manifest
   readonly address: DeviceAddress
   /** what opens it now; null while the computer has no such thing */
@@ -34,12 +36,13 @@ export function planDevices(settings: readonly DeviceSetting[], found: readonly 
     if (manifest === null) continue
     const own = found.find((each) => !claimed.has(each) && isAt(each, address))
     if (own) claimed.add(own)
-    targets.push({ id, manifest, address, path: own?.path ?? namedPath(address), terminalId, profile })
+    targets.push({ id, isSetUp: true, manifest, address, path: own?.path ?? namedPath(address), terminalId, profile })
   }
   const alike = new Map<string, number>()
   const unknown: FoundDevice[] = []
   for (const each of found) {
-    if (claimed.has(each)) continue
+    // a HID device is listed once for each of its usages
+    if (targets.some(({ path }) => path === each.path)) continue
     const manifest = manifestOf(modelFound(each) ?? '')
     if (manifest === null) {
       unknown.push(each)
@@ -50,6 +53,7 @@ export function planDevices(settings: readonly DeviceSetting[], found: readonly 
     alike.set(name, count)
     targets.push({
       id: `${each.transport}:${name}${count === 1 ? '' : `#${count}`}`,
+      isSetUp: false,
       manifest,
       address: addressOf(each),
       path: each.path,
@@ -57,7 +61,9 @@ export function planDevices(settings: readonly DeviceSetting[], found: readonly 
       profile: null,
     })
   }
-  return { targets, unknown }
+  const isLeft = ({ path }: FoundDevice, index: number): boolean =>
+    !targets.some((target) => target.path === path) && unknown.findIndex((each) => each.path === path) === index
+  return { targets, unknown: unknown.filter(isLeft) }
 }
 
 /** Whether a thing that the computer has is at this address. */

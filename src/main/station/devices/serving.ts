@@ -12,6 +12,7 @@ import type { PrinterLink } from './drivers/printer/driver.ts'
 import { servePrinter } from './drivers/printer/driver.ts'
 import { serveScanner } from './drivers/scanner/driver.ts'
 import { createHidPosProtocol } from './drivers/scanner/hidPos.ts'
+import type { CardReaderManifest } from './manifests.ts'
 import type { Target } from './plan.ts'
 import type { Serve, SlotEvents } from './slot.ts'
 import { pause, type Timers } from './timers.ts'
@@ -82,7 +83,7 @@ export function createServing(ports: ServingPorts): Serve {
       case 'identityReader':
         return serveIdentityReader({ ...cardPorts, open: manifest.reports === null ? open : overReports(open, manifest.reports) })
       case 'cardReader':
-        return serveReader(ports, target, path, open, cardPorts)
+        return serveReader(ports, manifest, path, open, cardPorts)
       case 'passwordPad':
         return servePasswordPad({ open, shape: manifest.shape, timers, signal, onReason, onPad: (pad) => ports.onPad(id, pad) })
       case 'printer':
@@ -103,13 +104,11 @@ export function createServing(ports: ServingPorts): Serve {
 
 function serveReader(
   { timers, pcsc }: ServingPorts,
-  { manifest }: Target,
+  { speaks, reports }: CardReaderManifest,
   path: string,
   open: OpenLink,
   cardPorts: CardReaderPorts,
 ): Promise<boolean> {
-  if (manifest.kind !== 'cardReader') throw new Error('no card reader')
-  const { speaks, reports } = manifest
   switch (speaks) {
     case 'pcsc':
       return serveCardReader({ ...cardPorts, open: pcsc(path, timers) })

@@ -3,6 +3,7 @@ import { deviceCommands as commands } from '../../../shared/contract/commands/de
 import type { DeviceAddress, DeviceSetting, DeviceView } from '../../../shared/contract/devices.ts'
 import { failure } from '../../../shared/contract/failures.ts'
 import { isLoopback } from '../../../shared/domain/loopback.ts'
+import { isPrivateAddress } from '../../../shared/domain/privateAddress.ts'
 import { err, ok } from '../../../shared/domain/result.ts'
 import type { DeviceTest } from '../devices/deviceTest.ts'
 import { KEYBOARD_ID } from '../devices/drivers/keyboard/driver.ts'
@@ -94,7 +95,8 @@ function freshId(known: readonly DeviceSetting[]): string {
   }
 }
 
-/** A bridge to a vendor's service gives away whose card it is: it has to be on this computer. */
+/** A bridge to a vendor's service gives away whose card it is, and a paper whose medicine: neither may leave the computer or the shop. */
 function isFar(address: DeviceAddress): boolean {
+  if (address.transport === 'network') return !isPrivateAddress(address.host)
   return address.transport === 'bridge' && !isLoopback(new URL(address.url).origin)
 }
