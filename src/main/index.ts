@@ -214,6 +214,8 @@ function forkOf(name: 'station' | 'center', stdout: 'pipe' | 'inherit'): Fork {
 function screensBeside(counter: BrowserWindow): Screens {
   return {
     second: () => {
+      // a screen may go while the program ends
+      if (counter.isDestroyed()) return null
       const own = screen.getDisplayMatching(counter.getBounds()).id
       return screen.getAllDisplays().find(({ id }) => id !== own)?.workArea ?? null
     },
