@@ -48,6 +48,28 @@ describe('a box', () => {
     ])
   })
 
+  it('names the last case that it went out with, also when it came back', () => {
+    let now = 1_000
+    const store = openTestStore(undefined, { clock: () => now })
+    stockShelf(store, 1)
+    const visitId = openVisit(store)
+    expect(store.packs.lastSaleOf(codeOf(1))).toBeNull()
+    for (const [hiRxno, at] of [
+      ['RX1', 2_000],
+      ['RX2', 3_000],
+    ] as const) {
+      const { id: holder, document } = openTestCase(store, visitId, hiRxno)
+      now = at
+      store.packs.move(codeOf(1), { from: 'inStock', to: 'reserved', holder, ...by })
+      store.packs.move(codeOf(1), { from: 'reserved', to: 'sold', holder, ...by })
+      expect(store.packs.lastSaleOf(codeOf(1))).toEqual({ document, at })
+      now += 500
+      store.packs.move(codeOf(1), { from: 'sold', to: 'returned', holder, ...by })
+      store.packs.move(codeOf(1), { from: 'returned', to: 'inStock', holder: null, ...by })
+      expect(store.packs.lastSaleOf(codeOf(1))).toEqual({ document, at })
+    }
+  })
+
   it('that is opened goes back on the shelf with less, until it is empty and sold', () => {
     const { store, first, second } = shopWithCases(1)
     store.packs.move(codeOf(1), { from: 'inStock', to: 'reserved', holder: first, ...by })
@@ -124,6 +146,7 @@ describe('a box', () => {
     ['find', 'packs USING PRIMARY KEY'],
     ['heldBy', 'packs USING INDEX packs_holder'],
     ['historyOf', 'pack_movements USING INDEX pack_movements_code'],
+    ['lastSaleOf', 'pack_movements USING INDEX pack_movements_code'],
     ['countInStock', 'packs USING COVERING INDEX packs_drug'],
   ] as const)('is asked for by %s through an index', (lookUp, index) => {
     const folder = newDataFolder()

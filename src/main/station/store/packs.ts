@@ -83,6 +83,8 @@ export interface Packs {
   returned(): readonly ReturnedGoods[]
   /** its whole life, oldest first */
   historyOf(code: string): readonly PackMovement[]
+  /** the last case or ordinary sale that it went out with: its number, and when (epoch ms); null where it never went out */
+  lastSaleOf(code: string): { readonly document: string; readonly at: number } | null
   /** how many boxes of a drug are in stock */
   countInStock(drugId: string): number
 }
@@ -124,6 +126,7 @@ const ReturnedRow: z.ZodType<ReturnedGoods> = z.strictObject({
 })
 const PiecesRow = z.strictObject({ pieces: z.int() })
 const CountRow = z.strictObject({ count: z.int() })
+const SaleRow = z.strictObject({ document: z.string(), at: z.int() })
 
 const SELECT = 'SELECT code, drug_id AS drugId, lot_id AS lotId, place, holder, pieces FROM packs'
 
@@ -133,6 +136,9 @@ export const packLookUps = Object.freeze({
   heldBy: `${SELECT} WHERE holder = ? ORDER BY code`,
   historyOf: `SELECT code, at, from_place AS "from", to_place AS "to", pieces, holder, account_id AS accountId, reason, document FROM pack_movements
     WHERE code = ? ORDER BY seq`,
+  // with its number in one look: a scanned box waits for it
+  lastSaleOf: `SELECT coalesce(cases.document, sales.document) AS document, at FROM pack_movements LEFT JOIN cases ON cases.id = holder
+    LEFT JOIN sales ON sales.id = holder WHERE code = ? AND to_place = 'sold' AND coalesce(cases.document, sales.document) IS NOT NULL ORDER BY seq DESC LIMIT 1`,
   // of all codes, and of one
   parts: `SELECT packs.code, drug_id AS drugId, lot_id AS lotId, parts.pieces, 1 AS isPart FROM (
       SELECT code, sum(CASE reason WHEN 'splitCameBack' THEN pieces ELSE -pieces END) AS pieces FROM pack_movements
@@ -149,6 +155,7 @@ export function createPacks(db: Database.Database, ports: { readonly clock: () =
   const select = db.prepare(packLookUps.find)
   const selectHeldBy = db.prepare(packLookUps.heldBy)
   const selectHistory = db.prepare(packLookUps.historyOf)
+  const selectSale = db.prepare(packLookUps.lastSaleOf)
   const selectParts = db.prepare(packLookUps.parts)
   const selectPartsOf = db.prepare(packLookUps.partsOf)
   const selectReturned = db.prepare(packLookUps.returnedBoxes)
@@ -231,6 +238,10 @@ export function createPacks(db: Database.Database, ports: { readonly clock: () =
         .immediate(),
     returned: () => [...selectReturned.all(), ...selectParts.all()].map((row) => ReturnedRow.parse(row)),
     historyOf,
+    lastSaleOf(code) {
+      const row = selectSale.get(code)
+      return row === undefined ? null : SaleRow.parse(row)
+    },
     countInStock: (drugId) => CountRow.parse(selectCount.get(drugId)).count,
   }
 }

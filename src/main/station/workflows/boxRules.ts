@@ -4,7 +4,7 @@ import type { Drug, Lot } from '../store/goods.ts'
 import type { Pack } from '../store/packs.ts'
 import type { Store } from '../store/store.ts'
 
-type Books = Pick<Store, 'packs' | 'goods' | 'cases' | 'sales'>
+type Books = Pick<Store, 'packs' | 'goods'>
 
 /** A scanned or typed code, with all that the books know of it. */
 export interface ScannedBox {
@@ -22,19 +22,15 @@ export interface ScannedBox {
 }
 
 /** What the books know of a code that was scanned for a case or an ordinary sale. */
-export function lookUpBox(books: Books, holder: string, read: TraceCode): ScannedBox {
-  const { packs, goods } = books
+export function lookUpBox({ packs, goods }: Books, holder: string, read: TraceCode): ScannedBox {
   const pack = packs.find(read.code)
-  const ofPrefix = read.kind === 'national' ? goods.drugOfPrefix(read.prefix) : null
-  const sold = pack?.place === 'sold' ? packs.historyOf(read.code).findLast(({ to }) => to === 'sold') : undefined
-  const document = sold?.holder ? documentOfHolder(books, sold.holder) : null
   return {
     holder,
     pack,
-    drug: pack ? goods.drug(pack.drugId) : ofPrefix,
+    drug: pack ? goods.drug(pack.drugId) : read.kind === 'national' ? goods.drugOfPrefix(read.prefix) : null,
     lots: pack ? lotsOf(goods, pack, read) : [],
     expiresOn: read.kind === 'gs1' ? read.expiresOn : null,
-    sale: sold && document !== null ? { document, at: sold.at } : null,
+    sale: pack?.place === 'sold' ? packs.lastSaleOf(read.code) : null,
   }
 }
 
