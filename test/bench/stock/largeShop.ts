@@ -5,7 +5,6 @@ import Database from 'better-sqlite3'
 import { createRandom } from '../../../server-mock/random.ts'
 import { migrations } from '../../../src/main/station/store/migrations/index.ts'
 import { DATABASE_FILE } from '../../../src/main/station/store/store.ts'
-import { shanghaiDate } from '../../../src/shared/domain/shanghaiTime.ts'
 import { digitsOf, drugOf, hashOf, lotOf, openBooks } from '../bigBooks.ts'
 
 /** How large a shop is; its years and its seed are always the same. */
@@ -30,11 +29,11 @@ const SORTERS = 4
 
 /**
  * The database of a shop with five years behind it: every box was delivered and most of them sold, with ledger, book, sales and everything that the province was told. Made once by
- * seed, and kept under the system's folder for temporary files by its size and its schema.
+ * seed, and kept under the system's folder for temporary files by its size, its schema and how it is made.
  */
 export function largeShop(size: Size): string {
   const kept = join(tmpdir(), 'rxcounter-bench')
-  const schema = hashOf(migrations.map(({ sql }) => sql).join())
+  const schema = hashOf([...migrations.map(({ sql }) => sql), PLAN, EVERYTHING].join())
   const file = join(kept, `stock-${hashOf(SEED)}-${size.drugs}x${size.codes}-${schema}.db`)
   if (existsSync(file)) return file
   mkdirSync(kept, { recursive: true })
@@ -68,16 +67,14 @@ function fill(file: string, { drugs, codes }: Size): void {
   db.pragma('cache_size = -1500000')
   db.pragma('synchronous = OFF')
   db.pragma('foreign_keys = OFF')
+  db.pragma(`threads = ${SORTERS}`)
   // sorted once at the end: kept up row by row they cost ten times as long once they are larger than the memory
   const indexes = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL").all() as Index[]
   for (const { name } of indexes) db.exec(`DROP INDEX ${name}`)
-  const write = statementsOf(db)
-  const choices = createRandom(SEED).for('boxes')
-  const perDrug = Math.max(1, Math.round(codes / drugs))
-  db.transaction(() => {
-    for (let index = 0; index < drugs; index++) putDrug(write, index, perDrug, choices)
-  })()
-  db.pragma(`threads = ${SORTERS}`)
+  db.exec(PLAN)
+  putDrugs(db, drugs)
+  putBoxes(db, Math.max(1, Math.round(codes / drugs)))
+  db.exec(EVERYTHING)
   for (const { sql } of indexes) db.exec(sql)
   db.close()
 }
@@ -87,90 +84,75 @@ interface Index {
   readonly sql: string
 }
 
-type Statements = ReturnType<typeof statementsOf>
-type Choices = ReturnType<ReturnType<typeof createRandom>['for']>
+/** What happened to the boxes of one drug happened to those of every other, at another time of the day: `life` is the one times the other, a row for each box. */
+const PLAN = `
+CREATE TEMP TABLE shop (number INTEGER PRIMARY KEY, drug TEXT, digits TEXT, pieces INTEGER, price INTEGER, lot_a TEXT, lot_b TEXT);
+-- sale: which one of its drug it went out with, null where it stands on the shelf; arrived: with the first moment of its delivery's day, sold_after: ms after that
+CREATE TEMP TABLE boxes (box INTEGER PRIMARY KEY, delivery INTEGER, arrived INTEGER, sale INTEGER, line INTEGER, sold_after INTEGER);
+CREATE INDEX temp.boxes_delivery ON boxes (delivery);
+CREATE TEMP VIEW life AS
+SELECT shop.number, drug, pieces, price, delivery, line, sale IS NOT NULL AS is_sold, printf('83%s%013d', substr(digits, 2), box) AS code,
+  CASE delivery % 2 WHEN 0 THEN lot_a ELSE lot_b END AS lot, came AS at, came + sold_after AS sold_at,
+  strftime('RK%Y%m%d', came / 1000, 'unixepoch', '+8 hours') || digits AS document,
+  'S' || digits || printf('%06d', sale) AS sale_id, 'LS' || digits || printf('%06d', sale) AS sale_document
+FROM (SELECT shop.*, boxes.*, arrived + (number * 7919 + delivery * 104729) % ${DAY} AS came FROM shop CROSS JOIN boxes) AS shop;`
 
-function statementsOf(db: Database.Database) {
-  return {
-    drug: db.prepare(`INSERT INTO drugs (id, national_code, name, product_name, dosage_form, specification, manufacturer, approval_number, unit,
-      piece_unit, pieces_per_pack, price, prescription_drug, is_traced) VALUES (@id, @nationalCode, @name, @productName, @dosageForm,
-      @specification, @manufacturer, @approvalNumber, @unit, @pieceUnit, @piecesPerPack, @price, @prescriptionDrug, 1)`),
-    prefix: db.prepare('INSERT INTO drug_prefixes (prefix, drug_id) VALUES (?, ?)'),
-    lot: db.prepare(
-      `INSERT INTO lots (id, drug_id, number, made_on, expires_on, is_recalled) VALUES (@id, @drugId, @number, @madeOn, @expiresOn, 0)`,
-    ),
-    pack: db.prepare('INSERT INTO packs (code, drug_id, lot_id, place, holder, pieces) VALUES (?, ?, ?, ?, ?, ?)'),
-    packMovement:
-      db.prepare(`INSERT INTO pack_movements (code, at, from_place, to_place, pieces, holder, account_id, reason, document)
-      VALUES (?, ?, ?, ?, ?, ?, NULL, ?, ?)`),
-    movement: db.prepare(
-      `INSERT INTO stock_movements (at, kind, drug_id, lot_id, count, document, holder) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    balance: db.prepare('INSERT INTO stock_balances (drug_id, lot_id, count) VALUES (?, ?, ?)'),
-    upload:
-      db.prepare(`INSERT INTO stock_uploads (batch_serial, number, document, line, drug_id, lot_id, quantity, price, codes, detail, state,
-      created_at, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'done', ?, ?)`),
-    sale: db.prepare(`INSERT INTO sales (id, document, state, opened_at, opened_by, paid_at, paid_by, cash_given, cash_back)
-      VALUES (?, ?, 'paid', ?, 'M01', ?, 'M01', 0, 0)`),
-    saleLine:
-      db.prepare(`INSERT INTO sale_lines (sale_id, line, drug_id, lot_id, code, pieces, quantity, price, amount, state, taken_by)
-      VALUES (?, ?, ?, ?, ?, NULL, ${WHOLE}, ?, 0, 'taken', 'M01')`),
-  }
+const EVERYTHING = `
+INSERT INTO packs (code, drug_id, lot_id, place, holder, pieces)
+  SELECT code, drug, lot, iif(is_sold, 'sold', 'inStock'), iif(is_sold, sale_id, NULL), iif(is_sold, 0, pieces) FROM life;
+INSERT INTO pack_movements (code, at, from_place, to_place, pieces, reason, document) SELECT code, at, NULL, 'inStock', pieces, 'received', document FROM life;
+INSERT INTO pack_movements (code, at, from_place, to_place, pieces, holder) SELECT code, sold_at, 'reserved', 'sold', pieces, sale_id FROM life WHERE is_sold;
+INSERT INTO stock_movements (at, kind, drug_id, lot_id, count, document)
+  SELECT at, 'purchase', drug, lot, pieces * count(*), document FROM life GROUP BY number, delivery;
+INSERT INTO stock_movements (at, kind, drug_id, lot_id, count, document, holder)
+  SELECT sold_at, 'sale', drug, lot, -pieces, sale_document, sale_id FROM life WHERE is_sold;
+INSERT INTO stock_balances (drug_id, lot_id, count) SELECT drug_id, lot_id, sum(pieces) FROM packs WHERE place = 'inStock' GROUP BY drug_id, lot_id;
+INSERT INTO sales (id, document, state, opened_at, opened_by, paid_at, paid_by, cash_given, cash_back)
+  SELECT sale_id, sale_document, 'paid', sold_at, 'M01', sold_at, 'M01', 0, 0 FROM life WHERE line = 1;
+INSERT INTO sale_lines (sale_id, line, drug_id, lot_id, code, quantity, price, amount, state, taken_by)
+  SELECT sale_id, line, drug, lot, code, ${WHOLE}, price, 0, 'taken', 'M01' FROM life WHERE is_sold;
+INSERT INTO stock_uploads (batch_serial, number, document, line, drug_id, lot_id, quantity, price, codes, detail, state, created_at, ended_at)
+  SELECT sale_document || '-' || line, '3505', sale_document, line, drug, lot, ${WHOLE}, price, json_array(code), '{"isSplit":false}', 'done', sold_at,
+    sold_at + 60000 FROM life WHERE is_sold;
+INSERT INTO stock_uploads (batch_serial, number, document, line, drug_id, lot_id, quantity, price, codes, detail, state, created_at, ended_at)
+  SELECT document || '-1', '3503', document, 1, drug, lot, count(*) * ${WHOLE}, price, json_group_array(code), '{}', 'done', at, at + 60000
+  FROM life GROUP BY number, delivery;`
+
+function putDrugs(db: Database.Database, drugs: number): void {
+  const choices = createRandom(SEED).for('drugs')
+  const writeDrug =
+    db.prepare(`INSERT INTO drugs (id, national_code, name, product_name, dosage_form, specification, manufacturer, approval_number, unit,
+    piece_unit, pieces_per_pack, price, prescription_drug, is_traced) VALUES (@id, @nationalCode, @name, @productName, @dosageForm,
+    @specification, @manufacturer, @approvalNumber, @unit, @pieceUnit, @piecesPerPack, @price, @prescriptionDrug, 1)`)
+  const writePrefix = db.prepare('INSERT INTO drug_prefixes (prefix, drug_id) VALUES (?, ?)')
+  const writeLot = db.prepare(
+    `INSERT INTO lots (id, drug_id, number, made_on, expires_on, is_recalled) VALUES (@id, @drugId, @number, @madeOn, @expiresOn, 0)`,
+  )
+  const plan = db.prepare('INSERT INTO shop VALUES (?, ?, ?, ?, ?, ?, ?)')
+  db.transaction(() => {
+    for (let number = 0; number < drugs; number++) {
+      const drug = drugOf(number, choices)
+      const lots = [`${drug.id}-A`, `${drug.id}-B`] as const
+      writeDrug.run({ ...drug })
+      writePrefix.run(codeOf(number, 0).slice(0, 7), drug.id)
+      for (const id of lots) writeLot.run({ ...lotOf(id, drug.id, choices) })
+      plan.run(number, drug.id, digitsOf(number, 6), drug.piecesPerPack, drug.price, ...lots)
+    }
+  })()
 }
 
-/** One drug with all that ever happened to it: each delivery is one lot and one paper, sold off before the next but for the last boxes. */
-function putDrug(write: Statements, index: number, boxes: number, choices: Choices): void {
-  const drug = drugOf(index, choices)
-  write.drug.run({ ...drug })
-  write.prefix.run(`83${digitsOf(index, 5)}`, drug.id)
-  const lots = [`${drug.id}-A`, `${drug.id}-B`].map((id) => lotOf(id, drug.id, choices))
-  for (const lot of lots) write.lot.run({ ...lot })
-  const left = new Map(lots.map(({ id }) => [id, 0]))
+/** Each delivery is one lot and one paper, sold off before the next but for the last boxes. */
+function putBoxes(db: Database.Database, boxes: number): void {
+  const plan = db.prepare('INSERT INTO boxes VALUES (?, ?, ?, ?, ?, ?)')
   const deliveries = Math.ceil(boxes / DELIVERED)
   const sold = Math.floor((boxes * SOLD) / 100)
-  let serial = 0
-  for (let delivery = 0; delivery < deliveries; delivery++) {
-    const lotId = lots[delivery % lots.length]?.id ?? ''
-    const at = BEGAN + Math.floor(((TODAY - BEGAN) * delivery) / deliveries) + choices.integer(DAY)
-    const day = shanghaiDate(at).replaceAll('-', '')
-    const document = `RK${day}${digitsOf(index, 6)}`
-    const count = Math.min(DELIVERED, boxes - delivery * DELIVERED)
-    const first = delivery * DELIVERED
-    const codes = Array.from({ length: count }, (_, box) => codeOf(index, first + box))
-    write.movement.run(at, 'purchase', drug.id, lotId, count * drug.piecesPerPack, document, null)
-    write.upload.run(
-      ...[`${document}-1`, '3503', document, 1, drug.id, lotId, count * WHOLE, drug.price, JSON.stringify(codes)],
-      '{}',
-      at,
-      at + 60_000,
-    )
-    left.set(lotId, (left.get(lotId) ?? 0) + count * drug.piecesPerPack)
-    let sale = { id: '', document: '', at: 0, lines: SOLD_TOGETHER }
-    for (const [box, code] of codes.entries()) {
-      const isSold = first + box < sold
-      if (isSold && sale.lines === SOLD_TOGETHER) {
-        const soldAt = at + (box + 1) * DAY
-        serial += 1
-        sale = {
-          id: `S${digitsOf(index, 6)}${digitsOf(serial, 6)}`,
-          document: `LS${digitsOf(index, 6)}${digitsOf(serial, 6)}`,
-          at: soldAt,
-          lines: 0,
-        }
-        write.sale.run(sale.id, sale.document, soldAt, soldAt)
-      }
-      write.pack.run(code, drug.id, lotId, isSold ? 'sold' : 'inStock', isSold ? sale.id : null, isSold ? 0 : drug.piecesPerPack)
-      write.packMovement.run(code, at, null, 'inStock', drug.piecesPerPack, null, 'received', document)
-      if (!isSold) continue
-      sale.lines += 1
-      const serialOfLine = `${sale.document}-${sale.lines}`
-      write.packMovement.run(code, sale.at, 'reserved', 'sold', drug.piecesPerPack, sale.id, null, null)
-      write.movement.run(sale.at, 'sale', drug.id, lotId, -drug.piecesPerPack, sale.document, sale.id)
-      write.saleLine.run(sale.id, sale.lines, drug.id, lotId, code, drug.price)
-      const said = [serialOfLine, '3505', sale.document, sale.lines, drug.id, lotId, WHOLE, drug.price, JSON.stringify([code])]
-      write.upload.run(...said, '{"isSplit":false}', sale.at, sale.at + 60_000)
-      left.set(lotId, (left.get(lotId) ?? 0) - drug.piecesPerPack)
-    }
+  const perDelivery = Math.ceil(DELIVERED / SOLD_TOGETHER)
+  for (let box = 0; box < boxes; box++) {
+    const delivery = Math.floor(box / DELIVERED)
+    const place = box % DELIVERED
+    const together = Math.floor(place / SOLD_TOGETHER)
+    const arrived = BEGAN + Math.floor(((TODAY - BEGAN) * delivery) / deliveries)
+    const went = box < sold ? [delivery * perDelivery + together, (place % SOLD_TOGETHER) + 1] : [null, null]
+    plan.run(box, delivery, arrived, ...went, (together * SOLD_TOGETHER + 1) * DAY)
   }
-  for (const [lotId, count] of left) if (count !== 0) write.balance.run(drug.id, lotId, count)
 }
