@@ -9,7 +9,7 @@ import type { Pty } from './pty.ts'
  */
 export async function scanBoxes(
   { lines, box }: CounterPage,
-  scanner: Pty,
+  scanner: Pick<Pty, 'scan'>,
   { drugs, packs, lots }: TrainingShop,
   taken: Set<string> = new Set(),
 ): Promise<readonly string[]> {

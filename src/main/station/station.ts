@@ -11,6 +11,7 @@ import type { Audience, CenterOffer, Mode, TrainingShop } from '../../shared/con
 import type { ReplyMessage } from '../../shared/contract/messages.ts'
 import type { ShopDetails } from '../../shared/contract/shop.ts'
 import { ok, type Result } from '../../shared/domain/result.ts'
+import type { Scan } from '../../shared/domain/scan.ts'
 import { shanghaiDate } from '../../shared/domain/shanghaiTime.ts'
 import { profiles } from '../../shared/profiles/index.ts'
 import { createCenterInUse } from './centerInUse.ts'
@@ -18,6 +19,7 @@ import { createCounter } from './counter.ts'
 import { viewCustomer } from './customer.ts'
 import type { Devices } from './devices/devices.ts'
 import { createDeviceTest } from './devices/deviceTest.ts'
+import { typedScanner } from './devices/foundSettings.ts'
 import { createDevices } from './devices/manager.ts'
 import type { Timers } from './devices/timers.ts'
 import { dispatch, type Handlers, serve } from './dispatch.ts'
@@ -381,6 +383,20 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     stockRoom.uploads.pump()
   }
 
+  function keepTyped(scan: Scan): void {
+    const known = settings.current().devices
+    const scanner = typedScanner(scan, known)
+    if (scanner === null) return
+    const next = { devices: [...known, scanner] }
+    devices.configure(next)
+    try {
+      settings.change(next)
+    } catch (error) {
+      // it works all the same, and is found again by its next code after a start
+      log.error({ err: error }, 'a scanner that types was not saved')
+    }
+  }
+
   const pictures = createPictures({ read: work.readPicture, takeReading: devices.takeReading, newId })
   const handlers: Handlers = {
     ...sessionHandlers({ people }),
@@ -414,6 +430,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     if (deviceTest.came(deviceId, came)) changed()
   })
   devices.onReading(async (reading) => {
+    if (reading.kind === 'scan') keepTyped(reading.scan)
     const session = windows.atCounter()
     if (session) people.touch(session)
     if (deviceTest.take(reading)) return changed()

@@ -3,5 +3,7 @@ import type { DeviceView } from '../../shared/contract/devices.ts'
 
 /** What is the matter with a device and what to do about it, in one sentence. */
 export function deviceHelp(t: TFunction, { kind, reason }: Pick<DeviceView, 'kind' | 'reason'>): string {
+  // a scanner that types is not to be set up
+  if (kind === 'scanner' && reason === 'notConfigured') return t('next.noScanner.hint')
   return t(`device.help.${reason}`, { device: t(`device.kind.${kind}`) })
 }

@@ -27,8 +27,10 @@ export const HOLD_MS = 35
 export const PATIENCE_MS = 80
 /** So many of them in a row are a scanner's: nobody types them so, and the shortest code (EAN-8) has as many. */
 export const MIN_KEYS = 8
-/** A scanner that stops for longer has ended its code, also without Enter. */
+/** A scanner that stops for longer, by the time of its keys, has ended its code, also without Enter. */
 export const END_MS = 100
+/** So long its next key is waited for: on a busy computer that comes late, and half a code would be taken for a whole one. */
+const SCAN_PATIENCE_MS = 300
 
 const ENDS: readonly string[] = ['Enter', 'NumpadEnter', 'Tab']
 const MODIFIERS = /^(Shift|Alt|Control)(Left|Right)$|^CapsLock$/
@@ -46,7 +48,7 @@ export interface Burst {
 /**
  * Tells a scanner that types from a person. Keys that write are held back as they come. Where the next one does not follow within `HOLD_MS`, they were a person's and go to
  * the page in their order: with the next key, or when none comes for `PATIENCE_MS`, so that a person's key is late by that much and never lost. From the `MIN_KEYS`th in such a row on they are a scanner's: none of them
- * reaches the page, until Enter, Tab or a silence of `END_MS` ends the reading; an Enter that follows at once belongs to it too. Keys that do not write (F5, arrows, Ctrl+K) end a
+ * reaches the page, until Enter, Tab or a silence of `END_MS` ends the reading (it is known by the next key, or after `SCAN_PATIENCE_MS`); an Enter that follows at once belongs to it too. Keys that do not write (F5, arrows, Ctrl+K) end a
  * row at once and are not held; a key held down is a person's. Shift, CapsLock and the like neither begin a row nor end it.
  */
 export function createBurst(): Burst {
@@ -63,7 +65,7 @@ export function createBurst(): Burst {
     count = 0
     return settled
   }
-  const patience = () => (isScan() ? END_MS : PATIENCE_MS)
+  const patience = () => (isScan() ? SCAN_PATIENCE_MS : PATIENCE_MS)
   const isOver = (at: number) => row.length > 0 && at - lastAt > (isScan() ? END_MS : HOLD_MS)
   const nothing = { released: [], reading: null } as const
 

@@ -24,6 +24,7 @@ export const exchangeSteps = Object.freeze({
 
 /** Whose turn each step is. What is at the center is the center's. */
 export const turnOf = Object.freeze({
+  noScanner: 'clerk',
   fixScanner: 'clerk',
   scanVoucher: 'patient',
   decoding: 'center',
@@ -114,8 +115,9 @@ export function nextStep(given: Given, hasChosen = false): NextStep {
   if (dispense !== null) return caseStep(dispense)
   if (visit === null) {
     const scanners = devices.filter(({ kind }) => kind === 'scanner')
-    const isReady = scanners.some(({ state }) => state === 'connected')
-    return isReady ? { kind: 'scanVoucher' } : { kind: 'fixScanner', reason: scanners[0]?.reason ?? 'notConfigured' }
+    if (scanners.some(({ state }) => state === 'connected')) return { kind: 'scanVoucher' }
+    const reason = scanners[0]?.reason ?? 'notConfigured'
+    return reason === 'notConfigured' ? { kind: 'noScanner' } : { kind: 'fixScanner', reason }
   }
   if (visit.phase !== 'listed') return { kind: visit.phase }
   const count = visit.prescriptions.length

@@ -209,6 +209,25 @@ test('a scanner that nobody set up is set up with its profile, and what is no sc
   expect([await code('printer'), await code('serial:nothing')]).toEqual(['DEVICE_MODEL_UNFIT', 'DEVICE_UNKNOWN'])
 })
 
+test('a scanner that types is set up by its first code, once, and not by what is no code', async () => {
+  const page = await openOffice()
+  const typing = async (text: string) => page.call('scan.keyed', { strokes: [...keysOf(text), stroke('Enter')] })
+  const saved = () => JSON.parse(readFileSync(join(shop.folder, 'station.json'), 'utf8')).devices
+  await page.call('devices.save', { device: printerAt('COM4') })
+  await typing('cccccbcgujhingjrdejhgfnuetrgigvejhhgbkugded')
+  await page.sees(({ notice }) => notice?.failure.code === 'SCAN_UNKNOWN')
+  expect(saved()).toHaveLength(2)
+
+  for (const code of [TRACE_CODE, '81001010000000000002']) await typing(code)
+  const { devices } = await page.sees((state) => state.devices.some(({ transport }) => transport === 'keyboard'))
+  expect(devices.filter(({ kind }) => kind === 'scanner')).toMatchObject([
+    { id: 'scanner' },
+    { id: 'scanner-2', transport: 'keyboard', state: 'connected' },
+  ])
+  const keyboard = { id: 'scanner-2', model: 'keyboard', address: { transport: 'keyboard' }, terminalId: null, profile: null }
+  await vi.waitFor(() => expect(saved()).toEqual([scannerAt(shop.scanner.scannerPort), printerAt('COM4'), keyboard]))
+})
+
 test('the sheet of test codes is made beside the station’s thread', async () => {
   const page = await openOffice()
   const reply = await page.call('devices.doctorSheet', {})

@@ -128,7 +128,7 @@ describe('the manager of the devices', () => {
 
   it('looks again until a scanner is plugged in, and knows it again at another socket', async () => {
     const { scanner, state, lookAgain, requests } = await start([], { listed: [ADAPTER] })
-    expect(scanner()).toMatchObject({ port: null, state: 'disconnected', reason: 'absent' })
+    expect(scanner()).toMatchObject({ port: null, state: 'disconnected', reason: 'notConfigured' })
     expect(requests).toEqual([])
     state.listed = [ADAPTER, NEWLAND]
     await lookAgain()

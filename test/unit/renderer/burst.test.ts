@@ -55,6 +55,18 @@ describe('keys as fast as a scanner types', () => {
     expect(play(keys).readings).toEqual([Array.from(CODE).join(' ')])
   })
 
+  it('are one reading where a busy computer tells of one of them late', () => {
+    const burst = createBurst()
+    const outcomes = scanned(CODE, 0).map(({ code }, index) => {
+      const at = 1000 + 5 * index
+      // asked while the key before was the last one that the page heard of
+      const quiet = index === 12 ? burst.silence(at + 250) : null
+      return [quiet?.reading ?? null, burst.press(press(code, at)).reading]
+    })
+    expect(outcomes.flat().every((reading) => reading === null)).toBe(true)
+    expect(burst.press(press('Enter', 1100)).reading).toHaveLength(CODE.length + 1)
+  })
+
   it('are two readings when Enter or a silence parts them; a second key of their end is nobody’s', () => {
     const end = [
       { code: 'Tab', gap: 5 },

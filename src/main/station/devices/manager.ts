@@ -67,7 +67,7 @@ const REPEAT_WINDOW_MS = 300
 /** how soon something that was plugged in is seen */
 const LOOK_MS = 1500
 
-/** What is shown where nothing is there to scan with. */
+/** What is shown where nothing is there to scan with; a scanner that types may be, and has not been used yet. */
 const NO_SCANNER: DeviceView = Object.freeze({
   id: 'scanner',
   kind: 'scanner',
@@ -76,7 +76,7 @@ const NO_SCANNER: DeviceView = Object.freeze({
   address: null,
   port: null,
   state: 'disconnected',
-  reason: 'absent',
+  reason: 'notConfigured',
   lastReadingAt: null,
 })
 

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { deviceCommands as commands } from '../../../shared/contract/commands/devices.ts'
-import type { DeviceAddress, DeviceSetting, DeviceView } from '../../../shared/contract/devices.ts'
+import type { DeviceAddress } from '../../../shared/contract/devices.ts'
 import { failure } from '../../../shared/contract/failures.ts'
 import { isLoopback } from '../../../shared/domain/loopback.ts'
 import { isPrivateAddress } from '../../../shared/domain/privateAddress.ts'
 import { err, ok } from '../../../shared/domain/result.ts'
 import type { DeviceTest } from '../devices/deviceTest.ts'
-import { KEYBOARD_ID } from '../devices/drivers/keyboard/driver.ts'
+import { settingOfFound } from '../devices/foundSettings.ts'
 import type { ManagedDevices } from '../devices/manager.ts'
 import { fits, manifestOf, modelChoices } from '../devices/manifests.ts'
 import { type Handlers, serve } from '../dispatch.ts'
@@ -74,24 +74,6 @@ export function deviceHandlers(ports: DeviceHandlerPorts): Pick<Handlers, keyof 
       return emptied(await devices.printSheets(printer.id, await work.run('doctorSheet', { at: clock(), form: 'a4' })))
     }),
     'devices.testPrint': serve(commands['devices.testPrint'], async () => emptied(await papers.testPrint())),
-  }
-}
-
-/** A device that nobody set up, as it would be set up; null where there is no such one. */
-function settingOfFound(deviceId: string, views: readonly DeviceView[], known: readonly DeviceSetting[]): DeviceSetting | null {
-  if (deviceId === KEYBOARD_ID)
-    return { id: freshId(known), model: 'keyboard', address: { transport: 'keyboard' }, terminalId: null, profile: null }
-  const view = views.find(({ id }) => id === deviceId)
-  const model = modelChoices().find(({ name, kind }) => name === view?.model && kind === view.kind)
-  if (!view?.address || model === undefined) return null
-  return { id: freshId(known), model: model.id, address: view.address, terminalId: null, profile: null }
-}
-
-/** An id that no device has yet. */
-function freshId(known: readonly DeviceSetting[]): string {
-  for (let number = 1; ; number++) {
-    const id = number === 1 ? 'scanner' : `scanner-${number}`
-    if (!known.some((device) => device.id === id)) return id
   }
 }
 

@@ -7,6 +7,10 @@ export const next = {
     title: '请扫描参保人的医保电子凭证',
     hint: '请参保人在手机上打开医保电子凭证，对准扫码枪；也可以放身份证或社保卡',
   },
+  noScanner: {
+    title: '请用扫码枪扫一次码',
+    hint: '键盘式扫码枪不用设置，扫一次就认得；其他的请接好，或请店长在“管理”的“设备”里设置',
+  },
   fixScanner: { title: '扫码枪还不能用' },
   decoding: { title: '正在识别凭证', hint: '参保人可以收起手机' },
   awaitingPassword: { title: '等参保人输入医保电子凭证密码', hint: '按 F5 请参保人输入' },

@@ -5,7 +5,7 @@ import { useSeconds } from '../../components/useSeconds.ts'
 import { deviceHelp } from '../../format/deviceHelp.ts'
 import { type moneyStanding, type NextStep, type StepValues, turnOf } from '../../state/nextStep.ts'
 
-const scans: ReadonlySet<NextStep['kind']> = new Set(['scanVoucher', 'scanPharmacist', 'scanBoxes', 'scanBack'])
+const scans: ReadonlySet<NextStep['kind']> = new Set(['scanVoucher', 'noScanner', 'scanPharmacist', 'scanBoxes', 'scanBack'])
 /** something is not as it should be, though nobody failed */
 const warnings: ReadonlySet<NextStep['kind']> = new Set([
   'fixScanner',
@@ -60,7 +60,7 @@ export function NextStepBand({ step, standing, children }: Props): ReactElement 
         <h2>{t(`next.${kind}.title`, values)}</h2>
         <p className="band-next">
           {kind === 'fixScanner'
-            ? deviceHelp(t, { kind: 'scanner', reason: step.reason ?? 'notConfigured' })
+            ? deviceHelp(t, { kind: 'scanner', reason: step.reason ?? 'absent' })
             : t(`next.${kind}.hint`, values)}
         </p>
         <p className="band-facts">
