@@ -7,6 +7,8 @@ export interface CustomerPage {
   /** 个人应付 */
   readonly own: Locator
   readonly items: Locator
+  /** how many digits of the password are typed */
+  readonly dots: Locator
   /** what is said of the password */
   readonly said: Locator
   /** waits for this question's screen and touches the digits, then 确认 */
@@ -29,6 +31,7 @@ export async function openCustomerPage(counter: Page): Promise<CustomerPage> {
     screen: at('customer'),
     own: at('customer-own'),
     items: at('customer-item'),
+    dots: at('dots'),
     said: at('password-said'),
     typePassword: async (digits) => {
       await shows('password')

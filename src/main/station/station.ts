@@ -6,6 +6,7 @@ import { cardFailureCodes } from '../../shared/contract/cards.ts'
 import { commands } from '../../shared/contract/contract.ts'
 import type { CounterState } from '../../shared/contract/counter.ts'
 import type { CustomerState } from '../../shared/contract/customer.ts'
+import type { DeviceState } from '../../shared/contract/devices.ts'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
 import type { Audience, CenterOffer, Mode, TrainingShop } from '../../shared/contract/host.ts'
 import type { ReplyMessage } from '../../shared/contract/messages.ts'
@@ -53,6 +54,7 @@ import { createDispense } from './workflows/dispense/dispense.ts'
 import { createPharmacistRegister, forgetPharmacists } from './workflows/dispense/pharmacist.ts'
 import { createPapers } from './workflows/papers.ts'
 import { createPaperWay } from './workflows/paperWay.ts'
+import { createPasswordDesk } from './workflows/passwordDesk.ts'
 import { createPasswordEntry } from './workflows/passwordEntry.ts'
 import { createAccountKeeping } from './workflows/people/accounts.ts'
 import { createPeople, type Session } from './workflows/people/people.ts'
@@ -163,7 +165,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   })
   const passwords = createPasswordEntry({
     askPad: (signal) => devices.askPassword(signal),
-    hasPad: () => devices.list().some(({ kind, state }) => kind === 'passwordPad' && state === 'connected'),
+    hasPad: () => hasPad('connected'),
     hasWindow: () => windows.hasCustomer(),
     tell,
     forgetNotice: (code) => counter.forgetNotice(code),
@@ -206,6 +208,15 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     onSettled: (caseId, operator) => papers.settled(caseId, operator),
     forgetNotice: (code) => counter.forgetNotice(code),
     changed,
+  })
+  const passwordDesk = createPasswordDesk({
+    passwords,
+    visit,
+    dispense,
+    current: store.visits.current,
+    shown: shownVisit,
+    operator,
+    canBeTyped: () => hasPad('connected') || (windows.hasCustomer() && !hasPad('connecting')),
   })
   const caseLists = createCaseLists(store, clock)
   const settings = keepSettings(ports.dataFolder, ports.settings)
@@ -262,7 +273,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     deviceTest: deviceTest.view,
     health,
     businessSignIn,
-    visit: () => viewVisit({ store, visit, dispense }),
+    visit: shownVisit,
     password: passwords.view,
     registering: purchaser.view,
     parked: () => viewParked({ store, visit, dispense }),
@@ -280,7 +291,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     counterState: counter.state,
     customerState,
     beforePush: () => {
-      dropStalePassword()
+      passwordDesk.keep()
       counter.touched()
     },
     serve: serveMessage,
@@ -310,12 +321,12 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     windows.changed()
   }
 
-  /** A question whose visit was put aside or ended, or whose case wants it no more, is taken back. */
-  function dropStalePassword(): void {
-    const question = passwords.current()
-    if (question === null || question.isChecking) return
-    const shown = viewVisit({ store, visit, dispense })
-    if (shown?.id !== question.visitId || shown.wantsPassword !== question.purpose) passwords.withdraw()
+  function hasPad(wanted: DeviceState): boolean {
+    return devices.list().some(({ kind, state }) => kind === 'passwordPad' && state === wanted)
+  }
+
+  function shownVisit(): CounterState['visit'] {
+    return viewVisit({ store, visit, dispense })
   }
 
   function customerState(): CustomerState {
@@ -323,7 +334,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     return viewCustomer({
       mode,
       shop: () => shopView().name,
-      visit: () => (isServed ? viewVisit({ store, visit, dispense }) : null),
+      visit: () => (isServed ? shownVisit() : null),
       dispense: () => (isServed ? dispense.view() : null),
       sale: () => (isServed ? viewDesk(store, shanghaiDate(clock())) : { basket: null, returning: null, last: null }),
       question: passwords.current,
@@ -401,7 +412,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   const handlers: Handlers = {
     ...sessionHandlers({ people }),
     ...shopHandlers({ setUp, shop, accounts, connection, changed }),
-    ...visitHandlers({ visit, dispense, passwords, purchaser, current: store.visits.current, changed }),
+    ...visitHandlers({ visit, dispense, passwords, passwordDesk, purchaser, changed }),
     ...customerHandlers({ state: customerState, passwords }),
     ...caseHandlers({ dispense, caseLists, papers, search: createSearch(store, clock) }),
     ...deviceHandlers({ settings, devices, deviceTest, papers, work, clock, changed }),
@@ -421,6 +432,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   journal.recover()
   visit.recover()
   dispense.recover()
+  passwordDesk.recover()
   stockRoom.recover()
   devices.onChanged(changed)
   devices.onBytes((deviceId, direction, bytes) => {

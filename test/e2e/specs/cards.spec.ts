@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { openCustomerPage } from '../../../scripts/counter/customerPage.ts'
+import { type CustomerPage, openCustomerPage } from '../../../scripts/counter/customerPage.ts'
 import {
   type IdentityReaderPty,
   openIdentityReaderPty,
@@ -12,6 +12,7 @@ import { approve, download, handOver, PATIENT, pay, pick, type Sale, showPharmac
 import { totalsAgree } from '../../../scripts/counter/totals.ts'
 import { putIn, startReaders, type VirtualReaders } from '../../hardware/virtualCard.ts'
 import { settlementsIn } from '../fixtures/books.ts'
+import { killStation } from '../fixtures/killStation.ts'
 import { test as base, expect } from '../fixtures/test.ts'
 
 const PASSWORD = '258369'
@@ -70,7 +71,7 @@ test.describe('an identity card', () => {
     reader,
     folders,
   }) => {
-    const { counter, admin } = sale
+    const { counter } = sale
     await counter.signIn('F3')
     await counter.isReady()
     await expect(counter.page.getByTestId('light-identityReader')).toHaveAttribute('data-level', 'good')
@@ -89,18 +90,40 @@ test.describe('an identity card', () => {
     // others in the shop read the customer's window
     await expect(customer.screen).not.toContainText(PATIENT)
 
-    await download(sale)
-    await showPharmacist(sale)
-    await approve(sale)
-    await pick(sale)
-    await customer.typePassword(PASSWORD)
-    await customer.shows('basket')
-    await expect(customer.own).toHaveText(/^¥\d/)
-    await pay(sale)
-    await customer.shows('thanks')
+    await dispense(sale, customer, folders.data)
     await isAccessible(customer.page)
-    await handOver(sale)
-    expect(totalsAgree(await admin.requests(), settlementsIn(folders.data))).toBe(true)
+  })
+
+  test('is asked about again by itself when the station dies while the password is waited for, before the list and before it is paid', async ({
+    sale,
+    reader,
+    app,
+    folders,
+  }) => {
+    // two stations come up during a whole sale
+    test.slow()
+    const { counter } = sale
+    await counter.signIn('F3')
+    await counter.isReady()
+    await expect(counter.page.getByTestId('light-identityReader')).toHaveAttribute('data-level', 'good')
+    const customer = await openCustomerPage(counter.page)
+    reader.put(textBlock(await plasticOf(sale, PATIENT)))
+    await customer.shows('password')
+    // a card that is still there when a station comes up is read again
+    reader.take()
+    const dieWhileAsked = async (): Promise<void> => {
+      await customer.shows('password')
+      await customer.page.getByRole('button', { name: '1', exact: true }).click()
+      await expect(customer.dots).toHaveText(/●/)
+      await killStation(app, folders.data, 'SIGSEGV')
+      // a question of its own: nothing that was typed for the one before is in it
+      await expect(customer.dots).toHaveText(/^[○ ]+$/)
+      await expect(counter.step('typePassword')).toBeVisible()
+    }
+    await dieWhileAsked()
+    await customer.typePassword(PASSWORD)
+    await expect(counter.step('checkList')).toBeVisible()
+    await dispense(sale, customer, folders.data, dieWhileAsked)
   })
 
   test('that is read while a scanner of codes is pulled out works, and the scanner comes back', async ({
@@ -133,7 +156,7 @@ test.describe('a social-security card', () => {
     cardService,
     folders,
   }) => {
-    const { counter, admin } = sale
+    const { counter } = sale
     await counter.signIn('F3')
     await counter.isReady()
     await expect(counter.page.getByTestId('light-cardReader').first()).toHaveAttribute('data-level', 'good')
@@ -144,17 +167,25 @@ test.describe('a social-security card', () => {
     await customer.typePassword(PASSWORD)
     await expect(counter.step('checkList')).toBeVisible()
     await card.takeOut()
-    await download(sale)
-    await showPharmacist(sale)
-    await approve(sale)
-    await pick(sale)
-    await customer.typePassword(PASSWORD)
-    await customer.shows('basket')
-    await pay(sale)
-    await handOver(sale)
-    expect(totalsAgree(await admin.requests(), settlementsIn(folders.data))).toBe(true)
+    await dispense(sale, customer, folders.data)
   })
 })
+
+/** From the list to the goods in the patient's hands, who pays with the voucher's password. `asked`: what happens while it is waited for. */
+async function dispense(sale: Sale, customer: CustomerPage, dataFolder: string, asked = async () => {}): Promise<void> {
+  await download(sale)
+  await showPharmacist(sale)
+  await approve(sale)
+  await pick(sale)
+  await asked()
+  await customer.typePassword(PASSWORD)
+  await customer.shows('basket')
+  await expect(customer.own).toHaveText(/^¥\d/)
+  await pay(sale)
+  await customer.shows('thanks')
+  await handOver(sale)
+  expect(totalsAgree(await sale.admin.requests(), settlementsIn(dataFolder))).toBe(true)
+}
 
 /** By axe, and not wider than the window. */
 async function isAccessible(page: Page): Promise<void> {

@@ -2,8 +2,8 @@ import { visitCommands as commands } from '../../../shared/contract/commands/vis
 import { failure } from '../../../shared/contract/failures.ts'
 import { err, ok } from '../../../shared/domain/result.ts'
 import { type Handlers, serve } from '../dispatch.ts'
-import type { Visit } from '../store/visits.ts'
 import type { Dispense } from '../workflows/dispense/dispense.ts'
+import type { PasswordDesk } from '../workflows/passwordDesk.ts'
 import type { PasswordEntry } from '../workflows/passwordEntry.ts'
 import type { PurchaserDesk } from '../workflows/visit/purchaserDesk.ts'
 import type { VisitWorkflow } from '../workflows/visit/visit.ts'
@@ -13,9 +13,8 @@ export interface VisitHandlerPorts {
   readonly visit: VisitWorkflow
   readonly dispense: Dispense
   readonly passwords: Pick<PasswordEntry, 'withdraw'>
+  readonly passwordDesk: Pick<PasswordDesk, 'ask'>
   readonly purchaser: PurchaserDesk
-  /** the visit at the counter */
-  readonly current: () => Visit | null
   readonly changed: () => void
 }
 
@@ -24,8 +23,8 @@ export function visitHandlers({
   visit,
   dispense,
   passwords,
+  passwordDesk,
   purchaser,
-  current,
   changed,
 }: VisitHandlerPorts): Pick<Handlers, keyof typeof commands> {
   return {
@@ -48,12 +47,9 @@ export function visitHandlers({
       changed()
       return ok({})
     }),
-    'visit.askPassword': serve(commands['visit.askPassword'], (_input, { person }) => {
-      const here = current()
-      if (here !== null && dispense.isBusy(here)) return err(failure('CASE_BUSY'))
-      const isForCase = here !== null && dispense.askPassword(here, signedIn(person))
-      return isForCase ? ok({}) : emptied(visit.askPassword(signedIn(person)))
-    }),
+    'visit.askPassword': serve(commands['visit.askPassword'], (_input, { person }) =>
+      emptied(passwordDesk.ask(signedIn(person))),
+    ),
     'visit.stopPassword': serve(commands['visit.stopPassword'], () =>
       passwords.withdraw() ? ok({}) : err(failure('PASSWORD_NOT_WANTED')),
     ),
