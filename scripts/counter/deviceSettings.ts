@@ -1,19 +1,22 @@
 import type { DeviceSetting } from '../../src/shared/contract/devices.ts'
 
+/** What a device has that nothing more was said of than where it is. */
+export const plain = { terminalId: null, profile: null, papers: null, drawerPin: null } as const satisfies Partial<DeviceSetting>
+
 /** A scanner that was set up at a serial port. */
 export function scannerAt(port: string, change: { readonly model?: string; readonly baudRate?: number } = {}): DeviceSetting {
   const { model = 'usbCom', baudRate = null } = change
-  return { id: 'scanner', model, address: { transport: 'serial', port, baudRate }, terminalId: null, profile: null }
+  return { ...plain, id: 'scanner', model, address: { transport: 'serial', port, baudRate } }
 }
 
 /** A device that was set up at a serial port. */
 export function atPort(id: string, model: string, port: string): DeviceSetting {
-  return { id, model, address: { transport: 'serial', port, baudRate: null }, terminalId: null, profile: null }
+  return { ...plain, id, model, address: { transport: 'serial', port, baudRate: null } }
 }
 
 /** A receipt printer that was set up at a serial port. */
 export function printerAt(port: string, baudRate: number | null = 115_200): DeviceSetting {
-  return { id: 'printer', model: 'escpos', address: { transport: 'serial', port, baudRate }, terminalId: null, profile: null }
+  return { ...plain, id: 'printer', model: 'escpos', address: { transport: 'serial', port, baudRate } }
 }
 
 /** The text of `station.json` with these devices. */

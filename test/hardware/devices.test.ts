@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { atPort } from '../../scripts/counter/deviceSettings.ts'
+import { atPort, plain } from '../../scripts/counter/deviceSettings.ts'
 import {
   type IdentityReaderPty,
   LI_XIAOHUA,
@@ -207,11 +207,10 @@ describe('the devices of a counter', () => {
   it('a printer that the system does not know is absent, and ready once it does', async () => {
     const names = ['HP']
     const printer: DeviceSetting = {
+      ...plain,
       id: 'sheets',
       model: 'systemPrinter',
       address: { transport: 'system', printer: 'Brother' },
-      terminalId: null,
-      profile: null,
     }
     const { until, devices } = startDevices([printer], {
       systemPrinters: { list: async () => names, print: async () => true },
@@ -219,7 +218,7 @@ describe('the devices of a counter', () => {
     await until('sheets', 'absent')
     names.push('Brother')
     await until('sheets', 'ready')
-    expect(devices.printers()).toEqual([{ id: 'sheets', transport: 'system' }])
+    expect(devices.printers()).toEqual([{ id: 'sheets', place: 'Brother', roll: null, papers: null }])
   })
 
   it('what this computer cannot list is told once, however often it is looked for', async () => {

@@ -1,17 +1,16 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { plain } from '../../scripts/counter/deviceSettings.ts'
 import { type PrinterLink, servePrinter } from '../../src/main/station/devices/drivers/printer/driver.ts'
 import { createDevices } from '../../src/main/station/devices/manager.ts'
 import type { Timers } from '../../src/main/station/devices/timers.ts'
 import { networkTransport } from '../../src/main/station/devices/transports/network.ts'
-import { composeTestPage } from '../../src/main/station/papers/compose.ts'
 import { renderEscpos } from '../../src/main/station/papers/escpos.ts'
 import type { DeviceReason } from '../../src/shared/contract/devices.ts'
 import { createHandTimers } from '../unit/devices/handTimers.ts'
+import { roll80, testPage } from '../unit/papers/parts.ts'
 import { openTcpPrinter, type TcpPrinter } from './tcpPrinter.ts'
 
-const PAPER = Buffer.from(
-  renderEscpos(composeTestPage({ mode: 'training', shopName: '惠民大药房', at: 0 }), { opensDrawer: true }),
-)
+const PAPER = Buffer.from(renderEscpos(testPage, { shape: roll80, opensDrawer: true }))
 const READY = [[0x12]]
 
 async function usePrinter(port?: number): Promise<TcpPrinter> {
@@ -152,13 +151,13 @@ it('a printer that the shop set up in its network is served, shown where it is, 
   printer.answers(READY)
   const address = { transport: 'network', host: '127.0.0.1', port: printer.port } as const
   const devices = createDevices({
-    settings: { devices: [{ id: 'printer', model: 'escpos', address, terminalId: null, profile: null }] },
+    settings: { devices: [{ ...plain, id: 'printer', model: 'escpos', address }] },
     clock: () => 0,
     log: { error: () => {} },
     lists: {},
   })
   onTestFinished(() => devices.close())
-  expect(devices.printers()).toEqual([{ id: 'printer', transport: 'network' }])
+  expect(devices.printers()).toEqual([{ id: 'printer', place: `127.0.0.1:${printer.port}`, roll: roll80, papers: null }])
   await vi.waitFor(
     () =>
       expect(devices.list()).toContainEqual(

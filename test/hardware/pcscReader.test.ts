@@ -1,5 +1,6 @@
 import { Context } from 'smartcard'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { plain } from '../../scripts/counter/deviceSettings.ts'
 import { serveCardReader } from '../../src/main/station/devices/drivers/cardReader/driver.ts'
 import { createKeeper } from '../../src/main/station/devices/keeper.ts'
 import { listCardReaders, openCardReader } from '../../src/main/station/devices/transports/pcsc.ts'
@@ -139,11 +140,11 @@ describe('a social-security card in a virtual PC/SC reader', () => {
 })
 
 const WINDOW: DeviceSetting = {
+  ...plain,
   id: 'window',
   model: 'pcscReader',
   address: { transport: 'pcsc', reader: READER },
   terminalId: '12345678901234567890',
-  profile: null,
 }
 
 const lists = { pcsc: listCardReaders }

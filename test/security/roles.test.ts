@@ -174,6 +174,7 @@ const rightInput: Readonly<Record<CommandName, unknown>> = {
   'devices.doctorSheet': {},
   'devices.printDoctorSheet': {},
   'devices.settings': {},
+  'devices.systemPrinters': {},
   'devices.testPrint': {},
 }
 

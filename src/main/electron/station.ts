@@ -92,7 +92,7 @@ export function startStation({
         resumeTokens.set(parsed.data.window, parsed.data.resume)
         break
       case 'listPrinters':
-        answer(parsed.data.id, printing.list(), (names) => ({ kind: 'printers', names }), [])
+        answer(parsed.data.id, printing.list(), (names) => ({ kind: 'printers', names }), null)
         break
       case 'printPdf': {
         const { id, pdf, printer } = parsed.data

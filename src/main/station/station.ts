@@ -415,7 +415,7 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     ...visitHandlers({ visit, dispense, passwords, passwordDesk, purchaser, changed }),
     ...customerHandlers({ state: customerState, passwords }),
     ...caseHandlers({ dispense, caseLists, papers, search: createSearch(store, clock) }),
-    ...deviceHandlers({ settings, devices, deviceTest, papers, work, clock, changed }),
+    ...deviceHandlers({ settings, devices, deviceTest, papers, work, clock, changed, systemPrinters: ports.systemPrinters }),
     ...placeHandlers({ placeScans }),
     ...pictureHandlers({ pictures }),
     ...scanHandlers({ devices }),

@@ -5,8 +5,8 @@ export type PrinterAnswer = Extract<HostMessage, { kind: 'printers' | 'printed' 
 
 /** The printers of the operating system, which only the host can reach. */
 export interface SystemPrinters {
-  /** their names; none where the host has no printers to offer */
-  list(): Promise<readonly string[]>
+  /** their names; null where the system or the host does not tell */
+  list(): Promise<readonly string[] | null>
   /** whether the system took the paper for this printer */
   print(pdf: Uint8Array, printer: string): Promise<boolean>
   /** what the host answered */
@@ -39,7 +39,7 @@ export function createSystemPrinters(say: (message: StationMessage) => void): Sy
   return {
     list: async () => {
       const answer = await ask({ kind: 'listPrinters', id: randomUUID() }, LIST_PATIENCE_MS)
-      return answer?.kind === 'printers' ? answer.names : []
+      return answer?.kind === 'printers' ? answer.names : null
     },
     print: async (pdf, printer) => {
       const message = { kind: 'printPdf', id: randomUUID(), pdf: Buffer.from(pdf).toString('base64'), printer } as const

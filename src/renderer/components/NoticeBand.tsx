@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureFacts } from '../../shared/contract/failureFacts.ts'
 import type { Failure } from '../../shared/contract/failures.ts'
+import { printerWords } from '../format/deviceHelp.ts'
 import { dateTime, timeOfDay } from '../format/time.ts'
 
 interface Props {
@@ -50,6 +51,7 @@ export function NoticeBand({ failure, at, testId, children }: Props): ReactEleme
           {failure.triesLeft !== undefined && (
             <strong data-testid="notice-tries">{t('notice.tries', { count: failure.triesLeft })}</strong>
           )}
+          {failure.printer && <strong data-testid="notice-printer">{printerWords(t, failure.printer)}</strong>}
           {failure.sale && (
             <span data-testid="notice-sale">
               {t('notice.sale')} {dateTime(failure.sale.at)} {failure.sale.document}

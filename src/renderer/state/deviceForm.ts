@@ -3,6 +3,7 @@ import type {
   DeviceModel,
   DeviceSetting,
   DeviceView,
+  PaperSort,
   ScannerProfile,
   Transport,
 } from '../../shared/contract/devices.ts'
@@ -21,6 +22,8 @@ export interface DeviceValues {
   /** `vendor:product`, and `:serial number` where there is one */
   readonly usb: string
   readonly terminalId: string
+  /** of the cash drawer on a receipt printer; empty: the model's own */
+  readonly drawerPin: string
 }
 export type DeviceField = keyof DeviceValues
 
@@ -41,7 +44,12 @@ export function deviceValues({ view, saved }: DeviceTask, models: readonly Devic
     models.find(({ name }) => name === view?.model)?.id ??
     models.find(({ transports }) => transports.includes(transport))?.id ??
     ''
-  return { model, transport, ...placeOf(address), terminalId: saved?.terminalId ?? '' }
+  const pin = saved?.drawerPin ?? null
+  return {
+    ...{ model, transport, ...placeOf(address) },
+    terminalId: saved?.terminalId ?? '',
+    drawerPin: pin === null ? '' : `${pin}`,
+  }
 }
 
 function placeOf(address: DeviceAddress | null): Pick<DeviceValues, 'place' | 'baudRate' | 'port' | 'usb'> {
@@ -87,13 +95,32 @@ export function fieldsOf(transport: Transport): readonly DeviceField[] {
   }
 }
 
+/** Whether a device of this model at such an address is a printer that ESC/POS is spoken to. */
+export function isReceiptPrinter(model: DeviceModel | undefined, transport: Transport): boolean {
+  return model?.kind === 'printer' && transport !== 'system'
+}
+
 /**
- * The device as it is saved, under an id that nobody has; what its examination found stays with it. What is typed wrongly is left for the station to refuse, which names
- * the field.
+ * The device as it is saved, under an id that nobody has: what is typed, what was found about a scanner, what was ticked for a printer. What is nothing to its model is left
+ * out, and what is typed wrongly is left for the station to refuse, which names the field.
  */
-export function settingOf(values: DeviceValues, id: string, profile: ScannerProfile | null): DeviceSetting {
+export function settingOf(
+  values: DeviceValues,
+  id: string,
+  model: DeviceModel | undefined,
+  { profile, papers }: { readonly profile: ScannerProfile | null; readonly papers: readonly PaperSort[] },
+): DeviceSetting {
   const terminalId = values.terminalId.trim() === '' ? null : values.terminalId.trim()
-  return { id, model: values.model, address: addressOf(values), terminalId, profile }
+  const pin = isReceiptPrinter(model, values.transport) ? values.drawerPin : ''
+  return {
+    id,
+    model: values.model,
+    address: addressOf(values),
+    terminalId,
+    profile: model?.kind === 'scanner' ? profile : null,
+    papers: model?.kind === 'printer' && papers.length > 0 ? papers : null,
+    drawerPin: pin === '1' ? 1 : pin === '2' ? 2 : null,
+  }
 }
 
 function addressOf({ transport, place: typed, baudRate, port, usb }: DeviceValues): DeviceAddress {

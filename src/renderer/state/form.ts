@@ -1,4 +1,5 @@
 import type { Failure, FailureCode } from '../../shared/contract/failures.ts'
+import { printerWords } from '../format/deviceHelp.ts'
 import { i18n } from '../i18n/i18n.ts'
 
 /** Why a form was not carried out. `field`: the one at fault, by its path in what was sent; null when it is none of them. */
@@ -50,13 +51,16 @@ export function afterOnForm<K extends string>(form: FormState<K>, event: FormEve
 }
 
 /** A failure in the words of its table, with the field at fault: the one it names, else the one that `byCode` knows for it. */
-export function faultOf({ code, field, center }: Failure, byCode: Partial<Record<FailureCode, string>> = {}): Fault {
-  const said = center === undefined ? '' : ` ${i18n.t('notice.center')} ${center.code} ${center.message}`
+export function faultOf({ code, field, center, printer }: Failure, byCode: Partial<Record<FailureCode, string>> = {}): Fault {
+  const said = [
+    center && `${i18n.t('notice.center')} ${center.code} ${center.message}`,
+    printer && printerWords(i18n.t, printer),
+  ].filter((words) => words !== undefined)
   return {
     field: field ?? byCode[code] ?? null,
     code,
     what: i18n.t(`failures.${code}.what`),
-    next: `${i18n.t(`failures.${code}.next`)}${said}`,
+    next: [i18n.t(`failures.${code}.next`), ...said].join(' '),
   }
 }
 

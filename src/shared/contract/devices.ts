@@ -87,6 +87,13 @@ export const ScannerProfile = z
   .readonly()
 export type ScannerProfile = z.infer<typeof ScannerProfile>
 
+/**
+ * Papers that go to one printer together. `receipt`: receipts, refunds, and lists of goods and of the stock; `label`: for the bags of the drugs; `a5`: prescriptions and accounts,
+ * on sheets.
+ */
+export const paperSorts = Object.freeze(['receipt', 'label', 'a5'] as const)
+export type PaperSort = (typeof paperSorts)[number]
+
 /** A device as the shop set it up on this computer. */
 export const DeviceSetting = z
   .strictObject({
@@ -102,6 +109,13 @@ export const DeviceSetting = z
       .default(null),
     /** of a scanner; null: its readings are taken as they come */
     profile: ScannerProfile.nullable().default(null),
+    /** what a printer prints; null: what its kind prints where no other was chosen */
+    papers: z.array(z.enum(paperSorts)).min(1).max(paperSorts.length).readonly().nullable().default(null),
+    /** which pin of a receipt printer's socket the cash drawer hangs on; null: the model's own */
+    drawerPin: z
+      .union([z.literal(1), z.literal(2)])
+      .nullable()
+      .default(null),
   })
   .readonly()
 export type DeviceSetting = z.infer<typeof DeviceSetting>

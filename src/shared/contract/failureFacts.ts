@@ -176,7 +176,9 @@ export const failureFacts = Object.freeze({
   DEVICE_MODEL_UNFIT: { ...clerk, retry: 'no' },
   DEVICE_ADDRESS_TAKEN: { ...clerk, retry: 'no' },
   DEVICE_ADDRESS_FAR: { ...clerk, retry: 'no' },
+  DEVICE_PAPERS_TAKEN: { ...clerk, retry: 'no' },
   DEVICE_UNKNOWN: { ...clerk, retry: 'no' },
+  SYSTEM_PRINTERS_SILENT: { ...clerk, retry: 'now' },
   // papers
   PAPER_NOT_NOW: { ...clerk, retry: 'no' },
   PRINTER_MISSING: { ...clerk, retry: 'no' },

@@ -127,8 +127,8 @@ export const HostMessage = z.discriminatedUnion('kind', [
   /** `window` names the window over its whole life; `resume` is what `session` last said for it */
   z.strictObject({ kind: z.literal('attach'), window: z.string().min(1), audience: Audience, resume: z.string().nullable() }),
   z.strictObject({ kind: z.literal('power'), event: z.enum(['suspend', 'resume']) }),
-  /** the printers of the operating system, by name: what `listPrinters` asked for */
-  z.strictObject({ kind: z.literal('printers'), id: z.string(), names: z.array(z.string()).readonly() }),
+  /** the printers of the operating system, by name: what `listPrinters` asked for; null: the system does not tell */
+  z.strictObject({ kind: z.literal('printers'), id: z.string(), names: z.array(z.string()).readonly().nullable() }),
   /** whether the system took the paper of `printPdf` */
   z.strictObject({ kind: z.literal('printed'), id: z.string(), isTaken: z.boolean() }),
   z.strictObject({ kind: z.literal('stop') }),

@@ -57,6 +57,7 @@ export const commandNames = [
   'case.print',
   'cases.today',
   'devices.settings',
+  'devices.systemPrinters',
   'devices.save',
   'devices.remove',
   'devices.test',

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { type CustomerPage, openCustomerPage } from '../../../scripts/counter/customerPage.ts'
+import { plain } from '../../../scripts/counter/deviceSettings.ts'
 import {
   type IdentityReaderPty,
   openIdentityReaderPty,
@@ -62,7 +63,7 @@ test.describe('an identity card', () => {
   test.use({
     moreDevices: async ({ reader }, use) => {
       const address = { transport: 'serial', port: reader.readerPort, baudRate: null } as const
-      await use([{ id: 'identity', model: 'samSerial', address, terminalId: null, profile: null }])
+      await use([{ ...plain, id: 'identity', model: 'samSerial', address }])
     },
   })
 

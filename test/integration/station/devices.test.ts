@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
-import { printerAt, scannerAt } from '../../../scripts/counter/deviceSettings.ts'
+import { plain, printerAt, scannerAt } from '../../../scripts/counter/deviceSettings.ts'
 import { openPrinterPty } from '../../../scripts/counter/printerPty.ts'
 import { openPty } from '../../../scripts/counter/pty.ts'
 import type { CounterState } from '../../../src/shared/contract/counter.ts'
@@ -79,6 +79,7 @@ test('only the manager sets the devices up and tests them', async () => {
     await page.call('devices.saveProfile', { deviceId: 'scanner', profile: null }),
     await page.call('devices.doctorSheet', {}),
     await page.call('devices.printDoctorSheet', {}),
+    await page.call('devices.systemPrinters', {}),
     await page.call('devices.testPrint', {}),
   ])
     expect(reply).toMatchObject({ ok: false, failure: { code: 'ROLE_MISSING' } })
@@ -114,9 +115,13 @@ test('a test page comes out of the printer that was set up, and of none says so'
   expect((await test()).ok).toBe(true)
   await vi.waitFor(() => expect(readEscpos(printer.printed()).commands.at(-1)).toBe('1d564200'))
   expect(readEscpos(printer.printed()).text).toContain('打印机测试页')
+  expect(readEscpos(printer.printed()).text).toContain(printer.printerPort)
   await printer.unplug()
   await page.sees(isPrinter('unplugged'))
-  expect(await test()).toMatchObject({ ok: false, failure: { code: 'PRINTER_FAILED' } })
+  expect(await test()).toMatchObject({
+    ok: false,
+    failure: { code: 'PRINTER_FAILED', printer: { place: printer.printerPort, reason: 'unplugged' } },
+  })
   await page.call('devices.remove', { id: 'printer' })
   await page.sees(({ devices }) => devices.every(({ kind }) => kind !== 'printer'))
   expect(await test()).toMatchObject({ ok: false, failure: { code: 'PRINTER_MISSING' } })
@@ -136,9 +141,34 @@ test('what does not fit together is refused, and changes nothing', async () => {
     ok: false,
     failure: { code: 'DEVICE_ADDRESS_FAR' },
   })
+  const labels = { ...printer, papers: ['label'] } as const
+  expect((await save(labels)).ok).toBe(true)
+  expect((await save(labels)).ok).toBe(true)
+  const other = { ...labels, id: 'other', papers: ['receipt', 'label'], address: scannerAt('COM5').address } as const
+  expect(await save(other)).toMatchObject({ ok: false, failure: { code: 'DEVICE_PAPERS_TAKEN' } })
+  expect((await page.call('devices.remove', { id: 'printer' })).ok).toBe(true)
   expect(await page.call('devices.remove', { id: 'nothing' })).toMatchObject({ ok: false, failure: { code: 'DEVICE_UNKNOWN' } })
   const { value } = await page.call('devices.settings', {}).then((reply) => (reply.ok ? reply : { value: null }))
   expect(value?.devices).toEqual([scannerAt(shop.scanner.scannerPort)])
+})
+
+test('of two printers each gets the papers that it was chosen for', async () => {
+  const page = await openOffice()
+  const [receipts, labels] = [await openPrinterPty(join(shop.folder, 'a')), await openPrinterPty(join(shop.folder, 'b'))]
+  onTestFinished(async () => void (await Promise.all([receipts.close(), labels.close()])))
+  await page.call('devices.save', { device: { ...printerAt(labels.printerPort), id: 'labels', papers: ['label'] } })
+  await page.call('devices.save', { device: printerAt(receipts.printerPort) })
+  const areReady = ({ devices }: CounterState) =>
+    devices.filter(({ kind, reason }) => kind === 'printer' && reason === 'ready').length === 2
+  await page.sees(areReady)
+  expect((await page.call('devices.testPrint', {})).ok).toBe(true)
+  await vi.waitFor(() => expect(readEscpos(labels.printed()).text).toMatch(/打印 +用药标签\n/))
+  await vi.waitFor(() => expect(readEscpos(receipts.printed()).text).toMatch(/打印 +小票和清单、A5 单据\n/))
+})
+
+test('the printers of a system that does not tell are not to be had', async () => {
+  const page = await openOffice()
+  expect(await page.call('devices.systemPrinters', {})).toMatchObject({ ok: false, failure: { code: 'SYSTEM_PRINTERS_SILENT' } })
 })
 
 test('the bytes that pass are shown while the devices are tested, with nothing personal in them', async () => {
@@ -224,7 +254,7 @@ test('a scanner that types is set up by its first code, once, and not by what is
     { id: 'scanner' },
     { id: 'scanner-2', transport: 'keyboard', state: 'connected' },
   ])
-  const keyboard = { id: 'scanner-2', model: 'keyboard', address: { transport: 'keyboard' }, terminalId: null, profile: null }
+  const keyboard = { ...plain, id: 'scanner-2', model: 'keyboard', address: { transport: 'keyboard' } }
   await vi.waitFor(() => expect(saved()).toEqual([scannerAt(shop.scanner.scannerPort), printerAt('COM4'), keyboard]))
 })
 

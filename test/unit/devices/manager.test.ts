@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { printerAt, scannerAt } from '../../../scripts/counter/deviceSettings.ts'
+import { plain, printerAt, scannerAt } from '../../../scripts/counter/deviceSettings.ts'
 import type { FoundDevice } from '../../../src/main/station/devices/inventory.ts'
 import { createDevices } from '../../../src/main/station/devices/manager.ts'
 import type { LinkEvents, LinkFailure } from '../../../src/main/station/devices/transports/link.ts'
@@ -8,6 +8,7 @@ import type { DeviceSetting } from '../../../src/shared/contract/devices.ts'
 import { err, ok } from '../../../src/shared/domain/result.ts'
 import type { CameReading } from '../../../src/shared/domain/scannerDoctor.ts'
 import { plainProfile } from '../../../src/shared/domain/scannerProfile.ts'
+import { roll58 } from '../papers/parts.ts'
 import { createHandTimers } from './handTimers.ts'
 import { keysOf, stroke } from './keys.ts'
 
@@ -113,6 +114,26 @@ describe('the manager of the devices', () => {
       { id: 'serial:COM1', kind: 'unknown', model: 'COM1', port: 'COM1', state: 'disconnected', reason: 'notConfigured' },
       { id: 'serial:COM4', kind: 'unknown', model: 'wch.cn', port: 'COM4', state: 'disconnected', reason: 'notConfigured' },
     ])
+  })
+
+  it('knows of each printer where it is, what it was chosen for and where its drawer hangs, and opens none anew for that', async () => {
+    const narrow: DeviceSetting = { ...printerAt('COM2'), model: 'escpos58' }
+    const { devices, requests } = await start([narrow])
+    expect(devices.printers()).toEqual([{ id: 'printer', place: 'COM2', roll: roll58, papers: null }])
+    devices.configure({ devices: [{ ...narrow, papers: ['label'], drawerPin: 2 }] })
+    const roll = { ...roll58, drawer: { ...roll58.drawer, pin: 2 } }
+    expect(devices.printers()).toEqual([{ id: 'printer', place: 'COM2', roll, papers: ['label'] }])
+    await settle()
+    expect(requests).toHaveLength(1)
+  })
+
+  it('says which printer did not print, and what ails it', async () => {
+    const { devices } = await start([printerAt('COM2')], { fails: 'absent' })
+    const printed = await devices.print('printer', Uint8Array.of(1))
+    expect(printed).toEqual({
+      ok: false,
+      failure: { code: 'PRINTER_FAILED', printer: { place: 'COM2', reason: 'absent' } },
+    })
   })
 
   it('serves two scanners alike, each by itself', async () => {
@@ -297,7 +318,7 @@ describe('the manager of the devices', () => {
   })
 
   it('knows the profile of a scanner that types by where it was set up', async () => {
-    const keyboard = { id: 'typist', model: 'keyboard', address: { transport: 'keyboard' }, terminalId: null } as const
+    const keyboard = { ...plain, id: 'typist', model: 'keyboard', address: { transport: 'keyboard' } } as const
     const { devices, scans, came } = await start([{ ...keyboard, profile: { ...plainProfile, stripPrefix: 'A' } }])
     devices.keyed([...keysOf('AB12'), stroke('Enter')].map((key, index) => ({ ...key, at: index * 10, caps: true })))
     devices.configure({ devices: [] })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { plain } from '../../../scripts/counter/deviceSettings.ts'
 import type { FoundDevice } from '../../../src/main/station/devices/inventory.ts'
 import { planDevices } from '../../../src/main/station/devices/plan.ts'
 import type { DeviceSetting } from '../../../src/shared/contract/devices.ts'
@@ -7,11 +8,10 @@ const hid = (path: string, usagePage: number): FoundDevice => ({
   ...{ transport: 'hid', path, vendorId: '0c2e', productId: '0b81', serialNumber: null, usagePage, name: 'Scanner' },
 })
 const HID_SETTING: DeviceSetting = {
+  ...plain,
   id: 'desk',
   model: 'hidPos',
   address: { transport: 'hid', vendorId: '0c2e', productId: '0b81', serialNumber: null },
-  terminalId: null,
-  profile: null,
 }
 const pathsOf = (settings: readonly DeviceSetting[], found: readonly FoundDevice[]) => {
   const { targets, unknown } = planDevices(settings, found)

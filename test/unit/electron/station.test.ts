@@ -53,6 +53,9 @@ describe('the station, as the shell keeps it alive', () => {
     printing.print.mockRejectedValueOnce(new Error('a bug'))
     last().says({ kind: 'printPdf', id: '3', pdf: 'JVBERg==', printer: 'HP' })
     await vi.waitFor(() => expect(last().told.at(-1)).toEqual({ kind: 'printed', id: '3', isTaken: false }))
+    printing.list.mockRejectedValueOnce(new Error('no print service'))
+    last().says({ kind: 'listPrinters', id: '4' })
+    await vi.waitFor(() => expect(last().told.at(-1)).toEqual({ kind: 'printers', id: '4', names: null }))
   })
 
   it('is told its start and its center first', () => {

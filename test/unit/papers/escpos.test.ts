@@ -1,17 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { composePaper, composeTestPage } from '../../../src/main/station/papers/compose.ts'
-import { renderEscpos } from '../../../src/main/station/papers/escpos.ts'
+import { composePaper } from '../../../src/main/station/papers/compose.ts'
+import { type RollShape, renderEscpos } from '../../../src/main/station/papers/escpos.ts'
 import { cellsOf, type Paper, printable } from '../../../src/main/station/papers/paper.ts'
-import { AT, facts, readEscpos, squeezed, view } from './parts.ts'
+import { AT, facts, readEscpos, roll58, roll80, squeezed, testPage, view } from './parts.ts'
 
 const paperOf = (...texts: readonly string[]): Paper => ({
   title: 'test',
-  sheet: 'roll',
+  sort: 'receipt',
   at: AT,
   blocks: texts.map((text) => ({ kind: 'text', text })),
 })
-const print = (paper: Paper) => readEscpos(renderEscpos(paper, { opensDrawer: false }))
+const print = (paper: Paper, shape: RollShape = roll80, opensDrawer = false) =>
+  readEscpos(renderEscpos(paper, { shape, opensDrawer }))
 
 /** Any characters but the few private ones that GB18030 gave away: there the tables of its editions differ. */
 const text = fc.string({ unit: 'binary', maxLength: 100 }).filter((each) => !/\p{Co}/u.test(each))
@@ -92,9 +93,22 @@ describe('a paper on the receipt printer', () => {
   })
 
   it('opens the drawer only when that is asked for', () => {
-    const paper = composeTestPage({ mode: 'real', shopName: '惠民大药房', at: AT })
-    expect(readEscpos(renderEscpos(paper, { opensDrawer: true })).commands.at(-1)).toBe('1b700019fa')
-    expect(readEscpos(renderEscpos(paper, { opensDrawer: false })).commands).not.toContain('1b700019fa')
+    expect(print(testPage, roll80, true).commands.at(-1)).toBe('1b700019fa')
+    expect(print(testPage).commands).not.toContain('1b700019fa')
+  })
+
+  it('opens the drawer at the pin and for the times of its printer', () => {
+    const drawer = { pin: 2, onMs: 100, offMs: 200 } as const
+    expect(print(testPage, { ...roll80, drawer }, true).commands.at(-1)).toBe('1b70013264')
+  })
+
+  it('is begun and cut off by what its printer wants, and its rules are as wide as its paper', () => {
+    const { commands, text } = print(testPage, roll58)
+    expect(commands.slice(0, 2)).toEqual(['1b40', '1c26'])
+    expect(commands.at(-1)).toBe('1b6404')
+    expect(commands.some((command) => command.startsWith('1d56'))).toBe(false)
+    expect(text.split('\n')).toContain('-'.repeat(32))
+    expect(text.split('\n')).toContain('12345678901234567890123456789012')
   })
 
   it('puts amounts at the right edge of 48 cells', () => {

@@ -78,7 +78,7 @@ describe('the lines of a paper', () => {
 
   it('keep every part within cells of its own, on a roll and on a sheet', () => {
     fc.assert(
-      fc.property(fc.array(block, { maxLength: 6 }), fc.constantFrom(48, 72), (blocks, width) => {
+      fc.property(fc.array(block, { maxLength: 6 }), fc.constantFrom(32, 48, 72), (blocks, width) => {
         for (const line of layOut(blocks, width)) {
           if (line.kind !== 'parts') continue
           let free = 0
@@ -104,6 +104,22 @@ describe('the lines of a paper', () => {
         expect([...shown.values()].join('').length).toBe(wanted.join('').length)
       }),
     )
+  })
+
+  it('tear no number that fits on a line', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.stringMatching(/^([!-~]{1,20}|[一二三，]{1,9})$/)),
+        fc.integer({ min: 20, max: 60 }),
+        (words, width) => {
+          const text = words.join(' ')
+          const lines = wrap(text, width)
+          expect(lines.join('')).toBe(text)
+          expect(lines.join('\n').match(/[!-~]+/g)).toEqual(text.match(/[!-~]+/g))
+        },
+      ),
+    )
+    expect(wrap('有效期至 2028-05-31', 16)).toEqual(['有效期至 ', '2028-05-31'])
   })
 
   it('count a Chinese character as two, a rare one too', () => {

@@ -1,4 +1,6 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { manifests } from '../../../src/main/station/devices/manifests.ts'
+import { composeTestPage } from '../../../src/main/station/papers/compose.ts'
 import type { CaseFacts } from '../../../src/main/station/papers/facts.ts'
 import type { CaseLine, CaseView } from '../../../src/shared/contract/case.ts'
 import type { Price, Quantity } from '../../../src/shared/domain/money.ts'
@@ -169,6 +171,15 @@ export const facts: CaseFacts = {
   at: AT,
 }
 
+/** The receipt printers of the trade. */
+export const { roll: roll80 } = manifests.escpos
+export const { roll: roll58 } = manifests.escpos58
+
+export const testPage = composeTestPage({
+  ...{ mode: 'training', shopName: '惠民大药房', at: AT },
+  ...{ place: 'COM4', papers: ['receipt', 'label'], sort: 'receipt' },
+})
+
 /** The commands of ESC/POS that a paper may use, by their first two bytes, with how many bytes follow these. */
 const commandLengths: Readonly<Record<string, number>> = {
   '1b40': 0,
@@ -177,6 +188,7 @@ const commandLengths: Readonly<Record<string, number>> = {
   '1b70': 3,
   '1d21': 1,
   '1b45': 1,
+  '1b64': 1,
   '1b61': 1,
 }
 /** GS ( k: its length follows it */

@@ -1,14 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { composePaper } from '../../../src/main/station/papers/compose.ts'
-import { type Block, layOut, type Paper, widths } from '../../../src/main/station/papers/paper.ts'
+import { type Block, layOut, type Paper, sheetOf, widths } from '../../../src/main/station/papers/paper.ts'
 import { renderPdf } from '../../../src/main/station/papers/pdf.ts'
 import { recoveryPaper } from '../../../src/main/station/papers/recovery.ts'
 import { PaperKind } from '../../../src/shared/contract/case.ts'
+import { paperSorts } from '../../../src/shared/contract/devices.ts'
 import { AT, facts, pdfPages, squeezed, view } from './parts.ts'
 
 const textsOf = (paper: Paper): readonly string[] =>
-  layOut(paper.blocks, widths[paper.sheet]).flatMap((line) => (line.kind === 'parts' ? line.parts.map(({ text }) => text) : []))
+  layOut(paper.blocks, widths[sheetOf[paper.sort]]).flatMap((line) =>
+    line.kind === 'parts' ? line.parts.map(({ text }) => text) : [],
+  )
 
 const words = fc.string({
   unit: fc.constantFrom(...'阿莫西林胶囊氨氯地平片王秀兰盒×·（）0123456789.-ABCXYZWMifl '),
@@ -30,8 +33,8 @@ describe('a paper as a PDF', () => {
 
   it('has every text of any paper', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(block, { minLength: 1, maxLength: 8 }), fc.constantFrom('roll', 'a5'), async (blocks, sheet) => {
-        const paper: Paper = { title: 'test', sheet, at: AT, blocks }
+      fc.asyncProperty(fc.array(block, { minLength: 1, maxLength: 8 }), fc.constantFrom(...paperSorts), async (blocks, sort) => {
+        const paper: Paper = { title: 'test', sort, at: AT, blocks }
         const pages = await pdfPages(renderPdf(paper))
         expect(squeezed(pages.map(({ text }) => text).join(''))).toBe(squeezed(textsOf(paper).join('')))
       }),
@@ -40,7 +43,7 @@ describe('a paper as a PDF', () => {
   })
 
   it('shows a box for a character that the font lacks, and the rest as it is', async () => {
-    const paper: Paper = { title: 'test', sheet: 'roll', at: AT, blocks: [{ kind: 'text', text: '王𠮷䶮\u{1f600}ab' }] }
+    const paper: Paper = { title: 'test', sort: 'receipt', at: AT, blocks: [{ kind: 'text', text: '王𠮷䶮\u{1f600}ab' }] }
     expect((await pdfPages(renderPdf(paper))).map(({ text }) => text)).toEqual(['王□□□ab'])
   })
 

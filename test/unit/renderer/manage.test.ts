@@ -4,6 +4,7 @@ import { createElement, type ReactElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { expect, test } from 'vitest'
+import { plain } from '../../../scripts/counter/deviceSettings.ts'
 import { modelChoices } from '../../../src/main/station/devices/manifests.ts'
 import type { Form } from '../../../src/renderer/components/useForm.ts'
 import { i18n } from '../../../src/renderer/i18n/i18n.ts'
@@ -20,6 +21,7 @@ import { PharmacistsForm } from '../../../src/renderer/screens/manage/Pharmacist
 import { RenewRecoveryForm } from '../../../src/renderer/screens/manage/RenewRecoveryForm.tsx'
 import { Findings } from '../../../src/renderer/screens/manage/ScannerDoctor.tsx'
 import { ShopForm } from '../../../src/renderer/screens/manage/ShopSection.tsx'
+import { SystemPrinterList } from '../../../src/renderer/screens/manage/SystemPrinterChoice.tsx'
 import { Waiting } from '../../../src/renderer/screens/manage/Waiting.tsx'
 import {
   type ConnectionField,
@@ -382,11 +384,12 @@ test.each(deviceReasons)('a printer that is %s has its word and what to do about
 test('what the computer has can be set up, and what was set up removed', () => {
   shows(table([]), ['没有找到任何设备'])
   const own: DeviceSetting = {
+    ...plain,
     id: 'p',
     model: 'escpos',
     address: { transport: 'serial', port: '/dev/ttyS1', baudRate: 38_400 },
-    terminalId: null,
-    profile: null,
+    papers: ['receipt', 'label'],
+    drawerPin: 2,
   }
   shows(table([printer, spare], [own]), ['没有分配给任何设备', '设置', '移除'])
   expect(html(table([printer, spare])).includes('device-remove')).toBe(false)
@@ -395,18 +398,72 @@ test('what the computer has can be set up, and what was set up removed', () => {
   shows(form({ view: null, saved: null }), ['扫码枪 · USB-COM', '终端备案号'])
 })
 
-test.each(models.flatMap(({ id, transports }) => transports.map((transport) => [id, transport] as const)))(
+test('of a printer is chosen what it prints, and of a receipt printer where the drawer hangs; of a scanner neither', () => {
+  const own: DeviceSetting = {
+    ...{ ...plain, id: 'p', model: 'escpos58', papers: ['label'], drawerPin: 2 },
+    address: { transport: 'network', host: '192.168.1.8', port: 9100 },
+  }
+  const text = html(form({ view: printer, saved: own }, [own]))
+  expect(text).toMatch(/<input type="checkbox" data-testid="papers-label" checked=""/)
+  expect(text).toMatch(/<input type="checkbox" data-testid="papers-a5"\/?>/)
+  expect(text).toContain('<option value="2" selected="">接口 2')
+  const office: DeviceSetting = {
+    ...own,
+    model: 'systemPrinter',
+    address: { transport: 'system', printer: 'Brother' },
+    drawerPin: null,
+  }
+  const sheets = html(form({ view: null, saved: office }, [office]))
+  expect(sheets).toContain('data-testid="papers-label"')
+  expect(sheets).not.toContain('field-device-drawer')
+  expect(html(form({ view: null, saved: null }))).not.toContain('papers-')
+})
+
+const list = (place: string, loaded: Parameters<typeof SystemPrinterList>[0]['loaded']) => {
+  const form = { values: deviceValues({ view: null, saved: null }, models), fault: null, type: () => {} }
+  return createElement(SystemPrinterList, {
+    ...{ form: { ...form, values: { ...form.values, place } }, label: '打印机名称', loaded, onRetry: () => {} },
+  })
+}
+
+test('the printers of the system are offered by name while, once and although they are not known', () => {
+  shows(list('', null), ['正在读取系统里的打印机', '请选择'])
+  shows(list('', { value: { names: [] } }), ['系统里没有打印机'])
+  shows(list('', { failure: failure('SYSTEM_PRINTERS_SILENT') }), ['系统没有说有哪些打印机', '重试'])
+  expect(html(list('HP', { value: { names: ['Brother', 'HP'] } }))).toContain('<option value="HP" selected="">HP</option>')
+  for (const loaded of [null, { failure: failure('SYSTEM_PRINTERS_SILENT') }, { value: { names: ['Brother'] } }])
+    expect(html(list('HP', loaded))).toContain('<option value="HP" selected="">')
+})
+
+test('a printer that the system has no more is said, and stays chosen until another is', () => {
+  shows(list('HP', { value: { names: ['Brother'] } }), ['HP（系统里没有了）', '系统里已经没有“HP”', 'Brother'])
+  expect(words(html(list('HP', { value: { names: ['HP'] } })))).not.toContain('没有')
+  expect(words(html(list('HP', null)))).not.toContain('没有')
+})
+
+test('a printer that did not print is named with what ails it', () => {
+  const words = (reason: 'noPaper' | null) => faultOf(failure('PRINTER_FAILED', { printer: { place: 'COM4', reason } })).next
+  expect(words('noPaper')).toContain('小票打印机 COM4：缺纸')
+  expect(words(null)).toMatch(/小票打印机 COM4$/)
+})
+
+test.each(models.flatMap((of) => of.transports.map((transport) => [of.id, transport, of] as const)))(
   'a %s by %s is saved as it was loaded',
-  (model, transport) => {
+  (model, transport, of) => {
+    const { kind } = of
     const address = addresses[transport]
     const saved = {
       id: 'one',
       model,
       address,
       terminalId: '12345678901234567890',
-      profile: { ...plainProfile, stripPrefix: 'A' },
+      profile: kind === 'scanner' ? { ...plainProfile, stripPrefix: 'A' } : null,
+      papers: kind === 'printer' ? (['label', 'a5'] as const) : null,
+      drawerPin: kind === 'printer' && transport !== 'system' ? (2 as const) : null,
     }
-    expect(settingOf(deviceValues({ view: null, saved }, models), 'one', saved.profile)).toEqual(saved)
+    const values = deviceValues({ view: null, saved }, models)
+    const ticked = { profile: saved.profile, papers: saved.papers ?? [] }
+    expect(settingOf(values, 'one', of, ticked)).toEqual(saved)
     expect(DeviceSetting.parse(saved)).toEqual(saved)
   },
 )

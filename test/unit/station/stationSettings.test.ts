@@ -20,9 +20,10 @@ describe('the settings of a computer', () => {
     expect(readSettings(folderWith(null))).toEqual({ ok: true, value: { devices: [] } })
   })
 
-  it('need no filing number', () => {
-    const { terminalId: _, ...device } = FRAMED
-    expect(readSettings(folderWith(JSON.stringify({ devices: [device] })))).toEqual({ ok: true, value: { devices: [FRAMED] } })
+  it('need nothing but what a device is and where', () => {
+    const devices = [FRAMED, PRINTER].map(({ id, model, address }) => ({ id, model, address }))
+    const value = { devices: [FRAMED, PRINTER] }
+    expect(readSettings(folderWith(JSON.stringify({ devices })))).toEqual({ ok: true, value })
   })
 
   it.each([
@@ -32,6 +33,9 @@ describe('the settings of a computer', () => {
       JSON.stringify({ devices: [{ ...FRAMED, address: { transport: 'serial', port: 7, baudRate: null } }] }),
       'station.json.devices.0.address.port',
     ],
+    [JSON.stringify({ devices: [{ ...PRINTER, papers: [] }] }), 'station.json.devices.0.papers'],
+    [JSON.stringify({ devices: [{ ...PRINTER, papers: ['label', 'map'] }] }), 'station.json.devices.0.papers.1'],
+    [JSON.stringify({ devices: [{ ...PRINTER, drawerPin: 3 }] }), 'station.json.devices.0.drawerPin'],
     ['{"devices":', 'station.json'],
   ])('that cannot be understood are refused: %s', (text, field) => {
     expect(readSettings(folderWith(text))).toEqual({ ok: false, failure: { code: 'SETTINGS_UNREADABLE', field } })

@@ -32,5 +32,5 @@ it('a host without printers leaves no one waiting', async () => {
   const printers = start()
   const [list, print] = [printers.list(), printers.print(Buffer.from('a'), 'HP')]
   await vi.advanceTimersByTimeAsync(90_000)
-  expect([await list, await print]).toEqual([[], false])
+  expect([await list, await print]).toEqual([null, false])
 })

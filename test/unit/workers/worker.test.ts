@@ -35,14 +35,14 @@ test('a file is judged in the worker as it would be here', async () => {
 })
 
 test('a paper comes out of the worker byte for byte as it would here', async () => {
-  const paper: Paper = { title: '购药清单', sheet: 'roll', at: 0, blocks: [{ kind: 'title', text: '购药清单' }] }
+  const paper: Paper = { title: '购药清单', sort: 'receipt', at: 0, blocks: [{ kind: 'title', text: '购药清单' }] }
   const made = await openWorker().run('paper', paper)
   expect(made.ok && Buffer.from(made.value).equals(renderPdf(paper))).toBe(true)
 })
 
 test('a job that breaks tells so to whoever asked, and the next one is done', async () => {
   const { run, deaths } = openWorker()
-  const broken: Paper = { title: '', sheet: 'roll', at: Number.NaN, blocks: [] }
+  const broken: Paper = { title: '', sort: 'receipt', at: Number.NaN, blocks: [] }
   await expect(run('paper', broken)).rejects.toThrow()
   expect(await run('checkFile', altered)).toMatchObject({ ok: true })
   expect(deaths).toEqual([])

@@ -1,7 +1,8 @@
-import type { DeviceView, Transport } from '../../../shared/contract/devices.ts'
+import type { DeviceView, PaperSort } from '../../../shared/contract/devices.ts'
 import type { Failure } from '../../../shared/contract/failures.ts'
 import type { KeyStroke } from '../../../shared/contract/keyed.ts'
 import type { Result } from '../../../shared/domain/result.ts'
+import type { RollShape } from '../papers/escpos.ts'
 import type { Reading } from './readingQueue.ts'
 
 /** What became of asking the patient for the password of the voucher. */
@@ -14,8 +15,12 @@ export type PasswordAnswer =
 /** A printer that the shop set up. */
 export interface PrinterAtHand {
   readonly id: string
-  /** `system`: a printer of the operating system, which takes PDF; any other takes ESC/POS */
-  readonly transport: Transport
+  /** as people know it: its port, address or name */
+  readonly place: string
+  /** how ESC/POS is spoken to it; null: a printer of the operating system, which takes PDF */
+  readonly roll: RollShape | null
+  /** what it was chosen for; null: what its kind prints where no other was chosen */
+  readonly papers: readonly PaperSort[] | null
 }
 
 /** The devices of the counter, as the workflows see them. */
@@ -33,9 +38,9 @@ export interface Devices {
   askPassword(signal: AbortSignal): Promise<PasswordAnswer>
   /** the printers that were set up, in their order */
   printers(): readonly PrinterAtHand[]
-  /** puts ESC/POS bytes on the paper of a roll, one paper after the other: PRINTER_FAILED when the printer is not ready or did not take them all */
+  /** puts ESC/POS bytes on the paper of a roll, one paper after the other: PRINTER_FAILED, with the printer, when it is not ready or did not take them all */
   print(printerId: string, bytes: Uint8Array): Promise<Result<void, Failure>>
-  /** gives a PDF to a printer of the operating system: PRINTER_FAILED when the system did not take it */
+  /** gives a PDF to a printer of the operating system: PRINTER_FAILED, with the printer, when the system did not take it */
   printSheets(printerId: string, pdf: Uint8Array): Promise<Result<void, Failure>>
   /** the computer is going to sleep, or has woken: devices are closed and opened again */
   power(event: 'suspend' | 'resume'): void

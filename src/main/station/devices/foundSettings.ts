@@ -2,6 +2,7 @@ import type { DeviceSetting, DeviceView } from '../../../shared/contract/devices
 import type { Scan } from '../../../shared/domain/scan.ts'
 import { KEYBOARD_ID } from './drivers/keyboard/driver.ts'
 import { modelChoices } from './manifests.ts'
+import { noChoices } from './plan.ts'
 
 /** A device that nobody set up, as it would be set up; null where there is no such one. */
 export function settingOfFound(
@@ -9,12 +10,11 @@ export function settingOfFound(
   views: readonly DeviceView[],
   known: readonly DeviceSetting[],
 ): DeviceSetting | null {
-  if (deviceId === KEYBOARD_ID)
-    return { id: freshId(known), model: 'keyboard', address: { transport: 'keyboard' }, terminalId: null, profile: null }
+  if (deviceId === KEYBOARD_ID) return { id: freshId(known), model: 'keyboard', address: { transport: 'keyboard' }, ...noChoices }
   const view = views.find(({ id }) => id === deviceId)
   const model = modelChoices().find(({ name, kind }) => name === view?.model && kind === view.kind)
   if (!view?.address || model === undefined) return null
-  return { id: freshId(known), model: model.id, address: view.address, terminalId: null, profile: null }
+  return { id: freshId(known), model: model.id, address: view.address, ...noChoices }
 }
 
 /**

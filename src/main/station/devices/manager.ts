@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DeviceSetting, DeviceView } from '../../../shared/contract/devices.ts'
-import { failure } from '../../../shared/contract/failures.ts'
+import { type Failure, failure } from '../../../shared/contract/failures.ts'
 import { err, ok } from '../../../shared/domain/result.ts'
 import { classifyScan } from '../../../shared/domain/scan.ts'
 import type { CameReading } from '../../../shared/domain/scannerDoctor.ts'
 import { applyProfile } from '../../../shared/domain/scannerProfile.ts'
 import { nationalScanShapes } from '../../../shared/domain/scanShapes.ts'
 import type { SystemPrinters } from '../systemPrinters.ts'
-import type { Devices } from './devices.ts'
+import type { Devices, PrinterAtHand } from './devices.ts'
 import { createKeyboardScanner, KEYBOARD_ID } from './drivers/keyboard/driver.ts'
 import type { PasswordPad } from './drivers/passwordPad/driver.ts'
 import type { PrinterLink } from './drivers/printer/driver.ts'
@@ -105,7 +105,7 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
   }
   const onCame = (deviceId: string, came: CameReading) => {
     hear(deviceId, came)
-    onText(deviceId, applyProfile(came.text, slots.get(deviceId)?.target().profile ?? null), came.at)
+    onText(deviceId, applyProfile(came.text, slots.get(deviceId)?.target().choices.profile ?? null), came.at)
   }
   const onText = (deviceId: string, text: string, at: number) => {
     const scan = classifyScan(text, nationalScanShapes)
@@ -202,22 +202,22 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
     onCame(listener) {
       hear = listener
     },
-    terminalOf: (deviceId) => slots.get(deviceId)?.target().terminalId ?? null,
+    terminalOf: (deviceId) => slots.get(deviceId)?.target().choices.terminalId ?? null,
     async askPassword(signal) {
       const [pad] = pads.values()
       const answer = await pad?.ask(signal)
       if (answer === undefined || answer.kind === 'lost') return { kind: 'noPad' }
       return answer.kind === 'entered' ? answer : { kind: 'cancelled' }
     },
-    printers: () => printerSlots().map((slot) => ({ id: slot.id, transport: slot.target().address.transport })),
+    printers: () => [...slots.values()].flatMap((slot) => printerAt(slot.target())),
     async print(printerId, bytes) {
       const isPrinted = await printers.get(printerId)?.print(bytes)
-      return isPrinted ? ok(undefined) : err(failure('PRINTER_FAILED'))
+      return isPrinted ? ok(undefined) : err(printerFailed(printerId))
     },
     async printSheets(printerId, pdf) {
       const address = slots.get(printerId)?.target().address
       const isTaken = address?.transport === 'system' && (await systemPrinters.print(pdf, address.printer))
-      return isTaken ? ok(undefined) : err(failure('PRINTER_FAILED'))
+      return isTaken ? ok(undefined) : err(printerFailed(printerId))
     },
     configure(next) {
       settings = next
@@ -241,17 +241,33 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
     },
   }
 
-  function printerSlots(): readonly Slot[] {
-    return [...slots.values()].filter((slot) => slot.target().manifest.kind === 'printer')
+  function printerFailed(id: string): Failure {
+    const slot = slots.get(id)
+    if (slot === undefined) return failure('PRINTER_FAILED')
+    const { reason } = slot.view()
+    return failure('PRINTER_FAILED', { printer: { place: placeOf(slot.target()), reason: reason === 'ready' ? null : reason } })
   }
+}
+
+function placeOf({ id, path }: Target): string {
+  return path ?? id
+}
+
+function printerAt(target: Target): readonly PrinterAtHand[] {
+  const { id, manifest, choices } = target
+  if (manifest.kind !== 'printer') return []
+  const { roll } = manifest
+  const pin = choices.drawerPin ?? roll?.drawer.pin
+  const wired = roll && pin ? { ...roll, drawer: { ...roll.drawer, pin } } : roll
+  return [{ id, place: placeOf(target), roll: wired, papers: choices.papers }]
 }
 
 /** Whether a device is still the same, wherever it is now. */
 function isSame(one: Target, other: Target): boolean {
-  const silence = ({ profile }: Target) => profile?.silenceMs ?? null
+  const silence = ({ choices }: Target) => choices.profile?.silenceMs ?? null
   return (
     one.manifest === other.manifest &&
-    one.terminalId === other.terminalId &&
+    one.choices.terminalId === other.choices.terminalId &&
     silence(one) === silence(other) &&
     isDeepStrictEqual(one.address, other.address)
   )

@@ -1,4 +1,5 @@
 import type { DeviceAddress, DeviceModel, Transport } from '../../../shared/contract/devices.ts'
+import type { RollShape } from '../papers/escpos.ts'
 import { commonPad, type PadShape } from './drivers/passwordPad/protocol.ts'
 import type { ReportShape } from './transports/reports.ts'
 
@@ -47,11 +48,25 @@ export interface PasswordPadManifest extends Model {
 }
 export interface PrinterManifest extends Model {
   readonly kind: 'printer'
+  /** how a receipt printer is spoken to; null: the operating system's driver knows */
+  readonly roll: RollShape | null
 }
 export type Manifest = ScannerManifest | IdentityReaderManifest | CardReaderManifest | PasswordPadManifest | PrinterManifest
 
 const line = { silenceMs: 200, maximumLength: 8192, stxEtx: false, aimIdentifier: false } as const
 const none = { usb: [], usagePage: null, baudRate: null } as const
+/**
+ * ESC @ and FS & (Chinese characters); GS V 66 0 feeds the last line past the knife and leaves one point of the paper uncut; the usual drawer opens at 50 ms (Epson's manual of
+ * the TM series [inferred for other makers]).
+ */
+const roll80: RollShape = {
+  width: 48,
+  begin: [0x1b, 0x40, 0x1c, 0x26],
+  cut: [0x1d, 0x56, 66, 0],
+  drawer: { pin: 1, onMs: 50, offMs: 500 },
+}
+/** ESC d 4 in the place of a knife: the last line stands above the edge that the paper is torn off at [inferred] */
+const roll58: RollShape = { ...roll80, width: 32, cut: [0x1b, 0x64, 4] }
 
 /**
  * The models by the name that the settings use. None has been tried with a real device: see docs/devices. Only makers whose USB ports are nothing else are matched:
@@ -133,9 +148,11 @@ export const manifests = Object.freeze({
   /** A keypad for the customer [inferred]. */
   pad: { ...none, kind: 'passwordPad', name: 'RS-232', transports: ['serial'], baudRate: 9600, shape: commonPad },
   /** A receipt printer, 80 mm, ESC/POS with a GB18030 font, on a serial port or in the network. 9600 is the usual factory setting [inferred]. */
-  escpos: { ...none, kind: 'printer', name: 'ESC/POS 80 mm', transports: ['serial', 'network'], baudRate: 9600 },
-  /** A printer that the operating system knows, for sheets. */
-  systemPrinter: { ...none, kind: 'printer', name: 'PDF', transports: ['system'] },
+  escpos: { ...none, kind: 'printer', name: 'ESC/POS 80 mm', transports: ['serial', 'network'], baudRate: 9600, roll: roll80 },
+  /** The same for 58 mm rolls: 384 dots, and mostly no knife [inferred]. */
+  escpos58: { ...none, kind: 'printer', name: 'ESC/POS 58 mm', transports: ['serial', 'network'], baudRate: 9600, roll: roll58 },
+  /** A printer that the operating system knows. */
+  systemPrinter: { ...none, kind: 'printer', name: 'PDF', transports: ['system'], roll: null },
 } as const satisfies Record<string, Manifest>)
 
 const all: Readonly<Record<string, Manifest>> = manifests

@@ -1,4 +1,4 @@
-import type { DeviceAddress, DeviceSetting, ScannerProfile } from '../../../shared/contract/devices.ts'
+import type { DeviceAddress, DeviceSetting } from '../../../shared/contract/devices.ts'
 import { missingCase } from '../../../shared/domain/result.ts'
 import type { FoundDevice } from './inventory.ts'
 import { type Manifest, manifestOf, modelFound } from './manifests.ts'
@@ -13,10 +13,12 @@ export interface Target {
   readonly address: DeviceAddress
   /** what opens it now; null while the computer has no such thing */
   readonly path: string | null
-  readonly terminalId: string | null
-  /** what is made good of the readings of a scanner */
-  readonly profile: ScannerProfile | null
+  /** what else was said of it when it was set up */
+  readonly choices: Pick<DeviceSetting, 'terminalId' | 'profile' | 'papers' | 'drawerPin'>
 }
+
+/** Of a device that nobody set up. */
+export const noChoices: Target['choices'] = Object.freeze({ terminalId: null, profile: null, papers: null, drawerPin: null })
 
 /** What is to be served, and what is left over. */
 export interface Plan {
@@ -31,12 +33,12 @@ export interface Plan {
 export function planDevices(settings: readonly DeviceSetting[], found: readonly FoundDevice[]): Plan {
   const targets: Target[] = []
   const claimed = new Set<FoundDevice>()
-  for (const { id, model, address, terminalId, profile } of settings) {
+  for (const { id, model, address, ...choices } of settings) {
     const manifest = manifestOf(model)
     if (manifest === null) continue
     const own = found.find((each) => !claimed.has(each) && isAt(each, address))
     if (own) claimed.add(own)
-    targets.push({ id, isSetUp: true, manifest, address, path: own?.path ?? namedPath(address), terminalId, profile })
+    targets.push({ id, isSetUp: true, manifest, address, path: own?.path ?? namedPath(address), choices })
   }
   const alike = new Map<string, number>()
   const unknown: FoundDevice[] = []
@@ -57,8 +59,7 @@ export function planDevices(settings: readonly DeviceSetting[], found: readonly 
       manifest,
       address: addressOf(each),
       path: each.path,
-      terminalId: null,
-      profile: null,
+      choices: noChoices,
     })
   }
   const isLeft = ({ path }: FoundDevice, index: number): boolean =>

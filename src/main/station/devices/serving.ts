@@ -69,7 +69,7 @@ export function createServing(ports: ServingPorts): Serve {
       case 'scanner':
         return serveScanner({
           open,
-          manifest: { ...manifest, silenceMs: target.profile?.silenceMs ?? manifest.silenceMs },
+          manifest: { ...manifest, silenceMs: target.choices.profile?.silenceMs ?? manifest.silenceMs },
           ...(target.address.transport === 'hid' && { protocol: createHidPosProtocol() }),
           timers,
           clock,
@@ -137,7 +137,7 @@ async function serveSystemPrinter(
   onReason: SlotEvents['onReason'],
 ): Promise<boolean> {
   while (!signal.aborted) {
-    if (!(await systemPrinters.list()).includes(name)) {
+    if (!(await systemPrinters.list())?.includes(name)) {
       onReason('absent')
       return false
     }

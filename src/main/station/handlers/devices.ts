@@ -11,8 +11,10 @@ import type { ManagedDevices } from '../devices/manager.ts'
 import { fits, manifestOf, modelChoices } from '../devices/manifests.ts'
 import { type Handlers, serve } from '../dispatch.ts'
 import type { SettingsFile } from '../settings.ts'
+import type { SystemPrinters } from '../systemPrinters.ts'
 import type { Work } from '../workers/work.ts'
 import type { PapersWorkflow } from '../workflows/papers.ts'
+import { printerFor } from '../workflows/paperWay.ts'
 import { emptied } from './signedIn.ts'
 
 export interface DeviceHandlerPorts {
@@ -23,20 +25,27 @@ export interface DeviceHandlerPorts {
   readonly work: Pick<Work, 'run'>
   readonly clock: () => number
   readonly changed: () => void
+  readonly systemPrinters: Pick<SystemPrinters, 'list'> | undefined
 }
 
 /** What stands on the counter. */
 export function deviceHandlers(ports: DeviceHandlerPorts): Pick<Handlers, keyof typeof commands> {
-  const { settings, devices, deviceTest, papers, work, clock, changed } = ports
+  const { settings, devices, deviceTest, papers, work, clock, changed, systemPrinters } = ports
   return {
     'devices.settings': serve(commands['devices.settings'], () =>
       ok({ devices: settings.current().devices, models: modelChoices() }),
     ),
+    'devices.systemPrinters': serve(commands['devices.systemPrinters'], async () => {
+      const names = (await systemPrinters?.list()) ?? null
+      return names === null ? err(failure('SYSTEM_PRINTERS_SILENT')) : ok({ names })
+    }),
     'devices.save': serve(commands['devices.save'], ({ device }) => {
       const others = settings.current().devices.filter(({ id }) => id !== device.id)
       if (!fits(device.model, device.address)) return err(failure('DEVICE_MODEL_UNFIT'))
       if (others.some(({ address }) => isDeepStrictEqual(address, device.address))) return err(failure('DEVICE_ADDRESS_TAKEN'))
       if (isFar(device.address)) return err(failure('DEVICE_ADDRESS_FAR'))
+      if (others.some((other) => other.papers?.some((sort) => device.papers?.includes(sort))))
+        return err(failure('DEVICE_PAPERS_TAKEN'))
       devices.configure(settings.change({ devices: [...others, device] }))
       return ok({})
     }),
@@ -69,8 +78,8 @@ export function deviceHandlers(ports: DeviceHandlerPorts): Pick<Handlers, keyof 
       return ok({ base64: Buffer.from(sheet).toString('base64') })
     }),
     'devices.printDoctorSheet': serve(commands['devices.printDoctorSheet'], async () => {
-      const printer = devices.printers().find(({ transport }) => transport === 'system')
-      if (printer === undefined) return err(failure('PRINTER_MISSING'))
+      const printer = printerFor('a5', devices.printers())
+      if (printer === null || printer.roll !== null) return err(failure('PRINTER_MISSING'))
       return emptied(await devices.printSheets(printer.id, await work.run('doctorSheet', { at: clock(), form: 'a4' })))
     }),
     'devices.testPrint': serve(commands['devices.testPrint'], async () => emptied(await papers.testPrint())),

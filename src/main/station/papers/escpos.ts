@@ -1,42 +1,62 @@
 import iconv from 'iconv-lite'
-import { cellsOf, type Line, layOut, type Paper, type Part, widths } from './paper.ts'
+import { cellsOf, type Line, layOut, type Paper, type Part } from './paper.ts'
 
 // ESC/POS as Epson's manual of the TM series gives it, and printers of other makers copy it; no printer has been tried [inferred]
 const ESC = 0x1b
-const FS = 0x1c
 const GS = 0x1d
 
-/** ESC @: as after switching on, so that nothing of an earlier paper stays; FS &: bytes from 0x81 on are Chinese characters. */
-const BEGIN = Uint8Array.of(ESC, 0x40, FS, 0x26)
+/** What differs between receipt printers. */
+export interface RollShape {
+  /** half-width characters of font A on a line: an even number, 32 or more */
+  readonly width: number
+  /** before every paper: nothing of an earlier one stays, and bytes from 0x81 on are Chinese characters */
+  readonly begin: readonly number[]
+  /** after every paper: it is cut off, or stands where it can be torn off */
+  readonly cut: readonly number[]
+  readonly drawer: DrawerPulse
+}
+
+/** What opens a cash drawer; times of 2 to 510 ms in steps of 2. */
+export interface DrawerPulse {
+  /** of the printer's socket: 1 is its contact 2, 2 its contact 5 */
+  readonly pin: 1 | 2
+  readonly onMs: number
+  readonly offMs: number
+}
+
 const END_OF_LINE = Uint8Array.of(0x0a)
-/** GS V 66 0: feeds the last line past the knife and leaves one point of the paper uncut */
-const CUT = Uint8Array.of(GS, 0x56, 66, 0)
 /** ESC a: where on the line the QR code stands */
 const CENTRED = Uint8Array.of(ESC, 0x61, 1)
 const AT_LEFT = Uint8Array.of(ESC, 0x61, 0)
-/** ESC p 0: a pulse of 50 ms, then 500 ms of rest, for the drawer at the first pin */
-const OPEN_DRAWER = Uint8Array.of(ESC, 0x70, 0, 25, 250)
 
 // its tables take 10 ms and more to load: now, and not while a patient waits and the screen with them
 iconv.encode('', 'gb18030')
 
 /**
- * A paper as bytes for an 80 mm receipt printer with a GB18030 font, 48 cells of font A. Places on a line are made of blanks: tabs and alignment differ
- * between makers. `opensDrawer`: for cash.
+ * A paper as bytes for a receipt printer with a GB18030 font. Places on a line are made of blanks: tabs and alignment differ between makers. `opensDrawer`: for cash.
  */
-export function renderEscpos(paper: Paper, { opensDrawer }: { readonly opensDrawer: boolean }): Uint8Array {
-  const lines = layOut(paper.blocks, widths.roll)
-  return Buffer.concat([BEGIN, ...lines.flatMap(bytesOf), ...(opensDrawer ? [OPEN_DRAWER] : [])])
+export function renderEscpos(
+  paper: Paper,
+  { shape, opensDrawer }: { readonly shape: RollShape; readonly opensDrawer: boolean },
+): Uint8Array {
+  const lines = layOut(paper.blocks, shape.width)
+  const bytes = lines.flatMap((line) => bytesOf(line, shape))
+  return Buffer.concat([Uint8Array.from(shape.begin), ...bytes, ...(opensDrawer ? [openDrawer(shape.drawer)] : [])])
 }
 
-function bytesOf(line: Line): readonly Uint8Array[] {
+/** ESC p: the pin, and both times in steps of 2 ms. */
+function openDrawer({ pin, onMs, offMs }: DrawerPulse): Uint8Array {
+  return Uint8Array.of(ESC, 0x70, pin - 1, onMs / 2, offMs / 2)
+}
+
+function bytesOf(line: Line, { width, cut }: RollShape): readonly Uint8Array[] {
   switch (line.kind) {
     case 'cut':
-      return [CUT]
+      return [Uint8Array.from(cut)]
     case 'qr':
       return [CENTRED, ...qr(line.text), AT_LEFT]
     case 'rule':
-      return [encode('-'.repeat(widths.roll)), END_OF_LINE]
+      return [encode('-'.repeat(width)), END_OF_LINE]
     case 'parts': {
       const { parts, scale, isBold } = line
       const text = encode(parts.reduce(place, ''))
@@ -48,7 +68,7 @@ function bytesOf(line: Line): readonly Uint8Array[] {
 }
 
 /**
- * GS ( k of the two-dimensional code 49 (QR): model 2, six dots a module, error correction M, the data, and the print of what was stored. The data has its length before
+ * GS ( k of the two-dimensional code 49 (QR): model 2, six dots a module so that the longest text fits on the narrowest roll, error correction M, the data, and the print of what was stored. The data has its length before
  * it, so that no text of it can become a command.
  */
 function qr(text: string): readonly Uint8Array[] {

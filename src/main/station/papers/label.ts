@@ -1,10 +1,7 @@
 import type { CaseLine } from '../../../shared/contract/case.ts'
 import { shanghaiDate } from '../../../shared/domain/shanghaiTime.ts'
 import type { CaseFacts } from './facts.ts'
-import { type Block, cellsOf, pair, widths } from './paper.ts'
-
-/** in double size */
-const LARGE_CELLS = widths.roll / 2
+import { type Block, pair } from './paper.ts'
 
 /**
  * The label of one drug's bag: how it is taken, large enough for old eyes, for whom, and what the packaging of opened packs must say (药品名称, 规格, 数量, 用法, 用量,
@@ -22,22 +19,11 @@ export function bagLabel(line: CaseLine, index: number, { view, shop, printedBef
     pair(line.specification, pieces === null ? line.prescribed : `拆零 ${pieces.taken} ${pieces.unit}`),
     { kind: 'rule' },
     { kind: 'text', text: '用法用量' },
-    ...clausesOf(line.directions).map((text): Block => ({ kind: 'large', text })),
+    { kind: 'large', text: line.directions },
     { kind: 'rule' },
     ...[...lots].filter(Boolean).map((lot) => pair('批号', lot)),
     pair('日期', shanghaiDate(at)),
     ...(shop.phone ? [pair('电话', shop.phone)] : []),
     { kind: 'text', text: '请按医嘱用药，放在儿童拿不到的地方。' },
   ]
-}
-
-/** The clauses of a sentence on as few lines as they fit on: one that is torn in two is misread. A clause longer than a line is wrapped later. */
-function clausesOf(directions: string): readonly string[] {
-  const lines: string[] = []
-  for (const clause of directions.split('，')) {
-    const together = [...lines.slice(-1), clause].join('，')
-    if (lines.length > 0 && cellsOf(together) <= LARGE_CELLS) lines[lines.length - 1] = together
-    else lines.push(clause)
-  }
-  return lines
 }

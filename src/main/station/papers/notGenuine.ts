@@ -37,6 +37,6 @@ export function notGenuine({ view, shop, checked }: CaseFacts): readonly Block[]
     { kind: 'text', text: '联系情况：' },
     { kind: 'blank' },
     { kind: 'blank' },
-    { kind: 'text', text: '经办人签字：                店章：' },
+    pair('经办人签字：', '店章：            '),
   ]
 }

@@ -1,3 +1,5 @@
+import type { PaperSort } from '../../../shared/contract/devices.ts'
+
 /** One piece of a paper. */
 export type Block =
   /** in the middle, double size */
@@ -5,7 +7,7 @@ export type Block =
   | { readonly kind: 'text'; readonly text: string; readonly isCentred?: boolean; readonly isBold?: boolean }
   /** a word at the left and what it says at the right */
   | { readonly kind: 'pair'; readonly left: string; readonly right: string; readonly isBold?: boolean }
-  /** one line of a list of goods */
+  /** one line of a list of goods; on narrow paper the name stands above the figures */
   | { readonly kind: 'row'; readonly name: string; readonly quantity: string; readonly amount: string }
   /** a pair in double size: what is to be paid */
   | { readonly kind: 'amount'; readonly left: string; readonly right: string }
@@ -13,8 +15,10 @@ export type Block =
   | { readonly kind: 'codes'; readonly label: string; readonly codes: readonly string[] }
   /** each a word and what it says, two beside each other where both are short enough */
   | { readonly kind: 'fields'; readonly fields: readonly Field[] }
-  /** in double size from the left: what is read at arm's length */
+  /** in double size from the left, no clause torn in two that fits on a line: what is read at arm's length */
   | { readonly kind: 'large'; readonly text: string }
+  /** digits from edge to edge: by them one sees whether the width is right */
+  | { readonly kind: 'ruler' }
   /** a QR code in the middle; a text that is not of printable ASCII, or longer than 120, leaves none */
   | { readonly kind: 'qr'; readonly text: string }
   | { readonly kind: 'rule' }
@@ -34,17 +38,20 @@ export function pair(left: string, right: string): Block & { readonly kind: 'pai
 /** On what a paper is shown when it is not printed on the roll of the counter: 80 mm wide and as long as it must be, or a sheet. */
 export type Sheet = 'roll' | 'a5'
 
-/** A paper before it is known on what it comes out. What is printed on the roll is laid out as the PDF shows it. */
+/** On what the papers of a sort belong. */
+export const sheetOf: Readonly<Record<PaperSort, Sheet>> = Object.freeze({ receipt: 'roll', label: 'roll', a5: 'a5' })
+
+/** A paper before it is known on what it comes out. What is printed on a roll of 80 mm is laid out as the PDF shows it. */
 export interface Paper {
   /** the document information of the PDF */
   readonly title: string
-  readonly sheet: Sheet
+  readonly sort: PaperSort
   /** epoch ms: when it was made out */
   readonly at: number
   readonly blocks: readonly Block[]
 }
 
-/** How many half-width characters an 80 mm roll has in font A, 576 dots of 12 (ESC/POS), and how many we put on a sheet. */
+/** How many half-width characters we put on a page of the PDF: as many as an 80 mm roll has in font A, 576 dots of 12 (ESC/POS), and on a sheet. */
 export const widths: Readonly<Record<Sheet, number>> = Object.freeze({ roll: 48, a5: 72 })
 
 /** A text within the cells `from` (inclusive) to `to` (exclusive) of a line; it never has more cells than that. */
@@ -84,25 +91,36 @@ function widthOf(character: string): 1 | 2 {
   return character < '\u0080' ? 1 : 2
 }
 
-/** Cuts a text into lines of at most `width` cells (2 or more). Put together again they are the text. */
+/** A number, a code, a word, with what stands close to it; or one character. */
+const UNTORN = /[!-~]+|[^!-~]/gu
+
+/**
+ * Cuts a text into lines of at most `width` cells (2 or more): between Chinese characters anywhere, within a number only where a line has no room for all of it. Put together again they are
+ * the text.
+ */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = []
   let line = ''
   let left = width
-  for (const character of text) {
-    const cells = widthOf(character)
-    if (cells > left) {
-      lines.push(line)
-      line = ''
-      left = width
+  const end = () => {
+    lines.push(line)
+    line = ''
+    left = width
+  }
+  for (const piece of text.match(UNTORN) ?? []) {
+    const needed = cellsOf(piece)
+    if (needed > left && needed <= width) end()
+    for (const character of piece) {
+      const cells = widthOf(character)
+      if (cells > left) end()
+      line += character
+      left -= cells
     }
-    line += character
-    left -= cells
   }
   return [...lines, line]
 }
 
-/** The lines of a paper that is `width` cells wide. */
+/** The lines of a paper that is `width` cells wide: an even number, 32 or more. */
 export function layOut(blocks: readonly Block[], width: number): readonly Line[] {
   return blocks.flatMap((block) => linesOf(block, width))
 }
@@ -114,18 +132,11 @@ function linesOf(block: Block, width: number): readonly Line[] {
     case 'text':
       return columns([whole(block.text, width, block.isCentred ? 'centre' : 'left')], 1, block.isBold ?? false)
     case 'pair':
-      return columns(pairOf(block, width), 1, block.isBold ?? false)
+      return pairLines(block, width, 1, block.isBold ?? false)
     case 'amount':
-      return columns(pairOf(block, width / 2), 2, true)
-    case 'row': {
-      const amountFrom = width - 11
-      const quantityFrom = amountFrom - 9
-      return columns([
-        { text: block.name, from: 0, to: quantityFrom - 1, align: 'left' },
-        { text: block.quantity, from: quantityFrom, to: amountFrom - 1, align: 'right' },
-        { text: block.amount, from: amountFrom, to: width, align: 'right' },
-      ])
-    }
+      return pairLines(block, width / 2, 2, true)
+    case 'row':
+      return rowOf(block, width)
     case 'codes':
       return [
         ...columns([whole(block.label, width, 'left')]),
@@ -134,7 +145,9 @@ function linesOf(block: Block, width: number): readonly Line[] {
     case 'fields':
       return fieldsOf(block.fields, width)
     case 'large':
-      return columns([whole(block.text, width / 2, 'left')], 2, true)
+      return clausesOf(block.text, width / 2).flatMap((text) => columns([whole(text, width / 2, 'left')], 2, true))
+    case 'ruler':
+      return columns([whole('1234567890'.repeat(Math.ceil(width / 10)).slice(0, width), width, 'left')])
     case 'qr':
       return QR_TEXT.test(block.text) ? [block] : []
     case 'blank':
@@ -149,13 +162,54 @@ function whole(text: string, width: number, align: Part['align']): Part {
   return { text, from: 0, to: width, align }
 }
 
-/** The right side has what it needs, up to two thirds; the left the rest. */
-function pairOf({ left, right }: { readonly left: string; readonly right: string }, width: number): readonly Part[] {
-  const rightFrom = Math.max(width - cellsOf(printable(right)), Math.ceil(width / 3))
-  return [
-    { text: left, from: 0, to: rightFrom - 1, align: 'left' },
-    { text: right, from: rightFrom, to: width, align: 'right' },
+/**
+ * The right side has what it needs, up to two thirds; the left the rest. What needs more, and would be whole on a line of its own, has one: a number that is torn in two is
+ * misread.
+ */
+function pairLines(
+  { left, right }: { readonly left: string; readonly right: string },
+  width: number,
+  scale: 1 | 2,
+  isBold: boolean,
+): readonly Line[] {
+  const needed = cellsOf(printable(right))
+  const rightFrom = Math.max(width - needed, Math.ceil(width / 3))
+  const isTorn = needed > width - rightFrom || (scale === 2 && cellsOf(printable(left)) > rightFrom - 1)
+  const rows: readonly (readonly Part[])[] =
+    isTorn && needed <= width
+      ? [[whole(left, width, 'left')], [whole(right, width, 'right')]]
+      : [
+          [
+            { text: left, from: 0, to: rightFrom - 1, align: 'left' },
+            { text: right, from: rightFrom, to: width, align: 'right' },
+          ],
+        ]
+  return rows.flatMap((parts) => columns(parts, scale, isBold))
+}
+
+const QUANTITY_CELLS = 9
+const AMOUNT_CELLS = 11
+
+function rowOf(block: Block & { readonly kind: 'row' }, width: number): readonly Line[] {
+  const amountFrom = width - AMOUNT_CELLS
+  const quantityFrom = amountFrom - QUANTITY_CELLS
+  const figures: readonly Part[] = [
+    { text: block.quantity, from: quantityFrom, to: amountFrom - 1, align: 'right' },
+    { text: block.amount, from: amountFrom, to: width, align: 'right' },
   ]
+  if (quantityFrom - 1 < width / 2) return [...columns([whole(block.name, width, 'left')]), ...columns(figures)]
+  return columns([{ text: block.name, from: 0, to: quantityFrom - 1, align: 'left' }, ...figures])
+}
+
+/** The clauses of a sentence on as few lines as they fit on. A clause longer than a line is wrapped later. */
+function clausesOf(text: string, width: number): readonly string[] {
+  const lines: string[] = []
+  for (const clause of text.split('，')) {
+    const together = [...lines.slice(-1), clause].join('，')
+    if (lines.length > 0 && cellsOf(together) <= width) lines[lines.length - 1] = together
+    else lines.push(clause)
+  }
+  return lines
 }
 
 function fieldsOf(fields: readonly Field[], width: number): readonly Line[] {

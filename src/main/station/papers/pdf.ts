@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit'
 import { z } from 'zod'
 import { paperFont } from './font.ts'
-import { type Line, layOut, type Paper, type Part, type Sheet, widths } from './paper.ts'
+import { type Line, layOut, type Paper, type Part, type Sheet, sheetOf, widths } from './paper.ts'
 import { qrModules } from './qr.ts'
 
 const MM = 72 / 25.4
@@ -38,9 +38,11 @@ type Document = InstanceType<typeof PDFDocument>
  * shown as □. The same paper gives the same bytes.
  */
 export function renderPdf(paper: Paper): Uint8Array {
-  const { width, height, margin, edge, lineHeight } = sheets[paper.sheet]
-  const pages = height === null ? cutApart(layOut(paper.blocks, widths.roll)) : [layOut(paper.blocks, widths[paper.sheet])]
-  const cell = (width - 2 * margin) / widths[paper.sheet]
+  const sheet = sheetOf[paper.sort]
+  const { width, height, margin, edge, lineHeight } = sheets[sheet]
+  const all = layOut(paper.blocks, widths[sheet])
+  const pages = height === null ? cutApart(all) : [all]
+  const cell = (width - 2 * margin) / widths[sheet]
   const heightOf = (line: Line): number => {
     if (line.kind === 'cut') return 0
     if (line.kind === 'qr') return (qrModules(line.text).length + 2) * QR_MODULE

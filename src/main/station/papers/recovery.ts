@@ -11,7 +11,7 @@ export function recoveryPaper(given: {
   const { shopName, managerName, recoveryCode, at } = given
   return {
     title: '店长恢复码',
-    sheet: 'a5',
+    sort: 'a5',
     at,
     blocks: [
       { kind: 'title', text: shopName },

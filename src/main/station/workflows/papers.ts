@@ -28,6 +28,7 @@ export interface PapersWorkflow {
   print(caseId: string, kind: PaperKind, operator: Person): Promise<Result<void, Failure>>
   /** a case was settled and that is on disk: its receipt comes out by itself, once, where there is a printer. A settlement that does not agree has none. */
   settled(caseId: string, operator: Person): void
+  /** a page on each printer; PRINTER_MISSING, or the first failure of one */
   testPrint(): Promise<Result<void, Failure>>
   /** settles when nothing is being printed */
   idle(): Promise<unknown>
@@ -98,10 +99,9 @@ export function createPapers({ mode, store, paperWay, shop, renderPdf, clock, te
         (record) => record.settlement !== null && agrees(record, record.settlement, store),
       ),
     testPrint: () =>
-      printing.take(() => {
-        const page = composeTestPage({ mode, shopName: shop().name, at: clock() })
-        return paperWay.print(page, { opensDrawer: false })
-      }),
+      printing.take(() =>
+        paperWay.printTests((facts) => composeTestPage({ ...facts, mode, shopName: shop().name, at: clock() })),
+      ),
     idle: printing.idle,
   }
 }

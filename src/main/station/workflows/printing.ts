@@ -36,7 +36,7 @@ export interface Printing<Kind extends string, Of> {
   pdf(id: string, kind: Kind): Promise<Result<{ readonly base64: string }, Failure>>
   /** besides these, the failures of the printer. A paper counts as printed when the printer took all of it. */
   print(id: string, kind: Kind, operator: Person): Promise<Result<void, Failure>>
-  /** it comes out by itself, once, where there is a printer, unless `mayPrint` has changed its mind by the time it is its turn; a failure is told */
+  /** it comes out by itself, once, where there is a printer for receipts, unless `mayPrint` has changed its mind by the time it is its turn; a failure is told */
   byItself(id: string, kind: Kind, operator: Person, mayPrint?: (of: Of) => boolean): void
   /** something else for the printer, after what waits already */
   take<T>(work: () => Promise<T>): Promise<T>
@@ -74,7 +74,7 @@ export function createPrinting<Kind extends string, Of>(
       }),
 
     byItself: (id, kind, operator, mayPrint = () => true) => {
-      if (!paperWay.hasRoll()) return
+      if (!paperWay.takes('receipt')) return
       void turn.take(async () => {
         const found = source.find(id, kind)
         if (!found.ok || source.makeOut(found.value, kind, false).printedBefore > 0 || !mayPrint(found.value)) return

@@ -1,4 +1,4 @@
-import type { TestReading, Transport } from '../../../shared/contract/devices.ts'
+import type { PaperSort, TestReading, Transport } from '../../../shared/contract/devices.ts'
 import type { ChannelTest } from '../../../shared/contract/shop.ts'
 import type { ScanFault } from '../../../shared/domain/scanFaults.ts'
 import type { PlainField, SecretField } from '../../state/connection.ts'
@@ -195,6 +195,24 @@ export const devices = {
   ownRate: '型号默认 {{rate}}',
   terminalId: '终端备案号',
   terminalIdHint: '医保局登记的 20 位编号；不填就用本店的。',
+  papers: '打印哪些单据',
+  usualRoll: '都不勾选：打印没有指定给别的打印机的小票和标签；没有系统打印机时也打印 A5 单据。',
+  usualSheets: '都不勾选：打印没有指定给别的打印机的 A5 单据。',
+  paperSort: {
+    receipt: '小票和清单',
+    label: '用药标签',
+    a5: 'A5 单据（处方、情况说明）',
+  } satisfies Record<PaperSort, string>,
+  drawerPin: '钱箱',
+  ownPin: '型号默认',
+  pin: '接口 {{pin}}',
+  systemPrinters: {
+    loading: '正在读取系统里的打印机…',
+    none: '系统里没有打印机，请先在系统里安装。',
+    choose: '请选择',
+    gone: '{{name}}（系统里没有了）',
+    isGone: '系统里已经没有“{{name}}”，请换一台，或者在系统里重新安装。',
+  },
   testOn: '现场测试',
   testOff: '结束测试',
   testing: '正在测试：扫到的码只显示在这里，不办理业务。测完请结束测试。',

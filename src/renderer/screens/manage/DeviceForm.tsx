@@ -1,8 +1,14 @@
 import { Button } from 'antd'
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandOutput } from '../../../shared/contract/contract.ts'
-import type { DeviceModel, DeviceView, Transport } from '../../../shared/contract/devices.ts'
+import {
+  type DeviceModel,
+  type DeviceView,
+  type PaperSort,
+  paperSorts,
+  type Transport,
+} from '../../../shared/contract/devices.ts'
 import { Choice } from '../../components/Choice.tsx'
 import { Field } from '../../components/Field.tsx'
 import { FormEnd } from '../../components/FormEnd.tsx'
@@ -16,10 +22,12 @@ import {
   deviceValues,
   fieldsOf,
   freshId,
+  isReceiptPrinter,
   settingOf,
 } from '../../state/deviceForm.ts'
 import { emptyField } from '../../state/form.ts'
 import type { Ask } from '../../state/store.ts'
+import { SystemPrinterChoice } from './SystemPrinterChoice.tsx'
 
 interface Props {
   readonly task: DeviceTask
@@ -31,6 +39,7 @@ interface Props {
 }
 
 const baudRates = Object.freeze(['', '9600', '19200', '38400', '57600', '115200'] as const)
+const drawerPins = Object.freeze(['', '1', '2'] as const)
 /** kinds of devices whose readings are told to the voucher platform with their own filing number */
 const registered: readonly DeviceView['kind'][] = ['scanner', 'identityReader', 'cardReader']
 
@@ -42,6 +51,7 @@ export function DeviceForm({ task, settings: { devices: saved, models }, devices
     { ...deviceValues(task, models) },
     { byCode: { DEVICE_ADDRESS_TAKEN: 'place', DEVICE_ADDRESS_FAR: 'place', DEVICE_MODEL_UNFIT: 'model' } },
   )
+  const [papers, setPapers] = useState<readonly PaperSort[]>(task.saved?.papers ?? [])
   const model = models.find(({ id }) => id === form.values.model)
   const values = { ...form.values, transport: transportOf(form.values.transport, model) } satisfies DeviceValues
   const places = [...new Set(devices.filter((device) => device.transport === values.transport).map(({ port }) => port ?? ''))]
@@ -56,9 +66,9 @@ export function DeviceForm({ task, settings: { devices: saved, models }, devices
     )
     if (fault) form.refuse(fault)
     else {
-      // what was found about a scanner is nothing to another kind of device
-      const profile = model?.kind === 'scanner' ? (task.saved?.profile ?? null) : null
-      form.send('devices.save', { device: settingOf(values, task.saved?.id ?? freshId(model, saved), profile) }, onDone)
+      const id = task.saved?.id ?? freshId(model, saved)
+      const device = settingOf(values, id, model, { profile: task.saved?.profile ?? null, papers })
+      form.send('devices.save', { device }, onDone)
     }
   }
   useHotkeys({ F12: send })
@@ -89,7 +99,8 @@ export function DeviceForm({ task, settings: { devices: saved, models }, devices
           onChoose={(each) => form.type('transport', each)}
         />
       )}
-      {wanted.includes('place') && (
+      {values.transport === 'system' && <SystemPrinterChoice form={form} label={t('devices.place.system')} ask={ask} />}
+      {wanted.includes('place') && values.transport !== 'system' && (
         <Field form={form} name="place" label={t(`devices.place.${values.transport}`)} isFirst maxLength={200}>
           {places
             .filter((place) => place !== '' && place !== values.place)
@@ -113,6 +124,36 @@ export function DeviceForm({ task, settings: { devices: saved, models }, devices
             (rate) => [rate, rate === '' ? t('devices.ownRate', { rate: model?.baudRate ?? '' }) : rate] as const,
           )}
           onChoose={(rate) => form.type('baudRate', rate)}
+        />
+      )}
+      {model?.kind === 'printer' && (
+        <fieldset className="ticks">
+          <legend>{t('devices.papers')}</legend>
+          {paperSorts.map((sort) => (
+            <label key={sort}>
+              <input
+                type="checkbox"
+                checked={papers.includes(sort)}
+                data-testid={`papers-${sort}`}
+                onChange={(event) =>
+                  setPapers(paperSorts.filter((one) => (one === sort ? event.target.checked : papers.includes(one))))
+                }
+              />
+              {t(`devices.paperSort.${sort}`)}
+            </label>
+          ))}
+          <p className="field-hint">
+            {t(isReceiptPrinter(model, values.transport) ? 'devices.usualRoll' : 'devices.usualSheets')}
+          </p>
+        </fieldset>
+      )}
+      {isReceiptPrinter(model, values.transport) && (
+        <Choice
+          name="device-drawer"
+          label={t('devices.drawerPin')}
+          value={form.values.drawerPin}
+          options={drawerPins.map((pin) => [pin, pin === '' ? t('devices.ownPin') : t('devices.pin', { pin })] as const)}
+          onChoose={(pin) => form.type('drawerPin', pin)}
         />
       )}
       {model && registered.includes(model.kind) && (

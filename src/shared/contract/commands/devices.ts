@@ -12,12 +12,20 @@ export const deviceCommands = {
     failures: [],
     audit: 'none',
   },
+  // the printers of the operating system, which can be set up by their names
+  'devices.systemPrinters': {
+    input: Nothing,
+    output: z.strictObject({ names: z.array(z.string()).readonly() }).readonly(),
+    by: MANAGING,
+    failures: ['SYSTEM_PRINTERS_SILENT'],
+    audit: 'none',
+  },
   // a device with an id that is there already takes its place
   'devices.save': {
     input: z.strictObject({ device: DeviceSetting }),
     output: Nothing,
     by: MANAGING,
-    failures: ['DEVICE_MODEL_UNFIT', 'DEVICE_ADDRESS_TAKEN', 'DEVICE_ADDRESS_FAR'],
+    failures: ['DEVICE_MODEL_UNFIT', 'DEVICE_ADDRESS_TAKEN', 'DEVICE_ADDRESS_FAR', 'DEVICE_PAPERS_TAKEN'],
     audit: 'command',
   },
   'devices.remove': {
@@ -53,6 +61,7 @@ export const deviceCommands = {
     failures: ['PRINTER_MISSING', 'PRINTER_FAILED'],
     audit: 'command',
   },
+  // a page on each printer, which says what is printed there
   'devices.testPrint': {
     input: Nothing,
     output: Nothing,
