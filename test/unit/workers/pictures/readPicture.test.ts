@@ -55,6 +55,17 @@ describe('what every picture must give', () => {
     }
   })
 
+  it.each([15, 30, 60, 110])('gives linear codes of any length that lie side by side at %d degrees', async (degrees) => {
+    const choices = choicesFor('leaning')
+    const angle = (degrees * Math.PI) / 180
+    const labels = (['ean13', 'gs1-128', 'code128'] as const).map((symbology, index) => ({
+      ...{ symbology, text: someText(symbology, choices), size: 2, degrees },
+      ...{ x: 0.5 - 0.2 * (index - 1) * Math.sin(angle), y: 0.5 + 0.2 * (index - 1) * Math.cos(angle) },
+    }))
+    const found = await readPicture(takePicture({ width: 1_000, height: 1_000, labels, noise: 3, blur: 0.5 }, choices))
+    expect(found.map(({ text }) => text).toSorted()).toEqual(labels.map(textOf).toSorted())
+  })
+
   it('gives every code of a picture, where it lies', async () => {
     const choices = choicesFor('several')
     const labels = symbologies.map((symbology, index) => ({

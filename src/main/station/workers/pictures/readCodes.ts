@@ -62,3 +62,8 @@ export async function readCodes(
 export function isEan(format: CodeFormat): boolean {
   return format === 'EAN13' || format === 'EAN8'
 }
+
+/** Whether a code is bars, which are read along a line that crosses all of them. */
+export function isLinear(format: CodeFormat): boolean {
+  return format === 'Code128' || isEan(format)
+}

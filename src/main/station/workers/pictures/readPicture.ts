@@ -1,6 +1,6 @@
 import type { PictureGiven } from '../../../../shared/contract/pictures.ts'
 import { asIs, type Derived, inverted, type Plane, type Point, scaled, stretched, turned } from './plane.ts'
-import { type FoundCode, isEan, readCodes } from './readCodes.ts'
+import { type FoundCode, isEan, isLinear, readCodes } from './readCodes.ts'
 
 /**
  * How much one picture may cost, in pixels that are looked at: the same picture always ends at the same step, on any computer. An image gets every look at up to
@@ -40,8 +40,9 @@ const FURTHER: readonly Look[] = [
 export type Reader = typeof readCodes
 
 /**
- * The codes in a picture: those of the first looks, or, when these found none, those of the first further look that finds one. A text counts once, whatever it was printed
- * as. `budget`: see BUDGET.
+ * The codes in a picture: those of the first looks, or, when these found none, those of the first further look that finds one. Where a linear code leans, a look or two more
+ * stand it upright, because a longer or lower neighbour that leans alike is not crossed by five lines before. A text counts once, whatever it was printed as.
+ * `budget`: see BUDGET.
  */
 export async function readPicture(
   plane: Plane,
@@ -50,18 +51,49 @@ export async function readPicture(
 ): Promise<readonly FoundCode[]> {
   const found: FoundCode[] = []
   let left = budget
-  const pixels = plane.width * plane.height
+  const take = async ({ derive, binarizer, cost }: Look): Promise<boolean> => {
+    left -= plane.width * plane.height * cost
+    if (left < 0) return false
+    const { plane: shown, back } = derive(plane)
+    for (const seen of await read(shown, binarizer)) {
+      const code = { ...seen, corners: seen.corners.map(back) }
+      const known = found.findIndex(({ text }) => text === code.text)
+      if (known < 0) found.push(code)
+      // the more lines crossed its bars, the better is known how it leans
+      else if (heightOf(code) > heightOf(found[known])) found[known] = code
+    }
+    return true
+  }
   for (const look of [...FIRST, ...FURTHER]) {
     if (found.length > 0 && !FIRST.includes(look)) break
-    left -= pixels * look.cost
-    if (left < 0) break
-    const { plane: shown, back } = look.derive(plane)
-    for (const code of await read(shown, look.binarizer)) {
-      if (!found.some(({ text }) => text === code.text)) found.push({ ...code, corners: code.corners.map(back) })
-    }
+    if (!(await take(look))) break
+  }
+  const stood: number[] = []
+  while (stood.length < LEANING.looks) {
+    const degrees = found.map(leaningOf).find((one) => ![0, ...stood].some((other) => Math.abs(one - other) < LEANING.alike))
+    if (degrees === undefined || !(await take(turnedBy(degrees + LEANING.aslant)))) break
+    stood.push(degrees)
   }
   const others = found.filter(({ format }) => !isEan(format))
   return found.filter(({ format, corners }) => !isEan(format) || !others.some((other) => isWithin(corners, other.corners)))
+}
+
+/**
+ * In degrees: codes that lean less apart are read together. Bars that stand quite upright meet the pixels at the same places in every line, and are misread in all of them
+ * or in none: so a little aslant.
+ */
+const LEANING = { looks: 2, alike: 4, aslant: 2 } as const
+
+/** By how many degrees a picture is to be turned so that the bars of a linear code stand upright or lie flat, -45 to 45; 0 for other codes. */
+function leaningOf({ format, corners: [top, , , bottom] }: FoundCode): number {
+  if (!isLinear(format) || !top || !bottom) return 0
+  const degrees = (Math.atan2(bottom.x - top.x, bottom.y - top.y) * 180) / Math.PI
+  return degrees - 90 * Math.round(degrees / 90)
+}
+
+function heightOf(code: FoundCode | undefined): number {
+  const [top, , , bottom] = code?.corners ?? []
+  return top && bottom ? Math.hypot(bottom.x - top.x, bottom.y - top.y) : 0
 }
 
 /** Whether the middle of a code lies within the upright box around another one. */
