@@ -24,11 +24,11 @@ function documented(): ReadonlySet<string> {
 
 /** Walks as far as the last of its screens that is wanted. */
 async function draw(
-  { plan, isReal, screens }: Journey,
+  { plan, devices, isReal, screens }: Journey,
   isWanted: (name: string) => boolean,
   isDocumented: (name: string) => boolean,
 ): Promise<void> {
-  const shop = await openShop(OUT, plan)
+  const shop = await openShop(OUT, plan, devices)
   const application = await shop.launch(isReal ? { mode: 'real' } : {})
   const { page } = application
   const { adminUrl, adminToken, shop: shelf } = shop.center.announcement

@@ -1,3 +1,4 @@
+import type { DeviceSetting } from '../../src/shared/contract/devices.ts'
 import type { CenterPlan } from './mockCenter.ts'
 import type { Sale } from './sale.ts'
 
@@ -14,6 +15,8 @@ export interface ScreenPlan {
 export interface Journey {
   readonly title: string
   readonly plan?: CenterPlan
+  /** what is set up beside the scanner */
+  readonly devices?: readonly DeviceSetting[]
   /** starts the application in real mode, with no center and nobody known */
   readonly isReal?: boolean
   readonly screens: readonly ScreenPlan[]

@@ -4,6 +4,7 @@ import { GROUP_SEPARATOR } from '../../src/shared/domain/gs1.ts'
 import { swappedCase } from '../../src/shared/domain/scanFaults.ts'
 import { scannerCodes } from '../../src/shared/domain/scannerCodes.ts'
 import { TRAINING_SECRET } from './counterPage.ts'
+import { everyKind } from './deviceSettings.ts'
 import type { Journey, ScreenPlan } from './journey.ts'
 import { beginRetailReturn, openRetail, sellBox } from './retail.ts'
 import { approve, download, handOver, identify, PATIENT, pay, pick, type Sale, showPharmacist } from './sale.ts'
@@ -35,6 +36,22 @@ async function endVisit({ counter }: Sale): Promise<void> {
 /** One of the parts that the manager keeps. */
 function part(section: ManageSection, title: string): ScreenPlan {
   return { name: section, title, reach: ({ counter }) => counter.openPart(section) }
+}
+
+const furnished: Journey = {
+  title: '什么设备都有的柜台',
+  devices: everyKind,
+  screens: [
+    {
+      name: 'every-device',
+      title: '每一种设备一盏灯',
+      reach: async (sale) => {
+        await sale.counter.signIn('F3')
+        await identify(sale)
+        await expect(sale.counter.page.getByTestId('light-printer')).toHaveAttribute('data-level', 'bad')
+      },
+    },
+  ],
 }
 
 const beforeTheSale: Journey = {
@@ -524,6 +541,7 @@ const firstStart: Journey = {
 /** Every screen and every state of the counter that a person can come to: `npm run screenshots` draws them, and a test looks at each. */
 export const journeys: readonly Journey[] = [
   beforeTheSale,
+  furnished,
   sale,
   hindrances,
   notGenuine,

@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { DeviceSetting } from '../../src/shared/contract/devices.ts'
 import { builtApplication } from '../windows/application.ts'
 import { openDisplay } from '../windows/display.ts'
 import { type LaunchedApplication, launchApplication } from '../windows/launch.ts'
@@ -21,13 +22,17 @@ export interface Shop {
   close(): Promise<void>
 }
 
-/** Opens a shop in a temporary folder; the logs of center and application go to `logFolder`. */
-export async function openShop(logFolder: string, plan: CenterPlan = {}): Promise<Shop> {
+/** Opens a shop in a temporary folder, with these devices beside its scanner; the logs of center and application go to `logFolder`. */
+export async function openShop(
+  logFolder: string,
+  plan: CenterPlan = {},
+  moreDevices: readonly DeviceSetting[] = [],
+): Promise<Shop> {
   const root = windowFolder()
   openToAll(root)
   const dataFolder = windowFolder(join(root, 'data'))
   const scanner = await openPty(join(root, 'counter'))
-  writeFileSync(join(dataFolder, 'station.json'), stationFile(scannerAt(scanner.scannerPort)), { mode: 0o644 })
+  writeFileSync(join(dataFolder, 'station.json'), stationFile(scannerAt(scanner.scannerPort), ...moreDevices), { mode: 0o644 })
   const announceFile = join(root, 'center.json')
   const center = await startMockCenter({ folder: root, announceFile, logFile: join(logFolder, 'center.log'), ...plan })
   // it is readable to its owner only, and the application is its reader

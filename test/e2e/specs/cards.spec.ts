@@ -160,7 +160,7 @@ test.describe('a social-security card', () => {
     const { counter } = sale
     await counter.signIn('F3')
     await counter.isReady()
-    await expect(counter.page.getByTestId('light-cardReader').first()).toHaveAttribute('data-level', 'good')
+    await expect(counter.page.getByTestId('light-cardReader')).toHaveAttribute('data-level', 'good')
     const customer = await openCustomerPage(counter.page)
     const number = await numberOf(sale, PATIENT)
     const card = await putIn(cardService.port, { records: recordsOf(number) })

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { fromRoot } from '../../../scripts/bootstrap/paths.mjs'
 import { type CounterPage, counterPage } from '../../../scripts/counter/counterPage.ts'
+import { everyKind } from '../../../scripts/counter/deviceSettings.ts'
+import { identify } from '../../../scripts/counter/sale.ts'
 import { processIds } from '../../../scripts/windows/launch.ts'
 import type { AdminClient } from '../../../server-mock/admin/client.ts'
 import { exchangeStates, filesWith } from '../fixtures/books.ts'
@@ -100,6 +102,42 @@ test.describe('from the voucher to the list', () => {
     await expect(counter.patientName).toHaveText(PATIENT)
     await expect(counter.prescriptions).toHaveCount(WAITING.length)
   })
+})
+
+const furnished = test.extend({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
+  moreDevices: async ({}, use) => {
+    await use(everyKind)
+  },
+})
+
+furnished('the header has room for a device of every kind, on the smallest screen and on a large one', async ({ sale }) => {
+  const { counter } = sale
+  const { page } = counter
+  await counter.signIn('F3')
+  await identify(sale)
+  await expect(page.getByTestId('light-scanner')).toContainText('2/2')
+  for (const kind of ['identityReader', 'cardReader', 'passwordPad', 'printer'])
+    await expect(page.getByTestId(`light-${kind}`)).toHaveAttribute('data-level', 'bad')
+  for (const size of [
+    { width: 1366, height: 768 },
+    { width: 1920, height: 1080 },
+  ]) {
+    await page.setViewportSize(size)
+    const outside = await page.locator('header.head').evaluate((head) => {
+      const { left, right, top, bottom } = head.getBoundingClientRect()
+      const [person] = head.getElementsByClassName('head-person')
+      const lights = [...head.getElementsByClassName('light')].map(
+        (light) => [light.textContent, light.getBoundingClientRect()] as const,
+      )
+      const end = person?.getBoundingClientRect().left ?? right
+      const isOut = (box: DOMRect) => box.left < left || box.right > end || box.top < top || box.bottom > bottom
+      return { out: lights.filter(([, box]) => isOut(box)).map(([text]) => text), height: bottom - top, count: lights.length }
+    })
+    // the height that shop, patient and person have anyway
+    expect(outside).toEqual({ out: [], height: expect.closeTo(70, -1), count: 9 })
+    await expect(counter.headerPatient.locator('strong')).toBeInViewport({ ratio: 1 })
+  }
 })
 
 test.describe('the lights', () => {

@@ -63,6 +63,7 @@ export const actions = {
 } as const
 
 export const header = {
+  several: '{{name}} {{ready}}/{{count}}',
   nobody: '等待参保人',
   returning: '退货',
   tail: '尾号',

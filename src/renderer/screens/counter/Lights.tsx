@@ -43,28 +43,10 @@ export function Lights({ counter, connected, controls }: Props): ReactElement {
       </div>
     )
   }
-  // what no model claims is for the manager's list: every mouse and keyboard is among it
-  const known = devices.filter(({ kind }) => kind !== 'unknown')
   return (
     <div className="head-lights">
-      {!known.some(({ kind }) => kind === 'scanner') && (
-        <StatusLight
-          name={t('device.kind.scanner')}
-          word={t('device.reason.notConfigured')}
-          level="bad"
-          testId="light-scanner"
-          help={deviceHelp(t, { kind: 'scanner', reason: 'notConfigured' })}
-        />
-      )}
-      {known.map((device) => (
-        <StatusLight
-          key={device.id}
-          name={t(`device.kind.${device.kind}`)}
-          word={t(`device.reason.${device.reason}`)}
-          level={deviceLevel[device.state]}
-          testId={`light-${device.kind}`}
-          help={`${deviceHelp(t, device)} ${device.model} ${device.port ?? ''}`}
-        />
+      {kindsOf(devices).map((alike) => (
+        <KindLight key={alike.worst.kind} {...alike} />
       ))}
       <StatusLight
         name={t('center.name')}
@@ -84,6 +66,40 @@ export function Lights({ counter, connected, controls }: Props): ReactElement {
         {t('header.customer')}
       </a>
     </div>
+  )
+}
+
+/** The devices of one kind, and the one that is furthest from working. */
+interface Alike {
+  readonly worst: DeviceView
+  readonly all: readonly DeviceView[]
+}
+
+const levels: readonly Level[] = ['bad', 'waiting', 'good']
+
+/** One light a kind, so that the header holds them however much stands on a counter. What no model claims is for the manager's list: every mouse is among it. */
+function kindsOf(devices: readonly DeviceView[]): readonly Alike[] {
+  const rank = ({ state }: DeviceView) => levels.indexOf(deviceLevel[state])
+  const kinds = [...new Set(devices.map(({ kind }) => kind))].filter((kind) => kind !== 'unknown')
+  return kinds.flatMap((kind) => {
+    const all = devices.filter((device) => device.kind === kind).toSorted((one, other) => rank(one) - rank(other))
+    return all[0] ? [{ worst: all[0], all }] : []
+  })
+}
+
+/** Where there are several, how many of them work; each has its sentence on pointing at the light. */
+function KindLight({ worst, all }: Alike): ReactElement {
+  const { t } = useTranslation()
+  const name = t(`device.kind.${worst.kind}`)
+  const ready = all.filter(({ state }) => deviceLevel[state] === 'good').length
+  return (
+    <StatusLight
+      name={all.length === 1 ? name : t('header.several', { name, ready, count: all.length })}
+      word={t(`device.reason.${worst.reason}`)}
+      level={deviceLevel[worst.state]}
+      testId={`light-${worst.kind}`}
+      help={all.map((device) => `${deviceHelp(t, device)} ${device.model} ${device.port ?? ''}`.trim()).join('\n')}
+    />
   )
 }
 
