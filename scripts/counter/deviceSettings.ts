@@ -19,17 +19,15 @@ export function printerAt(port: string, baudRate: number | null = 115_200): Devi
   return { ...plain, id: 'printer', model: 'escpos', address: { transport: 'serial', port, baudRate } }
 }
 
-const set = { terminalId: null, profile: null } as const
-
 /** One more device of every kind, as it is set up; none of them is there. */
 export const everyKind: readonly DeviceSetting[] = Object.freeze([
-  { ...set, id: 'typing', model: 'keyboard', address: { transport: 'keyboard' } },
+  { ...plain, id: 'typing', model: 'keyboard', address: { transport: 'keyboard' } },
   atPort('identity-reader', 'samSerial', 'COM21'),
-  { ...set, id: 'card-reader', model: 'pcscReader', address: { transport: 'pcsc', reader: 'Reader 21' } },
-  { ...set, id: 'card-bridge', model: 'bridge', address: { transport: 'bridge', url: 'http://127.0.0.1:9' } },
+  { ...plain, id: 'card-reader', model: 'pcscReader', address: { transport: 'pcsc', reader: 'Reader 21' } },
+  { ...plain, id: 'card-bridge', model: 'bridge', address: { transport: 'bridge', url: 'http://127.0.0.1:9' } },
   atPort('pad', 'pad', 'COM22'),
   printerAt('COM23'),
-  { ...set, id: 'sheets', model: 'systemPrinter', address: { transport: 'system', printer: 'Office' } },
+  { ...plain, id: 'sheets', model: 'systemPrinter', address: { transport: 'system', printer: 'Office' } },
 ])
 
 /** The text of `station.json` with these devices. */

@@ -50,7 +50,12 @@ test.each<readonly [state: string, counter: Partial<CounterState> | null, more: 
     ['请扫描参保人的医保电子凭证', '王小柜', '收银员', '退出', 'F10', '扫码枪', '已连接', '医保中心', '畅通', '已签到', '悬案'],
   ],
   ['the scanner unplugged', { devices: unplugged }, {}, ['扫码枪还不能用', '重新插好接线', '已拔出']],
-  ['no scanner at all', { devices: [] }, {}, ['还没有设置扫码枪', '未设置']],
+  [
+    'no scanner at all',
+    { devices: atRest.devices.map((device) => ({ ...device, state: 'disconnected', reason: 'notConfigured' })) },
+    {},
+    ['请用扫码枪扫一次码', '键盘式扫码枪不用设置', '扫码枪 未设置'],
+  ],
   [
     'the center out of reach',
     { center: { reach: 'unreachable', signIn: 'failed', clockOffsetMs: null } },
