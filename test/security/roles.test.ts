@@ -87,6 +87,7 @@ const rightInput: Readonly<Record<CommandName, unknown>> = {
   'sale.clear': {},
   'sale.setBuyer': { name: '王秀兰', idNumber: 'one' },
   'sale.reckon': { useAccount: true },
+  'sale.askPassword': {},
   'sale.clearUp': {},
   'sale.pay': { cashGiven: 0 },
   'sale.beginReturn': { document: '1' },

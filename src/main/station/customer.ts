@@ -1,5 +1,5 @@
 import type { CaseView } from '../../shared/contract/case.ts'
-import type { VisitView } from '../../shared/contract/counter.ts'
+import type { PasswordPurpose, VisitView } from '../../shared/contract/counter.ts'
 import { type CustomerItem, type CustomerMoney, type CustomerState, PASSWORD_LENGTH } from '../../shared/contract/customer.ts'
 import { failure } from '../../shared/contract/failures.ts'
 import type { Mode } from '../../shared/contract/host.ts'
@@ -41,7 +41,7 @@ export function viewCustomer(ports: CustomerPorts): CustomerState {
       patient: visit.patient && maskName(visit.patient.name),
       purpose,
       length: PASSWORD_LENGTH,
-      money: purpose === 'payment' && own !== null ? moneyOfCase(own) : null,
+      money: moneyAsked(purpose, own, ports.sale()),
       isChecking,
       failure: reason && failure(reason.code, reason.triesLeft === undefined ? {} : { triesLeft: reason.triesLeft }),
     }
@@ -51,6 +51,12 @@ export function viewCustomer(ports: CustomerPorts): CustomerState {
     return { kind, ...frame, patient: maskName(own.patient.name), items: own.lines.map(toItem), money: moneyOfCase(own) }
   }
   return viewSale(ports.sale(), ports.clock(), frame)
+}
+
+/** What the password that is asked for pays. */
+function moneyAsked(purpose: PasswordPurpose, own: CaseView | null, { basket }: SaleDesk): CustomerMoney | null {
+  if (purpose === 'payment') return own && moneyOfCase(own)
+  return purpose === 'sale' && basket !== null ? goodsOf(basket).money : null
 }
 
 function viewSale({ basket, last }: SaleDesk, now: number, frame: { readonly shop: string; readonly mode: Mode }): CustomerState {

@@ -17,7 +17,7 @@ import { learnPrefix } from './workflows/stock/catalogue/learnPrefix.ts'
 import { createChanges } from './workflows/stock/changes/changes.ts'
 import { type ComparisonPorts, createComparison } from './workflows/stock/comparison/comparison.ts'
 import { createReceiving, type ReceivingPorts } from './workflows/stock/receiving/receiving.ts'
-import { buyerOf, createAccountSales } from './workflows/stock/sale/account.ts'
+import { type AccountPorts, type AccountSales, buyerOf, createAccountSales } from './workflows/stock/sale/account.ts'
 import { createSales } from './workflows/stock/sale/sale.ts'
 import { createSaleMoves } from './workflows/stock/sale/saleMoves.ts'
 import { createSalePapers } from './workflows/stock/sale/salePapers.ts'
@@ -31,6 +31,7 @@ type MessagePorts = Parameters<typeof createMessages>[0]
 export type StockRoomPorts = Omit<UploadPorts, 'messages' | 'requests'> &
   Omit<MessagePorts, 'journal'> &
   Pick<RequestPorts, 'pharmacists'> &
+  Pick<AccountPorts, 'passwords' | 'vouchers'> &
   PapersPorts &
   Omit<CataloguePorts, 'messages'> &
   Pick<ComparisonPorts, 'work' | 'database' | 'newId'> &
@@ -50,6 +51,7 @@ export interface StockRoom {
   /** where readings of goods go that a place has claimed */
   readonly takers: Readonly<Record<ScanPurpose, PlaceTaker>>
   readonly uploads: Pick<Uploads, 'tell' | 'pump' | 'close'>
+  readonly account: Pick<AccountSales, 'passwordWanted' | 'askPassword'>
   /** goes on with what an interruption left half written */
   recover(): void
   /** nothing is written any more; settles when what was begun is on disk */
@@ -117,6 +119,7 @@ export function createStockRoom(ports: StockRoomPorts): StockRoom {
       sale: sales.take,
     },
     uploads,
+    account,
     recover: () => {
       stocktaking.recover()
       catalogue.recover()

@@ -1,3 +1,4 @@
+import type { CounterState } from '../../shared/contract/counter.ts'
 import type { SaleDesk, SaleLineView, SaleView } from '../../shared/contract/stock/sale.ts'
 import { cashGiven } from './cash.ts'
 
@@ -6,6 +7,9 @@ export const saleSteps = Object.freeze([
   'first',
   'unanswered',
   'named',
+  'askPassword',
+  'typePassword',
+  'checkingPassword',
   'pay',
   'short',
   'done',
@@ -24,8 +28,13 @@ export function shownSale({ returning, basket }: SaleDesk): SaleView | null {
   return basket !== null && basket.lines.length > 0 ? basket : null
 }
 
-/** The next step, and the sum that it speaks of (fen). `typed`: the cash as it was typed. */
-export function saleStepOf(desk: SaleDesk, typed: string, moved: Moved): { readonly step: SaleStep; readonly amount: number } {
+/** The next step, and the sum that it speaks of (fen). `typed`: the cash as it was typed; `password`: the one that the patient is asked for, for whatever it is. */
+export function saleStepOf(
+  desk: SaleDesk,
+  typed: string,
+  moved: Moved,
+  password: CounterState['password'],
+): { readonly step: SaleStep; readonly amount: number } {
   const sale = shownSale(desk)
   if (sale === null)
     return moved === null
@@ -34,8 +43,14 @@ export function saleStepOf(desk: SaleDesk, typed: string, moved: Moved): { reado
   if (sale.unanswered !== null) return { step: 'unanswered', amount: 0 }
   if (sale.state !== 'open') return { step: isAllBack(sale) ? 'payBack' : 'bringBack', amount: sale.refund }
   if (sale.needsBuyer && sale.buyer === null) return { step: 'named', amount: sale.due }
+  if (sale.account?.wantsPassword) return { step: passwordStep(password), amount: sale.due }
   const missing = sale.due - cashGiven(typed, sale.due)
   return missing > 0 ? { step: 'short', amount: missing } : { step: 'pay', amount: sale.due }
+}
+
+function passwordStep(password: CounterState['password']): SaleStep {
+  if (password?.purpose !== 'sale') return 'askPassword'
+  return password.isChecking ? 'checkingPassword' : 'typePassword'
 }
 
 /** The line that is marked: the one that was chosen, else the last one, which was scanned just now; null where there is none. */

@@ -16,8 +16,8 @@ export type Person = z.infer<typeof Person>
 export const CredentialKind = z.enum(['voucher', 'identityCard', 'socialSecurityCard'])
 export type CredentialKind = z.infer<typeof CredentialKind>
 
-/** What a password is asked for: to fetch the prescriptions (N 8.4.4 b), or to pay (N 7.1.3 j). */
-export const PasswordPurpose = z.enum(['prescriptions', 'payment'])
+/** What a password is asked for: to fetch the prescriptions (N 8.4.4 b), to pay for them (N 7.1.3 j), or to pay for an ordinary sale from the account. */
+export const PasswordPurpose = z.enum(['prescriptions', 'payment', 'sale'])
 export type PasswordPurpose = z.infer<typeof PasswordPurpose>
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PasswordPurpose } from './counter.ts'
 import { Failure } from './failures.ts'
 
 /** Money in whole fen. */
@@ -62,7 +63,7 @@ export const CustomerState = z.discriminatedUnion('kind', [
     /** changes with every new question: digits that were typed for the one before are dropped */
     question: z.number().int(),
     patient: MaskedName,
-    purpose: z.enum(['prescriptions', 'payment']),
+    purpose: PasswordPurpose,
     /** how many digits it has */
     length: z.number().int().positive(),
     /** what is to be paid, where that is what it is for */

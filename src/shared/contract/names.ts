@@ -131,6 +131,7 @@ export const commandNames = [
   'sale.clear',
   'sale.setBuyer',
   'sale.reckon',
+  'sale.askPassword',
   'sale.clearUp',
   'sale.pay',
   'sale.beginReturn',

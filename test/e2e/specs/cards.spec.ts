@@ -9,6 +9,7 @@ import {
   type PlasticCard,
   textBlock,
 } from '../../../scripts/counter/identityReaderPty.ts'
+import { openRetail, retailStep, sellBox } from '../../../scripts/counter/retail.ts'
 import { approve, download, handOver, PATIENT, pay, pick, type Sale, showPharmacist } from '../../../scripts/counter/sale.ts'
 import { totalsAgree } from '../../../scripts/counter/totals.ts'
 import { putIn, startReaders, type VirtualReaders } from '../../hardware/virtualCard.ts'
@@ -17,6 +18,8 @@ import { killStation } from '../fixtures/killStation.ts'
 import { test as base, expect } from '../fixtures/test.ts'
 
 const PASSWORD = '258369'
+/** 六味地黄丸, 26.00, which needs no prescription */
+const PILLS = '81001070000000000001'
 /** of the patient in the scenario's social-security card */
 const CARD_NUMBER = 'X99010112'
 const CARD_SN = '990101D1560000050123456789ABCDEF'
@@ -125,6 +128,40 @@ test.describe('an identity card', () => {
     await customer.typePassword(PASSWORD)
     await expect(counter.step('checkList')).toBeVisible()
     await dispense(sale, customer, folders.data, dieWhileAsked)
+  })
+
+  test('pays for an ordinary sale with the password that is typed for it; without it the sale can be paid in cash', async ({
+    sale,
+    reader,
+    scanner,
+  }) => {
+    const { counter, admin } = sale
+    const { page } = counter
+    await counter.signIn('F3')
+    await counter.isReady()
+    await expect(page.getByTestId('light-identityReader')).toHaveAttribute('data-level', 'good')
+    const customer = await openCustomerPage(page)
+    reader.put(textBlock(await plasticOf(sale, PATIENT)))
+    await customer.typePassword(PASSWORD)
+    await expect(counter.step('checkList')).toBeVisible()
+    await openRetail(counter)
+    await sellBox(counter, scanner, PILLS)
+    await page.keyboard.press('F5')
+    await expect(retailStep(counter, 'typePassword')).toBeVisible()
+    await customer.shows('password')
+    await page.keyboard.press('Escape')
+    await expect(retailStep(counter, 'askPassword')).toBeVisible()
+    await page.keyboard.press('F8')
+    await expect(retailStep(counter, 'pay')).toContainText('26.00')
+    await page.keyboard.press('F5')
+    await customer.typePassword('000000')
+    await counter.hasNotice('VOUCHER_PASSWORD_WRONG')
+    await customer.typePassword(PASSWORD)
+    await expect(retailStep(counter, 'pay')).toBeVisible()
+    await page.keyboard.press('F12')
+    await expect(retailStep(counter, 'done')).toBeVisible()
+    const settled = (await admin.requests()).filter((message) => message.interface === '2102A' && message.accepted)
+    expect(settled).toHaveLength(1)
   })
 
   test('that is read while a scanner of codes is pulled out works, and the scanner comes back', async ({

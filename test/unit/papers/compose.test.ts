@@ -488,6 +488,7 @@ it('a sale that a personal account paid a part of says whose, how much, and by w
     familyAccount: 100,
     balance: 3_210,
     settlementId: 'JS7',
+    wantsPassword: false,
   }
   const view = { ...saleFacts.view, account, due: 275, refund: 275, payment: { given: 300, change: 25 } }
   const lines = printSale('receipt', { view })

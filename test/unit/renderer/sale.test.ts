@@ -57,7 +57,10 @@ const account = {
   familyAccount: 0,
   balance: 9_000,
   settlementId: null,
+  wantsPassword: false,
 }
+const byCard = { ...account, wantsPassword: true }
+const asked = { visitId: 'v1', purpose: 'sale', isChecking: false, onPad: true, onWindow: false } as const
 const deskOf = (basket: SaleView | null, returning: SaleView | null = null) => ({ basket, returning, last: paid })
 
 describe('the next step of an ordinary sale', () => {
@@ -100,7 +103,17 @@ describe('the next step of an ordinary sale', () => {
       1_200,
     ],
   ] as const)('when %s', (_what, desk, typed, moved, step, amount) => {
-    expect(saleStepOf(desk, typed, moved)).toEqual({ step, amount })
+    expect(saleStepOf(desk, typed, moved, null)).toEqual({ step, amount })
+  })
+
+  test.each([
+    ['nobody is asked', null, 'askPassword'],
+    ['the patient is asked for the list', { ...asked, purpose: 'prescriptions' }, 'askPassword'],
+    ['the patient types', asked, 'typePassword'],
+    ['the center compares', { ...asked, isChecking: true }, 'checkingPassword'],
+  ] as const)('when a card pays and %s', (_what, password, step) => {
+    expect(saleStepOf(deskOf(sale({ account: byCard, due: 1_200 })), '', null, password)).toEqual({ step, amount: 1_200 })
+    expect(saleStepOf(deskOf(sale({ account, due: 1_200 })), '', null, password).step).toBe('pay')
   })
 
   test('is about what comes back before the basket', () => {

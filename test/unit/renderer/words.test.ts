@@ -109,7 +109,7 @@ const joined: readonly (readonly [path: string, words: object, values: Iterable<
   ['connection.secret', zhCN.connection.secret, secretFieldNames],
   ['connection.profileName', zhCN.connection.profileName, Object.values(profiles).map(({ name }) => name)],
   ['connection.channel', zhCN.connection.channel, ChannelTest.unwrap().shape.channel.options],
-  ['customer.passwordFor', zhCN.customer.passwordFor, ['prescriptions', 'payment']],
+  ['customer.passwordFor', zhCN.customer.passwordFor, ['prescriptions', 'payment', 'sale']],
   ['devices.by', zhCN.devices.by, transports],
   ['devices.place', zhCN.devices.place, transports],
   ['devices.direction', zhCN.devices.direction, ['in', 'out']],

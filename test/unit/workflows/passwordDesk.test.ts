@@ -18,9 +18,9 @@ function openDesk(wants: PasswordPurpose | null) {
     isBusy: false,
     question: null as OpenQuestion | null,
   }
-  const ask = (isForCase: boolean): boolean => {
+  const ask = (kind: PasswordPurpose): boolean => {
     const { wants: purpose, visitId } = shop
-    if (purpose === null || (purpose === 'payment') !== isForCase) return false
+    if (purpose !== kind) return false
     asked.push(purpose)
     shop.question = { visitId, purpose, number: asked.length, isChecking: false, failure: null }
     return true
@@ -33,10 +33,14 @@ function openDesk(wants: PasswordPurpose | null) {
         return true
       },
     },
-    visit: { askPassword: () => (ask(false) ? ok(undefined) : err(failure('PASSWORD_NOT_WANTED'))) },
-    dispense: { isBusy: () => shop.isBusy, askPassword: () => ask(true) },
+    visit: { askPassword: () => (ask('prescriptions') ? ok(undefined) : err(failure('PASSWORD_NOT_WANTED'))) },
+    dispense: { isBusy: () => shop.isBusy, askPassword: () => ask('payment') },
+    sale: () => ({
+      passwordWanted: () => (shop.wants === 'sale' ? shop.visitId : null),
+      askPassword: () => (ask('sale') ? ok(undefined) : err(failure('PASSWORD_NOT_WANTED'))),
+    }),
     current: () => ({ id: shop.visitId }) as never,
-    shown: () => ({ id: shop.visitId, wantsPassword: shop.wants }),
+    shown: () => ({ id: shop.visitId, wantsPassword: shop.wants === 'sale' ? null : shop.wants }),
     operator: () => shop.person,
     canBeTyped: () => shop.isSeen,
   })
@@ -44,7 +48,7 @@ function openDesk(wants: PasswordPurpose | null) {
 }
 
 describe('after a restart', () => {
-  it.each(['prescriptions', 'payment'] as const)('the password for %s is asked for by itself, once', (purpose) => {
+  it.each(['prescriptions', 'payment', 'sale'] as const)('the password for %s is asked for by itself, once', (purpose) => {
     const { desk, shop, asked } = openDesk(purpose)
     desk.recover()
     desk.keep()
@@ -73,6 +77,7 @@ describe('after a restart', () => {
   it.each([
     ['the password is wanted no more', { wants: null }],
     ['something else wants it', { wants: 'prescriptions' }],
+    ['an ordinary sale wants it', { wants: 'sale' }],
     ['another visit is at the counter', { visitId: 'V2' }],
   ] as const)('nothing is asked once %s, not even when it is as it was', (_what, other) => {
     const { desk, shop, asked } = openDesk('payment')

@@ -24,7 +24,7 @@ export interface VisitPieces {
   readonly cardSn: string | null
   /** filing number of the reader that the card lay on; null where it has none of its own */
   readonly terminalId: string | null
-  /** the case for whose payment the password was given; null: it was given to fetch prescriptions, or not at all */
+  /** the case or ordinary sale for whose payment the password was given; null: it was given to fetch prescriptions, or not at all */
   readonly passwordFor: string | null
   readonly gender: PatientView['gender'] | null
   readonly age: number | null
@@ -109,7 +109,7 @@ const StoredFailure = jsonColumn(Failure).nullable()
 
 const SELECT = `SELECT id, phase, opened_at AS openedAt, closed_at AS closedAt, account_id AS accountId, name, id_type AS idType,
   id_number AS idNumber, person_number AS personNumber, voucher_token AS voucherToken, credential,
-  card_number AS cardNumber, card_sn AS cardSn, terminal_id AS terminalId, password_for AS passwordFor, gender, age, insurance_area AS insuranceArea,
+  card_number AS cardNumber, card_sn AS cardSn, terminal_id AS terminalId, password_pays AS passwordFor, gender, age, insurance_area AS insuranceArea,
   insurance_type AS insuranceType, failure, failed_at AS failedAt, retry_from AS retryFrom, parked_at AS parkedAt,
   colour, front_case AS frontCase, places FROM visits`
 
@@ -147,7 +147,7 @@ export function createVisits(
     db.prepare(`UPDATE visits SET phase = @phase, closed_at = @closedAt, name = @name, name_index = @nameIndex, id_type = @idType,
     id_number = @idNumber, id_number_index = @idNumberIndex, last_four_index = @lastFourIndex, person_number = @personNumber,
     voucher_token = @voucherToken, credential = @credential, card_number = @cardNumber, card_sn = @cardSn,
-    terminal_id = @terminalId, password_for = @passwordFor, gender = @gender, age = @age, insurance_area = @insuranceArea, insurance_type = @insuranceType,
+    terminal_id = @terminalId, password_pays = @passwordFor, gender = @gender, age = @age, insurance_area = @insuranceArea, insurance_type = @insuranceType,
     failure = @failure, failed_at = @failedAt, retry_from = @retryFrom, parked_at = @parkedAt, front_case = @frontCase,
     places = @places WHERE id = @id`)
 

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../shared/domain/result.ts'
 import type { Visit } from '../store/visits.ts'
 import type { Dispense } from './dispense/dispense.ts'
 import type { PasswordEntry } from './passwordEntry.ts'
+import type { AccountSales } from './stock/sale/account.ts'
 import type { VisitWorkflow } from './visit/visit.ts'
 
 export interface PasswordDeskPorts {
@@ -13,6 +14,8 @@ export interface PasswordDeskPorts {
   /** the visit at the counter, and as the screen shows it */
   readonly current: () => Visit | null
   readonly shown: () => Pick<VisitView, 'id' | 'wantsPassword'> | null
+  /** the ordinary sale */
+  readonly sale: () => Pick<AccountSales, 'passwordWanted' | 'askPassword'>
   /** whose hands are at the counter */
   readonly operator: () => Person | null
   /** whether a question would be seen: by a pad that is ready, or in the window before the customer where no pad is on its way */
@@ -21,7 +24,10 @@ export interface PasswordDeskPorts {
 
 /** What the password is wanted for now, and the question for it; the entry itself knows of neither. */
 export interface PasswordDesk {
-  /** asks for what the visit at the counter or its case waits for: PASSWORD_NOT_WANTED when they wait for nothing, CASE_BUSY while the case is at the center */
+  /**
+   * asks for what the visit at the counter or its case waits for: PASSWORD_NOT_WANTED when they wait for nothing, CASE_BUSY while the case is at the center. An ordinary sale asks
+   * by a command of its own.
+   */
   ask(operator: Person): Result<void, Failure>
   /** after a restart: what was waited for when the station ended is asked for again, once, as soon as somebody is there to serve and to type */
   recover(): void
@@ -35,17 +41,20 @@ interface Wanted {
 }
 
 export function createPasswordDesk(ports: PasswordDeskPorts): PasswordDesk {
-  const { passwords, visit, dispense, current, shown, operator, canBeTyped } = ports
+  const { passwords, visit, dispense, sale, current, shown, operator, canBeTyped } = ports
   let interrupted: Wanted | null = null
 
-  function wanted(): Wanted | null {
+  function wanted(): readonly Wanted[] {
     const view = shown()
-    return view === null || view.wantsPassword === null ? null : { visitId: view.id, purpose: view.wantsPassword }
+    const paying = sale().passwordWanted()
+    return [
+      ...(view === null || view.wantsPassword === null ? [] : [{ visitId: view.id, purpose: view.wantsPassword }]),
+      ...(paying === null ? [] : [{ visitId: paying, purpose: 'sale' as const }]),
+    ]
   }
 
   function isWanted({ visitId, purpose }: Wanted): boolean {
-    const found = wanted()
-    return found?.visitId === visitId && found.purpose === purpose
+    return wanted().some((one) => one.visitId === visitId && one.purpose === purpose)
   }
 
   function ask(person: Person): Result<void, Failure> {
@@ -58,13 +67,16 @@ export function createPasswordDesk(ports: PasswordDeskPorts): PasswordDesk {
     if (interrupted === null) return
     const person = operator()
     if (passwords.current() !== null || !isWanted(interrupted)) interrupted = null
-    else if (person !== null && canBeTyped() && ask(person).ok) interrupted = null
+    else if (person !== null && canBeTyped()) {
+      const asked = interrupted.purpose === 'sale' ? sale().askPassword(person) : ask(person)
+      if (asked.ok) interrupted = null
+    }
   }
 
   return {
     ask,
     recover: () => {
-      interrupted = wanted()
+      interrupted = wanted()[0] ?? null
     },
     keep: () => {
       const question = passwords.current()

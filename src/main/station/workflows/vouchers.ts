@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
-import type { Person } from '../../../shared/contract/counter.ts'
+import type { PasswordPurpose, Person } from '../../../shared/contract/counter.ts'
 import { type Failure, failure } from '../../../shared/contract/failures.ts'
 import { isSamePerson } from '../../../shared/domain/personNames.ts'
-import type { DecodedVoucher, Gateways, ShownCard, VoucherBusinessType } from '../gateways/gateways.ts'
+import type { DecodedVoucher, Gateways, VoucherBusinessType } from '../gateways/gateways.ts'
 import type { Outcome } from '../gateways/outcome.ts'
 import { policies } from '../gateways/policies.ts'
 import type { Exchange, ExchangePlan, Journal } from '../journal/journal.ts'
 import { freeKey } from '../journal/openKey.ts'
 import type { Store } from '../store/store.ts'
+import type { Visit } from '../store/visits.ts'
 import type { CenterHealth } from './centerHealth.ts'
+import { cardOf } from './dispense/parties.ts'
 
 /** What every credential that is shown comes with. */
 interface Shown {
@@ -16,12 +18,6 @@ interface Shown {
   readonly operator: Person
   /** filing number of the scanner or reader that it came from; null where that has none of its own */
   readonly terminalId: string | null
-}
-
-/** Whose card it is. */
-interface Holder {
-  readonly name: string
-  readonly idNumber: string
 }
 
 /** The decoding of scanned vouchers, of patients and of pharmacists (ec.query), and the password beside a card (ec.pwdCheck). A QR works once. */
@@ -35,12 +31,12 @@ export interface Vouchers {
     decoded: (voucher: DecodedVoucher) => void,
   ): Promise<Failure | null>
   /**
-   * ec.pwdCheck: the voucher's password beside the card of a visit; `checked` writes in the transaction of the answer. Null, or why not: PERSON_MISMATCH when the token is
-   * another person's than the card's. What was lost is never repeated: nobody keeps the password.
+   * ec.pwdCheck: the voucher's password beside the card of a visit, whatever it is for; `checked` writes in the transaction of the answer. Null, or why not:
+   * PASSWORD_NOT_WANTED without a card, PERSON_MISMATCH when the token is another person's than the card's. What was lost is never repeated: nobody keeps the password.
    */
   checkPassword(
     gateways: Gateways,
-    typed: Shown & { readonly password: string; readonly visitId: string; readonly card: ShownCard; readonly holder: Holder },
+    typed: { readonly password: string; readonly visit: Visit; readonly purpose: PasswordPurpose; readonly operator: Person },
     checked: (voucher: DecodedVoucher) => void,
   ): Promise<Failure | null>
   /** a lost ec.query or ec.pwdCheck is never repeated: a new credential takes its place. What the person is told of it; null when nothing was lost. */
@@ -97,9 +93,14 @@ export function createVouchers({
       const send = () => gateways.voucherPlatform.decode({ qr, businessType, operator, terminalId })
       return show({ interfaceNumber: 'ec.query', businessKey, visitId }, operator, businessKey, send, decoded)
     },
-    checkPassword: async (gateways, { password, businessType, visitId, operator, terminalId, card, holder }, checked) => {
+    checkPassword: async (gateways, { password, visit, purpose, operator }, checked) => {
+      const { id: visitId, name, idNumber, terminalId } = visit
+      const card = cardOf(visit)
+      if (card === null || name === null || idNumber === null) return failure('PASSWORD_NOT_WANTED')
+      const holder = { name, idNumber }
+      const businessType = purpose === 'prescriptions' ? '02122' : '02121'
       const businessKey = freeKey(journal, 'ec.pwdCheck', visitId).key
-      const request = { card, holder, password, businessType, operator, terminalId }
+      const request = { card, holder, password, businessType, operator, terminalId } as const
       let mismatch: Failure | null = null
       const refused = await show(
         { interfaceNumber: 'ec.pwdCheck', businessKey, visitId },

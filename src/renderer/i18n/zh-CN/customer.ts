@@ -16,7 +16,7 @@ export const customer = {
   reckoned: '预结算金额，请核对',
   settled: '已结算',
   thanks: '谢谢，祝您早日康复',
-  passwordFor: { prescriptions: '用来查询您的电子处方', payment: '用来确认医保结算' },
+  passwordFor: { prescriptions: '用来查询您的电子处方', payment: '用来确认医保结算', sale: '用来确认个人账户付款' },
   password: {
     title: '请输入医保电子凭证密码',
     notCard: '不是银行卡或社保卡的密码。请遮挡输入。',

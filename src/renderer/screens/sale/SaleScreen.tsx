@@ -66,12 +66,20 @@ export function SaleScreen({ counter, connected, act, ask, listen, onClose }: Pr
       setForm((open) => (open === 'return' ? null : open))
     }
   }, [])
-  const { desk, failure, isBusy, put, dismiss, give } = useSale({ ask, listen, isLookingForSale: form === 'return', onScan })
+  const { password } = counter
+  const isAsked = password !== null
+  const { desk, failure, isBusy, put, dismiss, give } = useSale({
+    ask,
+    listen,
+    isLookingForSale: form === 'return',
+    onScan,
+    isAsked,
+  })
 
   const shown = desk ?? emptyDesk
   const sale = shownSale(shown)
   const marked = sale && markedLine(sale, chosen)
-  const { step, amount } = saleStepOf(shown, typed, moved)
+  const { step, amount } = saleStepOf(shown, typed, moved, password)
   const isReturning = sale !== null && sale.state !== 'open'
   const papersOf = shown.returning ?? shown.last
   const patient = counter.visit?.patient ?? null
@@ -117,11 +125,17 @@ export function SaleScreen({ counter, connected, act, ask, listen, onClose }: Pr
         testId: 'sale-clear-up',
         press: () => give('sale.clearUp', {}),
       },
+      step === 'askPassword' && {
+        key: 'F5',
+        word: t('actions.askPassword'),
+        testId: 'sale-ask-password',
+        press: () => give('sale.askPassword', {}),
+      },
       step !== 'unanswered' &&
         !isReturning &&
         sale !== null &&
         (sale.account !== null || patient !== null) && {
-          key: 'F5',
+          key: step === 'askPassword' ? 'F8' : 'F5',
           word: sale.account === null ? t('sale.byAccount', { name: patient?.name ?? '' }) : t('sale.cashAlone'),
           testId: 'sale-account-key',
           press: () => give('sale.reckon', { useAccount: sale.account === null }),
@@ -181,6 +195,7 @@ export function SaleScreen({ counter, connected, act, ask, listen, onClose }: Pr
       dismiss()
       setNotPrinted(null)
     } else if (form !== null) setForm(null)
+    else if (step === 'typePassword') act('visit.stopPassword', {})
     else onClose()
   }
   return (

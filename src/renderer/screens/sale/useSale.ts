@@ -27,10 +27,12 @@ interface Given {
   /** whether a scanned box names the sale that it is to come back of */
   readonly isLookingForSale: boolean
   readonly onScan: (scan: PlaceScan) => void
+  /** whether the patient is asked for the password: what comes of it is the station's to tell */
+  readonly isAsked: boolean
 }
 
 /** Ordinary sales as the station has them: what is done answers with them, and after every scan they are asked for again. */
-export function useSale({ ask, listen, isLookingForSale, onScan }: Given): SaleAtWork {
+export function useSale({ ask, listen, isLookingForSale, onScan, isAsked }: Given): SaleAtWork {
   const [desk, setDesk] = useState<SaleDesk | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -40,21 +42,23 @@ export function useSale({ ask, listen, isLookingForSale, onScan }: Given): SaleA
     setDesk(value)
     setFailure(null)
   }, [])
-  const reload = useCallback(
-    (failed: Failure | null) =>
-      void ask('sale.view', {}).then((result) => {
-        if (result.ok) setDesk(result.value)
-        setFailure(result.ok ? failed : result.failure)
-      }),
-    [ask],
-  )
-  useEffect(() => reload(null), [reload])
+  const look = useCallback(async (): Promise<void> => {
+    const result = await ask('sale.view', {})
+    if (result.ok) setDesk(result.value)
+    else setFailure(result.failure)
+  }, [ask])
+  useEffect(() => {
+    // what a password was missing for is mended
+    if (!isAsked) setFailure(null)
+    void look()
+  }, [look, isAsked])
   const taken = useCallback(
     (scan: PlaceScan) => {
-      reload(scan.failure)
+      setFailure(scan.failure)
+      void look()
       onScan(scan)
     },
-    [reload, onScan],
+    [look, onScan],
   )
   useScans(ask, listen, 'sale', isLookingForSale ? 'return' : '', taken)
 
@@ -66,13 +70,16 @@ export function useSale({ ask, listen, isLookingForSale, onScan }: Given): SaleA
       void ask(name, input).then((result) => {
         isUnderWay.current = false
         setBusy(false)
-        if (!result.ok) return setFailure(result.failure)
+        if (!result.ok) {
+          setFailure(result.failure)
+          return void look()
+        }
         const value: SaleDesk = result.value
         put(value)
         done?.(value)
       })
     },
-    [ask, put],
+    [ask, put, look],
   )
   const dismiss = useCallback(() => setFailure(null), [])
   return { desk, failure, isBusy, put, dismiss, give }

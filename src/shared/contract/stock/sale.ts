@@ -69,6 +69,8 @@ export const SaleView = z
         familyAccount: Fen,
         balance: Fen,
         settlementId: z.string().nullable(),
+        /** the patient showed a card, and has not yet given the voucher's password for this payment */
+        wantsPassword: z.boolean(),
       })
       .readonly()
       .nullable(),

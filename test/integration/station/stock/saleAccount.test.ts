@@ -3,14 +3,19 @@ import { z } from 'zod'
 import type { CommandInput } from '../../../../src/shared/contract/contract.ts'
 import type { CommandName } from '../../../../src/shared/contract/names.ts'
 import type { SaleDesk } from '../../../../src/shared/contract/stock/sale.ts'
+import type { CardReading } from '../../../../src/shared/domain/cards.ts'
 import { boxAt, openQuestions, rows } from '../books.ts'
+import { identityCardOf, PASSWORD, socialCardOf } from '../cardHolders.ts'
+import { type CardTable, createCardTable } from '../cards.ts'
 import { bothClocks, box, type Counter, MINUTE, openCounter, PATIENT, showList } from '../sale.ts'
 
 const pill = (serial: number): string => box(serial, '8100107')
 
 let counter: Counter
+let cards: CardTable
 beforeEach(async () => {
-  counter = await openCounter({ scenario: 'single-drug', account: 'C01' })
+  cards = createCardTable()
+  counter = await openCounter({ scenario: 'card-purchase', account: 'C01', cards })
 })
 afterEach(() => counter.shop.close())
 
@@ -131,6 +136,98 @@ describe('a lost answer', () => {
     const { last: after } = await does('sale.payBack', {})
     expect(after?.state).toBe('returned')
     await uploadsAre(['3505 done', '3505 done', '3506 done', '3506 done'])
+    expect(openQuestions(counter)).toEqual([])
+  })
+})
+
+describe('an ordinary sale that a card pays', () => {
+  const asks = (purpose: string) => counter.page.sees(({ password }) => password?.purpose === purpose && !password.isChecking)
+  const answered = () => counter.page.sees(({ password }) => password === null)
+  const passwords = async () => (await counter.accepted('ec.pwdCheck')).map(({ request }) => JSON.stringify(request))
+
+  /** Two bottles in the basket, reckoned for the patient whose card was read. */
+  async function fillByCard(card: CardReading): Promise<SaleDesk> {
+    for (const serial of [1, 2]) await does('sale.add', { code: pill(serial), quantity: null })
+    await cards.put(card)
+    await asks('prescriptions')
+    await cards.types(PASSWORD)
+    await counter.page.sees(({ visit }) => visit?.phase === 'listed')
+    return does('sale.reckon', { useAccount: true })
+  }
+
+  test.each([
+    ['02', () => identityCardOf(counter)],
+    ['03', () => socialCardOf(counter)],
+  ] as const)(
+    '(%s) is settled with the password that was typed for it, in the window before the customer',
+    async (type, card) => {
+      const { basket } = await fillByCard(await card())
+      expect(basket?.account?.wantsPassword).toBe(true)
+      await asks('sale')
+      const customer = counter.shop.customerPage()
+      const question = await customer.sees(({ kind }) => kind === 'password')
+      expect(question).toMatchObject({ purpose: 'sale', patient: '王*兰', money: { total: 5_200, cash: basket?.due } })
+      const cashGiven = basket?.due ?? 0
+      expect(await refusal('sale.pay', { cashGiven })).toBe('PASSWORD_NEEDED')
+      expect(await count('2102A')).toBe(0)
+      await customer.call('customer.enterPassword', { digits: PASSWORD })
+      await answered()
+      expect((await does('sale.view', {})).basket?.account?.wantsPassword).toBe(false)
+      const { last } = await does('sale.pay', { cashGiven })
+      expect(last?.state).toBe('paid')
+      expect(await passwords()).toEqual([expect.stringContaining('"02122"'), expect.stringContaining('"02121"')])
+      const [given] = (await counter.accepted('ec.pwdCheck')).slice(-1)
+      const token = /"ecToken":"([^"]+)"/.exec(JSON.stringify(given?.answer))?.[1] ?? 'none'
+      const settled = JSON.stringify((await counter.accepted('2102A')).map(({ request }) => request))
+      expect(settled).toContain(`"mdtrt_cert_type":"${type}"`)
+      expect(settled).toContain(token)
+    },
+  )
+
+  test('a wrong password is asked for again in the same words, and leaves the sale as it was', async () => {
+    const { basket } = await fillByCard(await identityCardOf(counter))
+    await asks('sale')
+    await cards.types('111222')
+    expect((await counter.noticed('VOUCHER_PASSWORD_WRONG')).notice?.failure.triesLeft).toBe(4)
+    expect((await does('sale.view', {})).basket).toEqual(basket)
+    await asks('sale')
+    await cards.types('cancel')
+    await counter.noticed('PASSWORD_CANCELLED')
+    expect(await refusal('visit.askPassword', {})).toBe('PASSWORD_NOT_WANTED')
+    await does('sale.askPassword', {})
+    await asks('sale')
+    await cards.types(PASSWORD)
+    await answered()
+    expect((await does('sale.pay', { cashGiven: basket?.due ?? 0 })).last?.state).toBe('paid')
+  })
+
+  test('a station that dies while it is asked asks again by itself, and one that dies after it does not', async () => {
+    const { basket } = await fillByCard(await identityCardOf(counter))
+    await asks('sale')
+    await counter.crash()
+    await asks('sale')
+    await cards.types(PASSWORD)
+    await answered()
+    const before = cards.asked()
+    await counter.crash()
+    expect((await does('sale.view', {})).basket?.account?.wantsPassword).toBe(false)
+    expect((await does('sale.pay', { cashGiven: basket?.due ?? 0 })).last?.state).toBe('paid')
+    expect(cards.asked()).toBe(before)
+  })
+
+  test('a token that ran out after it was typed is asked for anew, and the sale stays', async () => {
+    const { basket } = await fillByCard(await identityCardOf(counter))
+    const cashGiven = basket?.due ?? 0
+    await asks('sale')
+    await cards.types(PASSWORD)
+    await answered()
+    bothClocks(counter, 16 * MINUTE)
+    expect(await refusal('sale.pay', { cashGiven })).toBe('VOUCHER_TOKEN_DEAD')
+    await asks('sale')
+    await cards.types(PASSWORD)
+    await answered()
+    expect((await does('sale.pay', { cashGiven })).last?.state).toBe('paid')
+    await uploadsAre(['3505 done', '3505 done'])
     expect(openQuestions(counter)).toEqual([])
   })
 })

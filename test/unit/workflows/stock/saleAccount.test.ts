@@ -1,10 +1,12 @@
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Gateways } from '../../../../src/main/station/gateways/gateways.ts'
 import type { Store } from '../../../../src/main/station/store/store.ts'
 import type { Messages, Told } from '../../../../src/main/station/workflows/messages.ts'
+import type { PasswordQuestion } from '../../../../src/main/station/workflows/passwordEntry.ts'
 import { type AccountSales, buyerOf, createAccountSales } from '../../../../src/main/station/workflows/stock/sale/account.ts'
 import { createSales } from '../../../../src/main/station/workflows/stock/sale/sale.ts'
 import { createSaleMoves } from '../../../../src/main/station/workflows/stock/sale/saleMoves.ts'
+import { viewDesk } from '../../../../src/main/station/workflows/stock/sale/saleView.ts'
 import type { Person } from '../../../../src/shared/contract/counter.ts'
 import { type Failure, failure } from '../../../../src/shared/contract/failures.ts'
 import type { Fen, Quantity } from '../../../../src/shared/domain/money.ts'
@@ -44,6 +46,9 @@ let reckoned: Presettlement
 /** what becomes of the next message that moves money, and what was sent */
 let next: () => Told<unknown> | Promise<Told<unknown>>
 let sent: string[]
+/** what the patient is asked, and what becomes of the answer at the center */
+let asked: PasswordQuestion[]
+let checked: Failure | null
 
 beforeEach(async () => {
   store = openTestStore()
@@ -60,6 +65,8 @@ beforeEach(async () => {
   reckoned = reckoning()
   next = () => ({ kind: 'done', value: answer() })
   sent = []
+  asked = []
+  checked = null
   const messages = {
     ask: async () => ({ kind: 'acknowledged', value: reckoned }),
     freeKey: (_number: string, base: string) => ({ key: base, attempt: 1 }),
@@ -82,6 +89,16 @@ beforeEach(async () => {
     pharmacists,
     clock,
     moves,
+    passwords: { ask: (question) => void asked.push(question) },
+    vouchers: {
+      checkPassword: async (_gateways, { visit }, known) => {
+        if (checked !== null) return checked
+        const { name, idNumber, idType, insuranceArea } = visit
+        if (name === null || idNumber === null || idType === null) throw new Error('nobody was identified')
+        store.transaction(() => known({ token: 'token of the password', name, idNumber, idType, insuranceArea }))
+        return null
+      },
+    },
   })
   createSales({ store, pharmacists, clock, moves, blocked: account.blocked }).add(codeOf(1), null, clerk)
   expect(codeIn(await account.reckon(true, clerk))).toBeNull()
@@ -150,4 +167,81 @@ it('a patient who left takes the account along', async () => {
   expect(await pay(350)).toBe('SALE_PATIENT_MISSING')
   expect(codeIn(await account.reckon(false, clerk))).toBeNull()
   expect(account.covers()).toBe(false)
+})
+
+describe('a patient with a card', () => {
+  beforeEach(async () => {
+    store.visits.update(visitId, { credential: 'identityCard' })
+    expect(codeIn(await account.reckon(true, clerk))).toBeNull()
+  })
+  const answerWith = async (password = '258369') => (await asked.at(-1)?.check(password))?.code ?? null
+  const given = () => store.visits.find(visitId)?.passwordFor
+  const wants = () => viewDesk(store, '2027-01-15').basket?.account?.wantsPassword
+
+  it('is asked for the password once the sum is known, and pays with its token', async () => {
+    expect(asked).toMatchObject([{ visitId, purpose: 'sale' }])
+    expect([wants(), await pay(350), sent]).toEqual([true, 'PASSWORD_NEEDED', []])
+    expect(await answerWith()).toBeNull()
+    expect(store.visits.find(visitId)).toMatchObject({
+      voucherToken: 'token of the password',
+      passwordFor: store.sales.open()?.id,
+    })
+    expect(wants()).toBe(false)
+    expect(codeIn(account.askPassword(clerk))).toBe('PASSWORD_NOT_WANTED')
+    expect(await pay(350)).toBeNull()
+    expect(asked).toHaveLength(1)
+  })
+
+  it('that was given for a case or for the list does not count, and what it was given for is forgotten', async () => {
+    store.visits.update(visitId, { passwordFor: 'a case' })
+    expect(await pay(350)).toBe('PASSWORD_NEEDED')
+    expect(await answerWith()).toBeNull()
+    expect(given()).toBe(store.sales.open()?.id)
+  })
+
+  it.each(['VOUCHER_PASSWORD_WRONG', 'VOUCHER_PASSWORD_NOT_SET', 'VOUCHER_PASSWORD_LOCKED', 'VOUCHER_NOT_ACTIVATED'] as const)(
+    'whose password is refused (%s) leaves the sale as it was, and it is asked for again by hand',
+    async (code) => {
+      const before = store.sales.open()
+      checked = failure(code)
+      expect([await answerWith(), given(), wants()]).toEqual([code, null, true])
+      expect(store.sales.open()).toEqual(before)
+      expect(codeIn(account.askPassword(clerk))).toBeNull()
+      checked = null
+      expect([await answerWith(), await pay(350)]).toEqual([null, null])
+    },
+  )
+
+  it('whose token ran out is asked again, once; any other refusal of the settlement asks nothing', async () => {
+    expect(await answerWith()).toBeNull()
+    next = () => ({ kind: 'refused', failure: failure('BENEFIT_MISSING') })
+    expect([await pay(350), asked.length]).toEqual(['BENEFIT_MISSING', 1])
+    next = () => ({ kind: 'refused', failure: failure('VOUCHER_TOKEN_DEAD') })
+    expect([await pay(350), asked.length, wants()]).toEqual(['VOUCHER_TOKEN_DEAD', 2, true])
+    next = () => ({ kind: 'done', value: answer() })
+    expect([await pay(350), await answerWith(), await pay(350)]).toEqual(['PASSWORD_NEEDED', null, null])
+  })
+
+  it('whose settlement has no answer is not asked anew before or after it is reversed', async () => {
+    expect(await answerWith()).toBeNull()
+    next = () => ({ kind: 'unknown', failure: failure('SETTLEMENT_ANSWER_LOST') })
+    expect(await pay(350)).toBe('SETTLEMENT_ANSWER_LOST')
+    expect(codeIn(account.askPassword(clerk))).toBe('SALE_UNANSWERED')
+    next = () => ({ kind: 'done', value: answer() })
+    expect(codeIn(await account.clearUp(clerk))).toBeNull()
+    expect([await pay(350), asked.length]).toEqual([null, 1])
+  })
+
+  it('who left, or whose sale is paid in cash after all, is not asked any more', async () => {
+    expect(account.passwordWanted()).toBe(visitId)
+    expect(codeIn(await account.reckon(false, clerk))).toBeNull()
+    expect([account.passwordWanted(), await answerWith()]).toEqual([null, 'PASSWORD_NOT_WANTED'])
+    await account.reckon(true, clerk)
+    store.visits.close(visitId)
+    expect([account.passwordWanted(), await answerWith()]).toEqual([null, 'PASSWORD_NOT_WANTED'])
+  })
+})
+
+it('a patient with the QR of the voucher is asked for no password', () => {
+  expect([asked, account.passwordWanted(), codeIn(account.askPassword(clerk))]).toEqual([[], null, 'PASSWORD_NOT_WANTED'])
 })

@@ -48,6 +48,7 @@ export function saleHandlers({
     'sale.reckon': serve(commands['sale.reckon'], async ({ useAccount }, { person }) =>
       shown(await account.reckon(useAccount, signedIn(person))),
     ),
+    'sale.askPassword': serve(commands['sale.askPassword'], (_input, { person }) => shown(account.askPassword(signedIn(person)))),
     'sale.pay': serve(commands['sale.pay'], async ({ cashGiven }, { person }) => {
       const operator = signedIn(person)
       const saleId = store.sales.open()?.id

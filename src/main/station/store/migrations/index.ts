@@ -12,6 +12,7 @@ import { saleAccounts } from './0011-saleAccounts.ts'
 import { shelf } from './0012-shelf.ts'
 import { uploadsDue } from './0013-uploadsDue.ts'
 import { cards } from './0014-cards.ts'
+import { salePasswords } from './0015-salePasswords.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order; the n-th has version n. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   shelf,
   uploadsDue,
   cards,
+  salePasswords,
 ])

@@ -86,14 +86,9 @@ export function createRenewal({ store, steps, messages, vouchers }: RenewalPorts
   async function checkPassword(work: Work, password: string, purpose: PasswordPurpose): Promise<Failure | null> {
     const { caseId, operator, gateways } = work
     const record = steps.find(caseId)
-    const visit = visitOf(record, store)
-    const { id: visitId, terminalId } = visit
-    const card = cardOf(visit)
-    if (card === null) return failure('PASSWORD_NOT_WANTED')
-    const businessType = purpose === 'payment' ? '02121' : '02122'
-    const typed = { password, visitId, card, holder: patientOf(record, store), businessType, operator, terminalId } as const
+    const typed = { password, visit: visitOf(record, store), purpose, operator }
     return vouchers.checkPassword(gateways, typed, ({ token: voucherToken }) => {
-      store.visits.update(visitId, { voucherToken, passwordFor: purpose === 'payment' ? caseId : null })
+      store.visits.update(record.visitId, { voucherToken, passwordFor: purpose === 'payment' ? caseId : null })
       accepted(record, operator)
     })
   }

@@ -5,7 +5,7 @@ import { isSamePerson, normalNumber } from '../../../../shared/domain/personName
 import { err, ok, type Result } from '../../../../shared/domain/result.ts'
 import type { DecodedVoucher, Gateways } from '../../gateways/gateways.ts'
 import type { Visit, VisitPieces } from '../../store/visits.ts'
-import { BY_VOUCHER, byCard, cardOf } from '../dispense/parties.ts'
+import { BY_VOUCHER, byCard } from '../dispense/parties.ts'
 import type { PasswordEntry } from '../passwordEntry.ts'
 import type { Vouchers } from '../vouchers.ts'
 import { createVisitSteps, type VisitStepPorts } from './visitSteps.ts'
@@ -191,10 +191,7 @@ export function createVisitWorkflow(ports: VisitPorts): VisitWorkflow {
     const visit = store.visits.find(visitId)
     if (!gateways) return failure('CENTER_UNREACHABLE')
     if (visit === null || underWay.has(visitId)) return failure('VISIT_BUSY')
-    const card = cardOf(visit)
-    const { name, idNumber, terminalId } = visit
-    if (card === null || name === null || idNumber === null) return failure('PASSWORD_NOT_WANTED')
-    const typed = { password, visitId, card, holder: { name, idNumber }, businessType: '02122', operator, terminalId } as const
+    const typed = { password, visit, purpose: 'prescriptions', operator } as const
     const asked = vouchers.checkPassword(gateways, typed, ({ token: voucherToken, idType, insuranceArea }) => {
       const isPlaced = visit.insuranceType !== null
       const right = { voucherToken, idType, passwordFor: null, failure: null } as const

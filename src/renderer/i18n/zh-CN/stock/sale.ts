@@ -41,6 +41,15 @@ export const sale = {
     },
     unanswered: { title: '结算结果还不知道', hint: '按 F5 查清：没有结成的会冲正，不会多扣钱。查清以前这一单不能改。' },
     named: { title: '请登记购买人', hint: '这一单有含麻黄碱的药：照身份证按 F7 登记，一次最多两盒。' },
+    askPassword: {
+      title: '还要参保人的医保电子凭证密码',
+      hint: '不是卡的密码。按 F5 请参保人输入；按 F8 改收现金。',
+    },
+    typePassword: {
+      title: '请参保人输入医保电子凭证密码',
+      hint: '不是卡的密码。在密码键盘或顾客屏上输入；不输了按 Esc。',
+    },
+    checkingPassword: { title: '正在验证密码', hint: '医保中心正在核对医保电子凭证密码' },
     pay: { title: '应收 {{amount}} 元', hint: '输入收到的现金，按 F12 收款；还有药可以接着扫。' },
     short: { title: '还差 {{amount}} 元', hint: '收到的现金不够，请核对后再按 F12。' },
     done: { title: '收款完成，找零 {{amount}} 元', hint: '扫下一盒药，就开始下一单。' },

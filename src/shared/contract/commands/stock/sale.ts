@@ -74,6 +74,14 @@ export const saleCommands = {
     failures: failureCodes,
     audit: 'workflow',
   },
+  // asks the patient, whose card pays, for the voucher's password (again)
+  'sale.askPassword': {
+    input: Nothing,
+    output: SaleDesk,
+    by: SERVING,
+    failures: [...blocked, 'PASSWORD_NOT_WANTED', 'CENTER_UNREACHABLE'],
+    audit: 'workflow',
+  },
   // takes back a message that moves money and has no answer (2601)
   'sale.clearUp': { input: Nothing, output: SaleDesk, by: SERVING, failures: failureCodes, audit: 'workflow' },
   // fen

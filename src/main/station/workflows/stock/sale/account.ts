@@ -11,8 +11,10 @@ import type { SaleRecord } from '../../../store/stock/sale.ts'
 import type { Store } from '../../../store/store.ts'
 import { credentialOf, patientOf } from '../../dispense/parties.ts'
 import type { Messages } from '../../messages.ts'
+import type { PasswordEntry } from '../../passwordEntry.ts'
+import type { Vouchers } from '../../vouchers.ts'
 import { comingBack, type SaleMoves } from './saleMoves.ts'
-import { pharmacistFor } from './saleRules.ts'
+import { pharmacistFor, wantsPassword } from './saleRules.ts'
 
 export interface AccountPorts {
   readonly store: Store
@@ -22,6 +24,8 @@ export interface AccountPorts {
   readonly pharmacists: () => readonly RegisteredPharmacist[]
   readonly clock: () => number
   readonly moves: SaleMoves
+  readonly passwords: Pick<PasswordEntry, 'ask'>
+  readonly vouchers: Pick<Vouchers, 'checkPassword'>
 }
 
 type Done = Result<void, Failure>
@@ -31,9 +35,10 @@ const MEDICAL_TYPE = '41'
 
 /**
  * Ordinary sales that the personal account of the patient at the counter pays a part of: 2101A, 2102A, and 2103 for the whole sale. A lost answer is never repeated but reversed
- * (2601): until then nothing of the sale changes.
+ * (2601): until then nothing of the sale changes. A patient with a card pays with the voucher's password, which is asked for once the sum is known.
  */
-export function createAccountSales({ store, journal, messages, center, pharmacists, clock, moves }: AccountPorts) {
+export function createAccountSales(ports: AccountPorts) {
+  const { store, journal, messages, center, pharmacists, clock, moves, passwords, vouchers } = ports
   const { sales, visits } = store
   const no = (code: FailureCode) => err(failure(code))
   let isAsking = false
@@ -123,8 +128,47 @@ export function createAccountSales({ store, journal, messages, center, pharmacis
     store.audit.append({ accountId: operator.id, window: null, action, subject: id, detail: { document } })
   }
 
+  /** The visit whose card waits for the password to pay for the open sale; null when none does. */
+  function passwordWanted(): string | null {
+    const sale = sales.open()
+    const visit = payer()
+    return sale !== null && visit !== null && wantsPassword(sale, visit) ? visit.id : null
+  }
+
+  function askPassword(operator: Person): Done {
+    const hindrance = blocked()
+    if (hindrance !== null) return err(hindrance)
+    const sale = sales.open()
+    const visitId = passwordWanted()
+    if (sale === null || visitId === null) return no('PASSWORD_NOT_WANTED')
+    if (center() === null) return no('CENTER_UNREACHABLE')
+    passwords.ask({ visitId, purpose: 'sale', check: (password) => checkPassword(sale.id, password, operator) })
+    return ok(undefined)
+  }
+
+  /** ec.pwdCheck. A right one pays for this sale only; whatever else comes of it leaves the sale as it was. */
+  async function checkPassword(saleId: string, password: string, operator: Person): Promise<Failure | null> {
+    const hindrance = blocked()
+    if (hindrance !== null) return hindrance
+    const way = center()
+    const visit = payer()
+    if (way === null) return failure('CENTER_UNREACHABLE')
+    if (visit === null || passwordWanted() !== visit.id) return failure('PASSWORD_NOT_WANTED')
+    const checked = await asking(async () => {
+      const refused = await vouchers.checkPassword(way.gateways, { visit, password, purpose: 'sale', operator }, ({ token }) => {
+        // a patient who left meanwhile took the card along
+        if (isStillThere(visit.id)) visits.update(visit.id, { voucherToken: token, passwordFor: saleId })
+      })
+      return refused === null ? ok(undefined) : err(refused)
+    })
+    return checked.ok ? null : checked.failure
+  }
+
   return {
     blocked,
+    passwordWanted,
+    /** asks for the password that the open sale waits for: PASSWORD_NOT_WANTED when it waits for none */
+    askPassword,
 
     /** whether the open sale is one that an account pays for, and whether the one that comes back is */
     covers: (): boolean => sales.open()?.reckoned != null,
@@ -144,7 +188,7 @@ export function createAccountSales({ store, journal, messages, center, pharmacis
       }
       const visitId = payer()?.id
       if (visitId === undefined || !isStillThere(visitId)) return no('SALE_PATIENT_MISSING')
-      return asking(async () => {
+      const reckoning = await asking(async () => {
         const sender = { operator, gateways: way.gateways }
         const told = await messages.ask(sender, (call) => way.gateways.insurance.presettle(request(sale, visitId, call)))
         if (told.kind !== 'acknowledged') return err(told.failure)
@@ -156,6 +200,8 @@ export function createAccountSales({ store, journal, messages, center, pharmacis
         })
         return ok(undefined)
       })
+      if (reckoning.ok) askPassword(operator)
+      return reckoning
     },
 
     /** 2102A, and with its answer boxes, book and uploads. What was settled stands, whether the amounts agree or not: SETTLEMENT_AMOUNTS_DIFFER says that they do not. */
@@ -165,6 +211,7 @@ export function createAccountSales({ store, journal, messages, center, pharmacis
       const { sale, way } = start.value
       const { visitId, reckoned } = sale
       if (visitId === null || reckoned === null || !isStillThere(visitId)) return no('SALE_PATIENT_MISSING')
+      if (passwordWanted() !== null) return no('PASSWORD_NEEDED')
       if (cashGiven < reckoned.amounts.cash) return no('CASH_TOO_LITTLE')
       const pharmacist = pharmacistFor(pharmacists(), operator)
       if (pharmacist === null) return no('SALE_PHARMACIST_MISSING')
@@ -177,7 +224,7 @@ export function createAccountSales({ store, journal, messages, center, pharmacis
         const given = Math.max(cashGiven, settlement.amounts.cash) as Fen
         moves.sell(sale, pharmacist, { accountId: operator.id, cashGiven: given, cashBack: Math.max(back, 0) as Fen, settlement })
       }
-      return asking(async () => {
+      const paid = await asking(async () => {
         const told = await messages.send({ operator, gateways: way.gateways }, visitId, {
           number,
           businessKey: messages.freeKey(number, `${sale.id}/settle`).key,
@@ -186,11 +233,16 @@ export function createAccountSales({ store, journal, messages, center, pharmacis
           settled: (outcome) => {
             if (outcome.kind !== 'unknown') sales.setUnanswered(sale.id, null)
             if (outcome.kind === 'done' && outcome.value !== null) settle(outcome.value)
+            // with the token its password is used up
+            if (outcome.kind === 'refused' && outcome.failure.code === 'VOUCHER_TOKEN_DEAD' && isStillThere(visitId))
+              visits.update(visitId, { passwordFor: null })
           },
         })
         if (told.kind !== 'done') return err(told.failure)
         return differs ? no('SETTLEMENT_AMOUNTS_DIFFER') : ok(undefined)
       })
+      if (!paid.ok) askPassword(operator)
+      return paid
     },
 
     /** 2103 of the whole sale, and with its answer everything that comes back */

@@ -6,8 +6,21 @@ import type { SpecialClass } from '../../../../../shared/domain/specialClasses.t
 import { countsPerUnit, quantityOfCount } from '../../../../../shared/domain/stockBook.ts'
 import type { Drug } from '../../../store/goods.ts'
 import type { Pack } from '../../../store/packs.ts'
-import type { SaleLine } from '../../../store/stock/sale.ts'
+import type { SaleLine, SaleRecord } from '../../../store/stock/sale.ts'
+import type { Visit } from '../../../store/visits.ts'
 import { refuseHeld, refuseLots, type ScannedBox } from '../../boxRules.ts'
+
+/**
+ * Whether a sale that was reckoned for a patient with a card waits for the voucher's password (N 7.4.3 j): it is given for this one payment, and what it was given for before, the
+ * list of prescriptions or a case, does not count.
+ */
+export function wantsPassword(
+  { id, state, reckoned, visitId, unanswered }: Pick<SaleRecord, 'id' | 'state' | 'reckoned' | 'visitId' | 'unanswered'>,
+  visit: Pick<Visit, 'id' | 'credential' | 'voucherToken' | 'passwordFor'> | null,
+): boolean {
+  if (state !== 'open' || reckoned === null || unanswered !== null || visit === null || visit.id !== visitId) return false
+  return visit.credential !== 'voucher' && visit.voucherToken !== null && visit.passwordFor !== id
+}
 
 /** How many packs of compounds with ephedrine one person may buy at a time (国食药监办〔2012〕260号). */
 const EPHEDRINE_PACKS = 2

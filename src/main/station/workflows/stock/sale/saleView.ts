@@ -7,7 +7,7 @@ import type { SaleLine, SaleRecord } from '../../../store/stock/sale.ts'
 import type { Store } from '../../../store/store.ts'
 import { firstToGo, isLaterThan } from '../../boxRules.ts'
 import { viewFirst } from '../../dispense/firstLot.ts'
-import { isNamed } from './saleRules.ts'
+import { isNamed, wantsPassword } from './saleRules.ts'
 
 type Books = Pick<Store, 'sales' | 'goods' | 'packs' | 'accounts' | 'visits'>
 
@@ -65,11 +65,8 @@ export function viewSale(sale: SaleRecord, books: Books): SaleView {
   }
 }
 
-function viewAccount(
-  { visitId, settlement }: SaleRecord,
-  { amounts }: Presettlement,
-  { visits }: Books,
-): NonNullable<SaleView['account']> {
+function viewAccount(sale: SaleRecord, { amounts }: Presettlement, { visits }: Books): NonNullable<SaleView['account']> {
+  const { visitId, settlement } = sale
   const visit = visitId === null ? null : visits.find(visitId)
   return {
     name: visit?.name ?? '',
@@ -79,6 +76,7 @@ function viewAccount(
     familyAccount: amounts.familyAccount ?? 0,
     balance: amounts.balance,
     settlementId: settlement?.settlementId ?? null,
+    wantsPassword: wantsPassword(sale, visit),
   }
 }
 
