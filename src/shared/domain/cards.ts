@@ -61,6 +61,11 @@ export function agreesWithNumber(idNumber: string, bornOn: string | null, sex: '
   return (bornOn === null || bornOn.replaceAll('-', '') === idNumber.slice(6, 14)) && (sex === null || sex === numberSays)
 }
 
+/** Whether a card's last day is over on `today` (`yyyy-mm-dd`); one that names no last day never is. */
+export function isExpired({ validTo }: Pick<CardReading, 'validTo'>, today: string): boolean {
+  return validTo !== null && validTo < today
+}
+
 /** `yyyy-mm-dd` of a date written as `yyyyMMdd`, or with `-`, `.` or `/` between; null when the calendar has no such day. */
 export function cardDate(text: string): string | null {
   const [, year, , month, day] = /^(\d{4})([-./]?)(\d{2})\2(\d{2})$/.exec(text) ?? []

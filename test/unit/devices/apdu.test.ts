@@ -4,6 +4,7 @@ import { readCard, readTlv } from '../../../src/main/station/devices/drivers/car
 import { readPatiently } from '../../../src/main/station/devices/drivers/cardReader/driver.ts'
 import { CARD, chipAnswers, chipOf, transmitTo } from '../../hardware/plasticChip.ts'
 
+const TODAY = '2026-12-01'
 const hex = (text: string) => Uint8Array.from(Buffer.from(text, 'hex'))
 const read = (changes: Parameters<typeof chipOf>[0] = {}) => readCard(transmitTo(chipAnswers(chipOf(changes))))
 const failed = (reason: string, status: string | null = null) => ({ ok: false, failure: { reason, status } })
@@ -106,8 +107,23 @@ describe('a social-security card', () => {
     for (let last = 0; last < turns; last++) {
       const answer = chipAnswers(chipOf())
       const removed = transmitTo((apdu, turn) => (turn >= last ? 'removed' : answer(apdu)))
-      expect(await readPatiently(removed)).toEqual(failed('removedTooEarly'))
+      expect(await readPatiently(removed, TODAY)).toEqual(failed('removedTooEarly'))
     }
+  })
+
+  it('is good on its last day and expired on the day after, which no second reading changes', async () => {
+    let commands = 0
+    const answer = chipAnswers(chipOf({ 6: hex('20261201') }))
+    const chip = transmitTo((apdu) => {
+      commands++
+      return answer(apdu)
+    })
+    expect(await readPatiently(chip, '2026-12-01')).toMatchObject({ ok: true, value: { validTo: '2026-12-01' } })
+    const once = commands
+    expect(await readPatiently(chip, '2026-12-02')).toEqual(failed('expired'))
+    expect(commands).toBe(2 * once)
+    const endless = transmitTo(chipAnswers(chipOf({ 6: hex('00000000') })))
+    expect(await readPatiently(endless, '2099-12-31')).toMatchObject({ ok: true })
   })
 
   it('is read a second time when it stammered, and no third', async () => {
@@ -115,7 +131,7 @@ describe('a social-security card', () => {
     for (let once = 0; once < turns; once++) {
       const answer = chipAnswers(chipOf())
       const stammering = transmitTo((apdu, turn) => (turn === once ? 'silent' : answer(apdu)))
-      expect(await readPatiently(stammering)).toEqual({ ok: true, value: CARD })
+      expect(await readPatiently(stammering, TODAY)).toEqual({ ok: true, value: CARD })
     }
     const asked: number[] = []
     await readPatiently(
@@ -123,6 +139,7 @@ describe('a social-security card', () => {
         asked.push(turn)
         return 'silent'
       }),
+      TODAY,
     )
     expect(asked).toHaveLength(2)
   })

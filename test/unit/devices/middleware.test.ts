@@ -36,6 +36,10 @@ describe('the line of a card middleware', () => {
     expect(read(SOCIAL.replace(/^990101/, ''))).toMatchObject({ value: { issuingArea: null } })
   })
 
+  it('takes a social-security card on its last day', () => {
+    expect(read(SOCIAL.replace('20400101', '20261201'))).toMatchObject({ value: { validTo: TODAY } })
+  })
+
   it.each([
     ['too few fields', SOCIAL.split('|').slice(0, 10).join('|'), 'unreadable'],
     ['too many fields', `${SOCIAL}|x|y`, 'unreadable'],
@@ -45,6 +49,7 @@ describe('the line of a card middleware', () => {
     ['another sex', IDENTITY.replace('女', '男'), 'contradictory'],
     ['another birth date', IDENTITY.replace('19900101|测', '19900102|测'), 'contradictory'],
     ['an end that is over', IDENTITY.replace('2040.01.01', '2025.01.01'), 'expired'],
+    ['a social-security card whose last day is over', SOCIAL.replace('20400101', '20261130'), 'expired'],
     ['a control character', IDENTITY.replace('李', '李\u0000'), 'unreadable'],
     ['nothing', '', 'unreadable'],
   ] as const)('with %s is refused', (_, line, reason) => {

@@ -51,7 +51,7 @@ export const failures = {
   CARD_LOCKED: { what: '这张社会保障卡已被锁定', next: '请参保人到社保卡服务网点解锁；现在可以改用医保电子凭证。' },
   CARD_UNREADABLE: { what: '这张卡没有读出来', next: '请擦净卡片、放正再试一次；不行请改用医保电子凭证。' },
   CARD_CONTRADICTORY: { what: '卡上的号码和出生日期或性别对不上，没有使用', next: '请核对证件真伪；请改用医保电子凭证。' },
-  CARD_EXPIRED: { what: '这张身份证已经过了有效期', next: '请参保人出示有效的身份证，或改用医保电子凭证。' },
+  CARD_EXPIRED: { what: '这张卡已经过了有效期', next: '请参保人出示有效的身份证或社保卡，或改用医保电子凭证。' },
   TRACE_CODE_NOT_WANTED: { what: '扫到的是药盒上的追溯码，现在用不上', next: '请看屏幕上方的下一步提示。' },
   PRODUCT_CODE_NOT_WANTED: { what: '扫到的是商品条码，现在用不上', next: '请看屏幕上方的下一步提示。' },
   PRESCRIPTION_QR_NOT_WANTED: {

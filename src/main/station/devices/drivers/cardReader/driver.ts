@@ -1,5 +1,7 @@
 import type { DeviceView } from '../../../../../shared/contract/devices.ts'
-import type { CardFailure, CardReading } from '../../../../../shared/domain/cards.ts'
+import { type CardFailure, type CardReading, isExpired } from '../../../../../shared/domain/cards.ts'
+import { err } from '../../../../../shared/domain/result.ts'
+import { shanghaiDate } from '../../../../../shared/domain/shanghaiTime.ts'
 import type { Timers } from '../../timers.ts'
 import type { CardLink, OpenCardReader, Transmit } from '../../transports/cardLink.ts'
 import { readCard } from './apdu.ts'
@@ -7,7 +9,7 @@ import { readCard } from './apdu.ts'
 /** What every way of reading cards tells and is told. */
 export interface CardReaderPorts {
   readonly timers: Timers
-  /** epoch ms: the validity of an identity card is judged by its day in Asia/Shanghai */
+  /** epoch ms: a card's validity is judged by its day in Asia/Shanghai */
   readonly clock: () => number
   /** ends the connection; a card that is being read is dropped */
   readonly signal: AbortSignal
@@ -30,7 +32,7 @@ const ATTEMPTS = 2
  * open.
  */
 export async function serveCardReader(connection: CardReaderConnection): Promise<boolean> {
-  const { signal, onCard, onFailure } = connection
+  const { clock, signal, onCard, onFailure } = connection
   const report = (reason: DeviceView['reason']) => {
     if (!signal.aborted) connection.onReason(reason)
   }
@@ -44,7 +46,7 @@ export async function serveCardReader(connection: CardReaderConnection): Promise
 
   const take = async (card: CardLink): Promise<void> => {
     inside.card = card
-    const read = await readPatiently(card.transmit)
+    const read = await readPatiently(card.transmit, shanghaiDate(clock()))
     card.release()
     if (signal.aborted) return
     if (read.ok) onCard(read.value)
@@ -71,10 +73,10 @@ export async function serveCardReader(connection: CardReaderConnection): Promise
   return opened.ok
 }
 
-/** Reads a card, and reads it once more when that did not work; what a second time cannot mend is said at once. */
-export async function readPatiently(transmit: Transmit): ReturnType<typeof readCard> {
+/** Reads a card, and reads it once more when that did not work; what a second time cannot mend is said at once. `expired` when its last day is over on `today` (`yyyy-mm-dd`). */
+export async function readPatiently(transmit: Transmit, today: string): ReturnType<typeof readCard> {
   let read = await readCard(transmit)
   for (let attempt = 1; attempt < ATTEMPTS && !read.ok && read.failure.reason === 'unreadable'; attempt++)
     read = await readCard(transmit)
-  return read
+  return read.ok && isExpired(read.value, today) ? err({ reason: 'expired', status: null }) : read
 }

@@ -1,4 +1,10 @@
-import { agreesWithNumber, type CardFailureReason, type CardReading, cardDate } from '../../../../../shared/domain/cards.ts'
+import {
+  agreesWithNumber,
+  type CardFailureReason,
+  type CardReading,
+  cardDate,
+  isExpired,
+} from '../../../../../shared/domain/cards.ts'
 import { isIdentityNumber } from '../../../../../shared/domain/identityNumber.ts'
 import { nationCodeOf } from '../../../../../shared/domain/nations.ts'
 import { err, ok, type Result } from '../../../../../shared/domain/result.ts'
@@ -20,15 +26,17 @@ export function readMiddlewareLine(line: string, today: string): Result<CardRead
   const fields = line.split('|').map((field) => field.trim())
   if (fields.at(-1) === '' && (fields.length === SOCIAL_SECURITY_FIELDS + 1 || fields.length === IDENTITY_FIELDS + 1))
     fields.pop()
-  if (fields.length === SOCIAL_SECURITY_FIELDS) return socialSecurityCard(fields)
+  if (fields.length === SOCIAL_SECURITY_FIELDS) return socialSecurityCard(fields, today)
   return fields.length === IDENTITY_FIELDS ? identityCard(fields, today) : err('unreadable')
 }
 
 // 发卡地区, 社保号, 卡号, 卡识别码, 姓名, 卡复位信息, 规范版本, 发卡日期, 有效期, 终端机号, 终端设备号
-function socialSecurityCard(fields: readonly string[]): Result<CardReading, CardFailureReason> {
-  const [area = '', idNumber = '', cardNumber = '', cardSn = '', name = '', , , , validTo = ''] = fields
+function socialSecurityCard(fields: readonly string[], today: string): Result<CardReading, CardFailureReason> {
+  const [area = '', idNumber = '', cardNumber = '', cardSn = '', name = '', , , , to = ''] = fields
   const isWhole = /^[0-9A-Z]{9}$/.test(cardNumber) && /^[0-9A-Fa-f]{32}$/.test(cardSn) && name !== ''
   if (!isWhole || !isIdentityNumber(idNumber)) return err('unreadable')
+  const validTo = cardDate(to)
+  if (isExpired({ validTo }, today)) return err('expired')
   return ok({
     kind: 'socialSecurityCard',
     name,
@@ -36,7 +44,7 @@ function socialSecurityCard(fields: readonly string[]): Result<CardReading, Card
     cardNumber,
     cardSn: cardSn.toUpperCase(),
     issuingArea: area === '' ? null : area,
-    validTo: cardDate(validTo),
+    validTo,
   })
 }
 
@@ -55,6 +63,6 @@ function identityCard(fields: readonly string[], today: string): Result<CardRead
   if (!agreesWithNumber(idNumber, bornOn, sex) || validFrom < bornOn || (validTo !== null && validTo < validFrom)) {
     return err('contradictory')
   }
-  if (validTo !== null && validTo < today) return err('expired')
+  if (isExpired({ validTo }, today)) return err('expired')
   return ok({ kind: 'identityCard', name, sex, nation, bornOn, address, idNumber, authority, validFrom, validTo })
 }

@@ -1,5 +1,6 @@
 import type { DeviceView } from '../../../../../shared/contract/devices.ts'
 import { err, ok } from '../../../../../shared/domain/result.ts'
+import { shanghaiDate } from '../../../../../shared/domain/shanghaiTime.ts'
 import { pause } from '../../timers.ts'
 import type { Transmit } from '../../transports/cardLink.ts'
 import type { Link, OpenLink } from '../../transports/link.ts'
@@ -43,7 +44,7 @@ interface Answer {
  * counts as silent. Resolves when the link is closed again, with whether a reader was there.
  */
 export async function servePassThroughReader(connection: PassThroughConnection): Promise<boolean> {
-  const { timers, signal, onCard, onFailure, shape } = connection
+  const { timers, clock, signal, onCard, onFailure, shape } = connection
   const { commands, answers } = shape
   const report = (reason: DeviceView['reason']) => {
     if (!signal.aborted) connection.onReason(reason)
@@ -104,7 +105,7 @@ export async function servePassThroughReader(connection: PassThroughConnection):
     const power = await ask(link, commands.power)
     const read =
       power?.status === answers.done
-        ? await readPatiently(transmit)
+        ? await readPatiently(transmit, shanghaiDate(clock()))
         : err({ reason: power?.status === answers.noCard ? ('removedTooEarly' as const) : ('unreadable' as const), status: null })
     if (end.signal.aborted) return
     if (read.ok) onCard(read.value)

@@ -1,4 +1,10 @@
-import { agreesWithNumber, type CardFailureReason, cardDate, type IdentityCard } from '../../../../../shared/domain/cards.ts'
+import {
+  agreesWithNumber,
+  type CardFailureReason,
+  cardDate,
+  type IdentityCard,
+  isExpired,
+} from '../../../../../shared/domain/cards.ts'
 import { isIdentityNumber } from '../../../../../shared/domain/identityNumber.ts'
 import { nations } from '../../../../../shared/domain/nations.ts'
 import { err, ok, type Result } from '../../../../../shared/domain/result.ts'
@@ -55,7 +61,7 @@ export function readTextBlock(block: Uint8Array, today: string): Result<Identity
   if (!isIdentityNumber(number)) return err('unreadable')
   if (!agreesWithNumber(number, bornOn, sexes[sex]) || validFrom < bornOn) return err('contradictory')
   if (validTo !== null && validTo < validFrom) return err('contradictory')
-  if (validTo !== null && validTo < today) return err('expired')
+  if (isExpired({ validTo }, today)) return err('expired')
   return ok({
     kind: 'identityCard',
     name,
