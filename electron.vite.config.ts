@@ -19,6 +19,7 @@ export default defineConfig({
           index: fromHere('src/main/index.ts'),
           station: fromHere('src/main/station/entry.ts'),
           worker: fromHere('src/main/station/workers/worker.ts'),
+          pcscThread: fromHere('src/main/station/devices/transports/pcscThread.ts'),
           center: fromHere('server-mock/cli.ts'),
           centerWorker: fromHere('server-mock/workers/worker.ts'),
         },

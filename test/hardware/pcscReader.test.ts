@@ -1,16 +1,19 @@
-import { Context } from 'smartcard'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { plain } from '../../scripts/counter/deviceSettings.ts'
+import { atPort, plain } from '../../scripts/counter/deviceSettings.ts'
 import { serveCardReader } from '../../src/main/station/devices/drivers/cardReader/driver.ts'
 import { createKeeper } from '../../src/main/station/devices/keeper.ts'
 import { listCardReaders, openCardReader } from '../../src/main/station/devices/transports/pcsc.ts'
+import { cardService } from '../../src/main/station/devices/transports/pcscService.ts'
 import type { DeviceReason, DeviceSetting } from '../../src/shared/contract/devices.ts'
 import type { CardFailure, CardReading } from '../../src/shared/domain/cards.ts'
 import { startDevices } from './counterDevices.ts'
 import { CARD } from './plasticChip.ts'
+import { usePty } from './scannerAtWork.ts'
 import { type CardScript, putIn, startReaders, type VirtualCard, type VirtualReaders } from './virtualCard.ts'
 
 const READER = 'Virtual PCD 00 00'
+/** of another card */
+const OTHER = { 7: Buffer.from('B00000002').toString('hex') }
 const wait = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 10 })
 const PRESENT = 0x20
 const isPresent = (state: number) => (state & PRESENT) !== 0
@@ -46,13 +49,21 @@ function serve(name = READER) {
   return { cards, failures, stop, until: (reason: DeviceReason) => wait(() => expect(reasons.at(-1)).toBe(reason)) }
 }
 
+async function untilEmpty(): Promise<void> {
+  const stateNow = async () => {
+    const looked = await cardService.look()
+    return (looked.ok && looked.value.readers[0]?.state) || PRESENT
+  }
+  await vi.waitFor(async () => expect(await stateNow()).not.toSatisfy(isPresent), { timeout: 20_000, interval: 10 })
+}
+
 /** A card that is out again when the test is over. */
 async function put(script: CardScript = {}): Promise<VirtualCard> {
   const card = await putIn(readers.port, script)
   onTestFinished(async () => {
     await card.takeOut()
     // the next test begins with an empty reader
-    await wait(() => expect(new Context().listReaders()[0]?.state ?? PRESENT).not.toSatisfy(isPresent))
+    await untilEmpty()
   })
   return card
 }
@@ -68,7 +79,7 @@ describe('a social-security card in a virtual PC/SC reader', () => {
     const first = await put()
     await wait(() => expect(cards).toEqual([CARD]))
     await first.takeOut()
-    await put({ records: { 7: Buffer.from('B00000002').toString('hex') } })
+    await put({ records: OTHER })
     await wait(() => expect(cards).toEqual([CARD, { ...CARD, cardNumber: 'B00000002' }]))
     expect(failures).toEqual([])
   })
@@ -149,6 +160,7 @@ const WINDOW: DeviceSetting = {
 
 const lists = { pcsc: listCardReaders }
 const NOW = Date.parse('2026-12-01T04:00:00Z')
+const CODE = '81234567890123456789'
 const FOUND = `pcsc:${READER}`
 
 describe('a virtual PC/SC reader of a counter', () => {
@@ -224,5 +236,67 @@ describe('a virtual PC/SC reader of a counter', () => {
     await until('window', 'ready')
     await put()
     await untilRead([{ kind: 'card', put: { card: CARD } }])
+  })
+})
+
+describe('a service that hangs', () => {
+  it('keeps no scanner waiting; its reader says so, and works again when it goes on', async () => {
+    const pty = await usePty()
+    const { until, untilRead } = startDevices([atPort('scanner', 'usbCom', pty.scannerPort)], { lists })
+    await until('scanner', 'ready')
+    await until(FOUND, 'ready')
+    readers.hang()
+    await until(FOUND, 'noAnswer')
+    pty.scan(CODE)
+    await untilRead([{ kind: 'scan', scan: { text: CODE } }])
+    expect(readers.isHanging()).toBe(true)
+    readers.goOn()
+    await until(FOUND, 'ready')
+    await put()
+    await untilRead([{ kind: 'scan' }, { kind: 'card', put: { card: CARD } }])
+  })
+
+  it('has a card that stays in the reader read once', async () => {
+    const { until, untilRead } = startDevices([], { lists })
+    await until(FOUND, 'ready')
+    const first = await put()
+    await untilRead([{ kind: 'card' }])
+    readers.hang()
+    await until(FOUND, 'noAnswer')
+    readers.goOn()
+    await until(FOUND, 'ready')
+    await first.takeOut()
+    await put({ records: OTHER })
+    await untilRead([{ kind: 'card' }, { kind: 'card', put: { card: { cardNumber: 'B00000002' } } }])
+  })
+
+  it('in the middle of a card that is changed for another mixes nothing of them', async () => {
+    const { until, readings } = startDevices([], { lists })
+    await until(FOUND, 'ready')
+    const first = await put({ silentFrom: 4 })
+    await wait(() => expect(first.asked()).toBe(4))
+    readers.hang()
+    await until(FOUND, 'noAnswer')
+    await first.takeOut()
+    const second = await put({ records: OTHER })
+    readers.goOn()
+    await until(FOUND, 'ready')
+    // whether the service saw the first one go depends on which of its threads went on first
+    await second.takeOut()
+    await untilEmpty()
+    await put({ records: OTHER })
+    await wait(() => expect(readings.at(-1)?.kind).toBe('card'))
+    const cards = readings.flatMap((reading) => (reading.kind === 'card' ? reading.put.card : []))
+    expect(cards).toEqual(cards.map(() => ({ ...CARD, cardNumber: 'B00000002' })))
+  })
+
+  it('is left alone when the counter closes its reader', async () => {
+    const { devices, until } = startDevices([], { lists })
+    await until(FOUND, 'ready')
+    readers.hang()
+    await until(FOUND, 'noAnswer')
+    await devices.close()
+    expect(readers.isHanging()).toBe(true)
+    readers.goOn()
   })
 })

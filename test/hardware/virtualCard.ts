@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -15,10 +15,16 @@ export interface VirtualReaders {
   /** ends the service, as when it is stopped or the reader's cable is pulled */
   stop(): Promise<void>
   startAgain(): Promise<void>
+  /** Stops the service in its tracks: whoever asks it hangs with it. It goes on by itself after so many seconds, 25 when left out, so that a test whose own thread hangs fails instead. */
+  hang(seconds?: number): void
+  isHanging(): boolean
+  goOn(): void
   close(): Promise<void>
 }
 
 const START_PATIENCE_MS = 15_000
+const HANGING_S = 25
+const WAKE = 'import os, signal, sys, time; time.sleep(float(sys.argv[2])); os.kill(int(sys.argv[1]), signal.SIGCONT)'
 const NEEDED = ['/usr/sbin/pcscd', '/usr/lib/pcsc/drivers/serial/libifdvpcd.so']
 
 /** A port that nobody has, with the next one free too: the driver takes two. */
@@ -45,6 +51,7 @@ export async function startReaders(socket: string): Promise<VirtualReaders> {
     join(folder, 'readers', 'virtual'),
     `FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:${number}\nLIBPATH ${NEEDED[1]}\nCHANNELID ${number}\n`,
   )
+  let waker: ChildProcess | undefined
   let service = await startService(socket, join(folder, 'readers'), port)
   return {
     port,
@@ -52,7 +59,19 @@ export async function startReaders(socket: string): Promise<VirtualReaders> {
     async startAgain() {
       service = await startService(socket, join(folder, 'readers'), port)
     },
+    hang(seconds = HANGING_S) {
+      service.kill('SIGSTOP')
+      waker = spawn('/usr/bin/python3', ['-c', WAKE, String(service.pid), String(seconds)], { stdio: 'ignore' })
+      waker.unref()
+    },
+    // the state of a process, after its name in brackets
+    isHanging: () => / T /.test(readFileSync(`/proc/${service.pid}/stat`, 'utf8')),
+    goOn() {
+      waker?.kill()
+      service.kill('SIGCONT')
+    },
     async close() {
+      waker?.kill()
       await end(service)
       await rm(socket, { force: true })
       await rm(folder, { recursive: true, force: true })

@@ -1,11 +1,13 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { isMainThread } from 'node:worker_threads'
 import { type Logger, pino } from 'pino'
 import { monotonicFactory } from 'ulid'
 import type { Failure } from '../../shared/contract/failures.ts'
 import { HostMessage, type StationMessage } from '../../shared/contract/host.ts'
 import type { Result } from '../../shared/domain/result.ts'
+import { cardService } from './devices/transports/pcscService.ts'
 import type { Host, Port } from './host.ts'
 import { readSettings } from './settings.ts'
 import { createStation, type Station } from './station.ts'
@@ -45,7 +47,7 @@ export function runStation(host: Host): void {
       case 'stop':
         await station?.close()
         say({ kind: 'stopped' })
-        process.exit(0)
+        endProcess(0)
     }
   }
 
@@ -65,9 +67,15 @@ function endOnBugs(log: () => Logger): void {
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
       log().fatal({ err: error }, event)
-      process.exit(1)
+      endProcess(1)
     })
   }
+}
+
+/** Node waits for its threads before it ends, and one that stands in a call into a service that hangs does not end. A thread of a Node program cannot kill itself. */
+function endProcess(code: number): void {
+  if (isMainThread && cardService.isAsked()) process.kill(process.pid, 'SIGKILL')
+  process.exit(code)
 }
 
 function openLog(dataFolder: string): Logger {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
@@ -206,6 +207,26 @@ test.describe('a social-security card', () => {
     await expect(counter.step('checkList')).toBeVisible()
     await card.takeOut()
     await dispense(sale, customer, folders.data)
+  })
+
+  test('in a reader whose service hangs keeps neither a voucher waiting nor the program from ending', async ({
+    sale: { counter },
+    app,
+    cardService,
+    scanVoucher,
+    folders,
+  }) => {
+    await counter.signIn('F3')
+    await counter.isReady()
+    const light = counter.page.getByTestId('light-cardReader')
+    await expect(light).toHaveAttribute('data-level', 'good')
+    cardService.hang(60)
+    await expect(light).toHaveAttribute('data-level', 'bad')
+    await scanVoucher(PATIENT)
+    await expect(counter.step('checkList')).toBeVisible()
+    await app.close()
+    expect(cardService.isHanging()).toBe(true)
+    expect(readFileSync(join(folders.data, 'logs/shell.log'), 'utf8')).toContain('station exited')
   })
 })
 

@@ -17,3 +17,13 @@ export function pause(timers: Timers, ms: number, signal: AbortSignal): Promise<
     if (signal.aborted) end()
   })
 }
+
+/** What a promise comes to within `ms`; null when it takes longer. */
+export async function within<T>(timers: Timers, ms: number, promise: Promise<T>): Promise<T | null> {
+  const came = new AbortController()
+  const value = promise.then((settled) => {
+    came.abort()
+    return settled
+  })
+  return Promise.race([value, pause(timers, ms, came.signal).then(() => null)])
+}

@@ -11,6 +11,7 @@ import type { DeliveryFile } from './deliveries/deliveryFile.ts'
 import type { FoundCode } from './pictures/readCodes.ts'
 import { type ReadView, readStock } from './stockViews.ts'
 import type { TableRefusal } from './tables/table.ts'
+import type { Input, Output } from './thread.ts'
 
 /** What takes longer than the station's own thread may compute at a stretch. Each takes and gives plain data and knows nothing but what it is given, books
  * to look into among it. */
@@ -76,15 +77,7 @@ type Comparing = typeof import('../store/stock/comparison/compareShop.ts')
 /** loaded at the first comparison */
 const comparing = (): Promise<Comparing> => import('../store/stock/comparison/compareShop.ts')
 
-type Jobs = typeof jobs
+export type Jobs = typeof jobs
 export type JobName = keyof Jobs
-export type JobInput<N extends JobName> = Parameters<Jobs[N]>[0]
-export type JobOutput<N extends JobName> = Awaited<ReturnType<Jobs[N]>>
-
-/** What the station sends its worker. */
-export type JobMessage = {
-  readonly [N in JobName]: { readonly id: number; readonly name: N; readonly input: JobInput<N> }
-}[JobName]
-
-/** What the worker answers: what the job gave, or the bug that it broke on. */
-export type JobReply = { readonly id: number } & ({ readonly output: unknown } | { readonly broke: unknown })
+export type JobInput<N extends JobName> = Input<Jobs, N>
+export type JobOutput<N extends JobName> = Output<Jobs, N>

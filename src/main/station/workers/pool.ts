@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads'
-import { err, ok, type Result } from '../../../shared/domain/result.ts'
-import type { JobInput, JobMessage, JobName, JobOutput, JobReply } from './jobs.ts'
+import { err, type Result } from '../../../shared/domain/result.ts'
+import type { JobInput, JobName, JobOutput, Jobs } from './jobs.ts'
+import { startThread, type Thread } from './thread.ts'
 
 /** The sources run as they are; their bundle lies beside that of the station. */
 const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
@@ -14,51 +14,32 @@ export interface StationWorker {
   close(): Promise<void>
 }
 
-/** One thread with what waits for its answers. */
-interface Thread {
-  readonly worker: Worker
-  readonly waiting: Map<
-    number,
-    { readonly resolve: (reply: Result<unknown, 'lost'>) => void; readonly reject: (bug: unknown) => void }
-  >
-}
-
 /** The station's worker thread: started when it is first needed, and again when it has died. `died` is told what it died of. */
 export function createWorker(died: (error: unknown) => void, entry = ENTRY): StationWorker {
-  let thread: Thread | null = null
+  let thread: Thread<Jobs> | null = null
   let isClosed = false
-  let lastId = 0
 
-  function start(): Thread {
-    const started: Thread = { worker: new Worker(entry, { resourceLimits: LIMITS }), waiting: new Map() }
-    const { worker, waiting } = started
-    worker.on('message', (reply: JobReply) => {
-      const asker = waiting.get(reply.id)
-      waiting.delete(reply.id)
-      if ('broke' in reply) asker?.reject(reply.broke)
-      else asker?.resolve(ok(reply.output))
-    })
-    worker.on('error', died)
-    worker.on('exit', () => {
-      if (thread === started) thread = null
-      for (const { resolve } of waiting.values()) resolve(err('lost'))
+  function start(): Thread<Jobs> {
+    const started = startThread<Jobs>({
+      entry,
+      limits: LIMITS,
+      died,
+      over() {
+        if (thread === started) thread = null
+      },
     })
     return started
   }
 
   return {
-    run: <N extends JobName>(name: N, input: JobInput<N>) =>
-      new Promise<Result<JobOutput<N>, 'lost'>>((resolve, reject) => {
-        if (isClosed) return resolve(err('lost'))
-        thread ??= start()
-        const id = ++lastId
-        // what the job gives is what its name says: both ends are this program
-        thread.waiting.set(id, { resolve: resolve as (reply: Result<unknown, 'lost'>) => void, reject })
-        thread.worker.postMessage({ id, name, input } as JobMessage)
-      }),
+    run: async (name, input) => {
+      if (isClosed) return err('lost')
+      thread ??= start()
+      return thread.ask(name, input)
+    },
     close: async () => {
       isClosed = true
-      await thread?.worker.terminate()
+      await thread?.end()
     },
   }
 }

@@ -21,6 +21,8 @@ export interface CardReaderEvents {
   /** a card is in the reader and cannot be spoken to: turned round, damaged, or another program has it */
   onMute(): void
   onRemoved(): void
+  /** the service that tells of cards hangs, or answers again; the reader stays open meanwhile */
+  onSilent(isSilent: boolean): void
   /** the reader broke away, or the service ended; called once at most, never after `close` */
   onLost(): void
 }

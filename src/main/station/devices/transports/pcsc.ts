@@ -1,17 +1,18 @@
 import { err, ok } from '../../../../shared/domain/result.ts'
-import type { ListDevices } from '../inventory.ts'
-import { pause, type Timers } from '../timers.ts'
-import type { CardLink, OpenCardReader, Transmit, TransmitFailure } from './cardLink.ts'
+import type { FoundDevice, ListDevices } from '../inventory.ts'
+import { pause, type Timers, within } from '../timers.ts'
+import type { CardLink, OpenCardReader, Transmit } from './cardLink.ts'
+import { type CardService, cardService } from './pcscService.ts'
+import type { Look } from './pcscThread.ts'
 
-/** What is used of the package `smartcard`, which a computer may do without. */
-type Addon = typeof import('smartcard')
-type Context = InstanceType<Addon['Context']>
-type Card = Awaited<ReturnType<ReturnType<Context['listReaders']>[number]['connect']>>
-
-/** How often the service is asked what is in the reader. Asking takes no time; waiting in it would hold one of Node's four threads for good. */
+/** How often the service is asked what is in the reader. */
 const LOOK_MS = 200
 /** How often a card is tried before it counts as mute. */
 const MOST_TRIES = 5
+/** How long one of the tries may take. */
+const TRY_MS = 2000
+/** How long a card may take to answer a command, of which none is long. */
+const ANSWER_PATIENCE_MS = 5000
 /** A card that was taken out may first fail to answer: so long the service may need to notice. */
 const NOTICE_MS = 1500
 
@@ -22,53 +23,45 @@ const MUTE = 0x200
 /** The upper half counts cards, so that one changed for another between two looks is seen. */
 const CARD_COUNT_SHIFT = 16
 
-/** Loaded when first needed: an addon that does not load must cost the reader, not the station. */
-const loadAddon = (): Promise<Addon | null> => import('smartcard').catch(() => null)
-
-/** A connection to the service; null while it does not run. */
-function contextOf(addon: Addon): Context | null {
-  try {
-    return new addon.Context()
-  } catch {
-    return null
+/**
+ * The PC/SC readers of this computer; none where it has no service for them. One that hangs has those that it told of last. Rejects where the addon does not load, or the
+ * service has never told.
+ */
+export function createListCardReaders(service: CardService): ListDevices {
+  let known: readonly FoundDevice[] | null = null
+  return async () => {
+    const looked = await service.look()
+    if (looked.ok) known = looked.value.readers.map(({ name }) => foundReader(name))
+    else if (looked.failure === 'serviceMissing') known = []
+    else if (looked.failure === 'addonMissing')
+      throw new Error('the addon for card readers is missing', { cause: service.cause() })
+    if (known === null) throw new Error('the service for card readers does not answer')
+    return known
   }
 }
 
-/** The PC/SC readers of this computer; none where it has no service for them. Rejects where the addon does not load, or the service does not tell. */
-export const listCardReaders: ListDevices = async () => {
-  const addon = await import('smartcard')
-  const context = contextOf(addon)
-  if (context === null) return []
-  try {
-    return context.listReaders().map(({ name }) => ({
-      transport: 'pcsc' as const,
-      path: name,
-      vendorId: null,
-      productId: null,
-      serialNumber: null,
-      usagePage: null,
-      name,
-    }))
-  } finally {
-    context.close()
-  }
-}
+export const listCardReaders: ListDevices = createListCardReaders(cardService)
 
-/** Opens the PC/SC reader of this name and tells of the cards that come and go. */
-export function openCardReader(name: string, timers: Timers): OpenCardReader {
-  return async ({ onInserted, onMute, onRemoved, onLost }) => {
-    const addon = await loadAddon()
-    if (addon === null) return err('addonMissing')
-    const context = contextOf(addon)
-    if (context === null) return err('serviceMissing')
-    if (!isListed(context, name)) {
-      context.close()
-      return err('absent')
-    }
+const foundReader = (name: string): FoundDevice => ({
+  transport: 'pcsc',
+  path: name,
+  vendorId: null,
+  productId: null,
+  serialNumber: null,
+  usagePage: null,
+  name,
+})
+
+/** Opens the PC/SC reader of this name and tells of the cards that come and go. It stays open while the service hangs, and knows afterwards which card it has seen. */
+export function openCardReader(name: string, timers: Timers, service = cardService): OpenCardReader {
+  return async ({ onInserted, onMute, onRemoved, onSilent, onLost }) => {
+    const first = await service.look()
+    if (!first.ok) return err(first.failure)
+    if (stateIn(first.value, name) === null) return err('absent')
 
     let isOver = false
     let timer: unknown
-    let looking = Promise.resolve()
+    let isSilent = false
     let seen = 0
     let tries = 0
     let card: CardLink | null = null
@@ -79,18 +72,14 @@ export function openCardReader(name: string, timers: Timers): OpenCardReader {
     }
     /** A card that has just come may need a moment before it answers. */
     const take = async (state: number): Promise<void> => {
-      const connected = state & MUTE ? null : await connect(addon, name, timers)
+      const connected = state & MUTE ? null : await connect(service, name, timers)
       if (isOver) return connected?.release()
       tries++
       if (connected === null) return tries === MOST_TRIES ? onMute() : undefined
       card = connected
       onInserted(connected)
     }
-
-    const look = async (): Promise<void> => {
-      const state = await stateOf(context, name)
-      if (isOver) return
-      if (state === null || state & GONE) return end(onLost)
+    const heed = async (state: number): Promise<void> => {
       if (cardOf(state) !== cardOf(seen)) {
         leave()
         if (isPresent(seen)) onRemoved()
@@ -98,10 +87,24 @@ export function openCardReader(name: string, timers: Timers): OpenCardReader {
         tries = 0
       }
       if (isPresent(state) && card === null && tries < MOST_TRIES) await take(state)
-      if (!isOver) timer = timers.setTimeout(run, LOOK_MS)
     }
-    const run = () => {
-      looking = look()
+    const tellSilent = (is: boolean) => {
+      if (is === isSilent) return
+      isSilent = is
+      onSilent(is)
+    }
+
+    const look = async (): Promise<void> => {
+      const looked = await service.look()
+      if (isOver) return
+      if (looked.ok) {
+        const state = looked.value.service === first.value.service ? stateIn(looked.value, name) : null
+        if (state === null || state & GONE) return end(onLost)
+        tellSilent(false)
+        if (state !== 0) await heed(state)
+      } else if (looked.failure === 'noAnswer') tellSilent(true)
+      else return end(onLost)
+      if (!isOver) timer = timers.setTimeout(() => void look(), LOOK_MS)
     }
     const end = (after: () => void) => {
       if (isOver) return
@@ -110,15 +113,9 @@ export function openCardReader(name: string, timers: Timers): OpenCardReader {
       leave()
       after()
     }
-    run()
+    void look()
 
-    return ok({
-      async close() {
-        end(() => {})
-        await looking
-        context.close()
-      },
-    })
+    return ok({ close: async () => end(() => {}) })
   }
 }
 
@@ -127,89 +124,47 @@ const isPresent = (state: number): boolean => (state & PRESENT) !== 0
 /** What changes when a card comes, goes or is changed for another. */
 const cardOf = (state: number): number => (isPresent(state) ? (state >>> CARD_COUNT_SHIFT) + 1 : 0)
 
-function isListed(context: Context, name: string): boolean {
-  try {
-    return context.listReaders().some((reader) => reader.name === name)
-  } catch {
-    return false
-  }
-}
+/** null: the reader is gone */
+const stateIn = ({ readers }: Look, name: string): number | null => readers.find((reader) => reader.name === name)?.state ?? null
 
-/** null: the reader or the service is gone */
-async function stateOf(context: Context, name: string): Promise<number | null> {
-  try {
-    const states = await context.waitForChange([{ name, state: 0, changed: false, atr: null }], 0)
-    return states?.[0]?.state ?? null
-  } catch {
-    return null
-  }
-}
-
-/**
- * A card has a connection to the service of its own: the library lets one call at a time through each, and while a second one waits there every call of the whole program
- * waits, so a card that does not answer would stop them all.
- */
-async function connect(addon: Addon, name: string, timers: Timers): Promise<CardLink | null> {
-  const context = contextOf(addon)
-  if (context === null) return null
-  try {
-    const reader = context.listReaders().find((candidate) => candidate.name === name)
-    const card = await reader?.connect(addon.SCARD_SHARE_SHARED, addon.SCARD_PROTOCOL_T0 | addon.SCARD_PROTOCOL_T1)
-    if (card) return linkOf(card, context, timers)
-  } catch {
-    // it is mute, or was taken out meanwhile
-  }
-  context.close()
+async function connect(service: CardService, name: string, timers: Timers): Promise<CardLink | null> {
+  const asked = service.connect(name)
+  const card = await within(timers, TRY_MS, asked)
+  if (card !== null) return linkOf(card, service, timers)
+  // one that begins when nobody waits for it any more
+  void asked.then((late) => late !== null && service.release(late))
   return null
 }
 
-function linkOf(card: Card, context: Context, timers: Timers): CardLink {
+function linkOf(card: number, service: CardService, timers: Timers): CardLink {
   const over = new AbortController()
   const removed = new Promise<{ ok: false; failure: 'removed' }>((resolve) => {
     over.signal.addEventListener('abort', () => resolve(err('removed')))
   })
-  let asked: Promise<unknown> = Promise.resolve()
+  const silent = err('silent' as const)
+  let owes = false
+  const ask: Transmit = async (apdu) => {
+    // a second question would wait behind the first
+    if (owes) return silent
+    owes = true
+    const asked = service.transmit(card, apdu)
+    void asked.then(() => {
+      owes = false
+    })
+    return (await within(timers, ANSWER_PATIENCE_MS, asked)) ?? silent
+  }
 
   return {
     async transmit(apdu) {
       if (over.signal.aborted) return err('removed')
-      const answer = answerOf(card, apdu)
-      asked = answer
-      const first = await Promise.race([answer, removed])
+      const first = await Promise.race([ask(apdu), removed])
       if (first.ok || first.failure !== 'silent') return first
       return Promise.race([pause(timers, NOTICE_MS, over.signal).then(() => first), removed])
     },
     release() {
       if (over.signal.aborted) return
       over.abort()
-      // a card that is being asked is let go when it has answered: the service would make the caller wait for it
-      void asked.then(() => {
-        disconnect(card)
-        context.close()
-      })
+      service.release(card)
     },
   }
-}
-
-async function answerOf(card: Card, apdu: Uint8Array): ReturnType<Transmit> {
-  try {
-    return ok(Uint8Array.from(await card.transmit(Buffer.from(apdu))))
-  } catch (error) {
-    return err(whyNotAnswered(error))
-  }
-}
-
-function disconnect(card: Card): void {
-  try {
-    card.disconnect()
-  } catch {
-    // taken out before
-  }
-}
-
-/** The addon only has texts; they are its own and always English. */
-function whyNotAnswered(error: unknown): TransmitFailure {
-  const text = error instanceof Error ? error.message : ''
-  if (/removed|reset|unpowered|No smart card|not connected/i.test(text)) return 'removed'
-  return /service|Reader unavailable|Unknown reader/i.test(text) ? 'lost' : 'silent'
 }

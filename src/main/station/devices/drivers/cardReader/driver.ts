@@ -60,6 +60,7 @@ export async function serveCardReader(connection: CardReaderConnection): Promise
     onRemoved() {
       inside.card = null
     },
+    onSilent: (isSilent) => report(isSilent ? 'noAnswer' : 'ready'),
     onLost: over,
   })
   if (opened.ok) {
