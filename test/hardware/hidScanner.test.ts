@@ -11,7 +11,6 @@ it('a HID POS scanner on a simulated node is listed, opened and read by the real
     [
       ...['-d', join(bench, 'scanner.umockdev')],
       ...['-i', `/dev/hidraw0=${join(bench, 'h.ioctl')}`],
-      ...['-s', `/dev/hidraw0=${join(bench, 'h.script')}`],
       ...['--', process.execPath, join(bench, 'readScanner.ts')],
     ],
     { timeout: 25_000 },

@@ -2,6 +2,9 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { plug, pullOut } from '../../../scripts/counter/pty.ts'
 
+/** of the readers that are simulated, both ways */
+const REPORT_BYTES = 64
+
 /** A simulated HID node that this program plays itself. */
 export interface HidNode {
   /** what the program puts out as reports, and what was written to the device */
@@ -29,4 +32,33 @@ export async function playHidNode(): Promise<HidNode> {
       socat = await plug(node)
     },
   }
+}
+
+/** Puts bytes out in reports of that length: length · bytes · padding. One after the other, each when `isRead` tells that the one before was read. */
+export async function putOut(
+  device: ChildProcessWithoutNullStreams,
+  bytes: Uint8Array,
+  isRead: () => Promise<void>,
+): Promise<void> {
+  for (let at = 0; at < bytes.length; at += REPORT_BYTES - 1) {
+    const part = bytes.subarray(at, at + REPORT_BYTES - 1)
+    const report = Buffer.alloc(REPORT_BYTES)
+    report[0] = part.length
+    report.set(part, 1)
+    const read = isRead()
+    device.stdin.write(report)
+    await read
+  }
+}
+
+/** Hears the bytes of each report that is written: report id 0, as it is written · length · bytes · padding. */
+export function hearReports(device: ChildProcessWithoutNullStreams, heard: (bytes: Buffer) => void): void {
+  let written = Buffer.alloc(0)
+  device.stdout.on('data', (chunk: Buffer) => {
+    written = Buffer.concat([written, chunk])
+    for (; written.length > REPORT_BYTES; written = written.subarray(REPORT_BYTES + 1)) {
+      const [length = 0] = written.subarray(1)
+      heard(written.subarray(2, 2 + length))
+    }
+  })
 }

@@ -3,14 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { LI_XIAOHUA, simulatedAnswer, textBlock } from '../../../scripts/counter/identityReaderPty.ts'
 import { createDevices } from '../../../src/main/station/devices/manager.ts'
 import { listHidDevices } from '../../../src/main/station/devices/transports/hid.ts'
-import { playHidNode } from './hidNode.ts'
+import { hearReports, playHidNode, putOut } from './hidNode.ts'
 
-const REPORT = 64
 const PATIENCE_MS = 20_000
 const card = textBlock(LI_XIAOHUA)
 
-/** Report id 0, as it is written · length · bytes · padding: the question in it, as hex of command and parameter. */
-const questionIn = (written: Buffer): string => written.subarray(9, 11).toString('hex').toUpperCase()
+/** The question in what was written, as hex of command and parameter. */
+const questionIn = (written: Buffer): string => written.subarray(7, 9).toString('hex').toUpperCase()
 
 const node = await playHidNode()
 const devices = createDevices({
@@ -24,29 +23,12 @@ devices.onBytes((_, direction) => void (direction === 'in' && heard()))
 const names: string[] = []
 devices.onReading(async (reading) => void (reading.kind === 'card' && names.push(reading.put.card.name)))
 
-/** One report after the other, each when the one before was read: a pseudo-terminal would glue them. */
-async function answer(frame: Uint8Array): Promise<void> {
-  for (let at = 0; at < frame.length; at += REPORT - 1) {
-    const part = frame.subarray(at, at + REPORT - 1)
-    const report = Buffer.alloc(REPORT)
-    report[0] = part.length
-    report.set(part, 1)
-    const isRead = new Promise<void>((resolve) => {
-      heard = resolve
-    })
-    node.device().stdin.write(report)
-    await isRead
-  }
-}
-
-function play(): void {
-  let written = Buffer.alloc(0)
-  node.device().stdout.on('data', (chunk: Buffer) => {
-    written = Buffer.concat([written, chunk])
-    for (; written.length > REPORT; written = written.subarray(REPORT + 1))
-      void answer(simulatedAnswer(questionIn(written), card))
+const isRead = () =>
+  new Promise<void>((resolve) => {
+    heard = resolve
   })
-}
+const play = () =>
+  hearReports(node.device(), (written) => void putOut(node.device(), simulatedAnswer(questionIn(written), card), isRead))
 
 async function until(isSo: () => boolean): Promise<void> {
   const patience = AbortSignal.timeout(PATIENCE_MS)
