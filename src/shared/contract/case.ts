@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { casePapers } from '../domain/casePapers.ts'
 import { caseStates } from '../domain/dispenseCase.ts'
 import { Failure } from './failures.ts'
-import { PurchaserView } from './purchaser.ts'
+import { CredentialKind, PurchaserView } from './purchaser.ts'
 
 const EpochMs = z.number().int()
 /** Money in whole fen. */
@@ -165,7 +165,17 @@ export type CaseSummary = z.infer<typeof CaseSummary>
 
 /** One thing that happened to a case. */
 export const CaseHappening = z
-  .strictObject({ at: EpochMs, by: z.string().nullable(), what: z.string(), state: z.enum(caseStates) })
+  .strictObject({
+    at: EpochMs,
+    by: z.string().nullable(),
+    what: z.string(),
+    state: z.enum(caseStates),
+    /** who was named to collect in the patient's place, or is not to any more: when they were registered, and how the patient was known when they were named */
+    purchaser: z
+      .strictObject({ ...PurchaserView.unwrap().shape, registeredAt: EpochMs, patientBy: CredentialKind.nullable() })
+      .readonly()
+      .nullable(),
+  })
   .readonly()
 export type CaseHappening = z.infer<typeof CaseHappening>
 

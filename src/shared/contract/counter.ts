@@ -4,17 +4,13 @@ import { visitColours } from '../domain/visitColours.ts'
 import { CaseView } from './case.ts'
 import { DeviceTestView, DeviceView } from './devices.ts'
 import { Failure } from './failures.ts'
-import { PurchaserView } from './purchaser.ts'
+import { CredentialKind, PurchaserView } from './purchaser.ts'
 import { Role } from './roles.ts'
 
 const EpochMs = z.number().int()
 
 export const Person = z.strictObject({ id: z.string(), name: z.string(), roles: z.array(Role) }).readonly()
 export type Person = z.infer<typeof Person>
-
-/** What a patient showed: the QR of the voucher, or a card beside which the voucher's password is typed (N 8.4.4 b). */
-export const CredentialKind = z.enum(['voucher', 'identityCard', 'socialSecurityCard'])
-export type CredentialKind = z.infer<typeof CredentialKind>
 
 /** What a password is asked for: to fetch the prescriptions (N 8.4.4 b), to pay for them (N 7.1.3 j), or to pay for an ordinary sale from the account. */
 export const PasswordPurpose = z.enum(['prescriptions', 'payment', 'sale'])

@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { relations } from '../domain/relations.ts'
 
+/** What a patient showed: the QR of the voucher, or a card beside which the voucher's password is typed (N 8.4.4 b). */
+export const CredentialKind = z.enum(['voucher', 'identityCard', 'socialSecurityCard'])
+export type CredentialKind = z.infer<typeof CredentialKind>
+
 /** What a purchaser is to the patient. */
 export const Relation = z.enum(relations)
 export type Relation = z.infer<typeof Relation>

@@ -372,7 +372,7 @@ test('the list of today shows document, patient, state in a word and amount; loa
   expect(draw({ today: null })).toContain(zhCN.today.loading)
   expect(draw({ today: { value: [] } })).toContain(zhCN.today.empty)
   expect(draw({ today: { failure: failure('STATION_AWAY') } })).toContain(zhCN.failures.STATION_AWAY.what)
-  const happened = { at: 0, by: null, what: 'end.download.done', state: 'downloaded' as const }
+  const happened = { at: 0, by: null, what: 'end.download.done', state: 'downloaded' as const, purchaser: null }
   const history = draw({ today: { value: rows }, historyOf: '7', history: { value: [happened] } })
   for (const word of ['下载处方 完成', '程序', '已下载']) expect(history).toContain(word)
   expect(draw({ today: { value: rows }, historyOf: '7' })).toContain(zhCN.today.historyLoading)

@@ -205,3 +205,13 @@ test.each<readonly [dueIn: number | null, level: string, word: string]>([
 test('without anything to upload the light opens nothing', () => {
   expect(markup({})).toMatch(/<div[^>]*data-testid="light-uploads"[^>]*data-level="good"/)
 })
+
+test('while a purchaser is registered the band says whose card is wanted, who is known already, and why a card is refused', () => {
+  const shown = (card: { readonly name: string; readonly lastFour: string } | null, notice: CounterState['notice'] = null) =>
+    words(markup({ visit: visitIn('listed', { credential: 'socialSecurityCard' }), registering: { card }, notice }))
+  expect(shown(null)).toMatch(/请放代购人的身份证或社保卡，不要放参保人的.*参保人\s*欧阳小培.*社保卡/s)
+  expect(shown(null, noticeOf('PURCHASER_IS_PATIENT'))).toContain('这是参保人本人的身份证')
+  const complete = shown({ name: '孙小代', lastFour: '0027' })
+  expect(complete).toMatch(/两位都认出来了.*代购人\s*孙小代/s)
+  expect(complete).not.toContain('不要放参保人的')
+})

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CaseVerdict } from '../../../shared/contract/case.ts'
 import { Failure } from '../../../shared/contract/failures.ts'
+import { CredentialKind } from '../../../shared/contract/purchaser.ts'
 import { type CaseAction, type CaseEvent, caseStates, type DispenseCase } from '../../../shared/domain/dispenseCase.ts'
 import type { Fen, Price, Quantity } from '../../../shared/domain/money.ts'
 import type { Prescription } from '../../../shared/domain/prescription.ts'
@@ -57,6 +58,8 @@ export const EventShape: z.ZodType<CaseHistoryRow['event']> = z.union([
   MachineEventShape,
   z.strictObject({ type: z.literal('opened') }),
   z.strictObject({ type: z.enum(['itemAdded', 'itemRemoved']), itemId: z.string() }),
+  z.strictObject({ type: z.literal('purchaserNamed'), purchaserId: z.string(), patientBy: CredentialKind }),
+  z.strictObject({ type: z.literal('purchaserWithdrawn'), purchaserId: z.string() }),
 ])
 
 const PrescriptionShape: z.ZodType<Prescription> = z.strictObject({

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { CaseSummary, CaseVerdict } from '../../../shared/contract/case.ts'
 import type { Failure } from '../../../shared/contract/failures.ts'
+import type { CredentialKind } from '../../../shared/contract/purchaser.ts'
 import { nextUpload } from '../../../shared/domain/caseTransition.ts'
 import { type CaseEvent, type DispenseCase, isClosed } from '../../../shared/domain/dispenseCase.ts'
 import type { Fen } from '../../../shared/domain/money.ts'
@@ -94,6 +95,9 @@ export interface CaseHistoryRow {
     | CaseEvent
     | { readonly type: 'opened' }
     | { readonly type: 'itemAdded' | 'itemRemoved'; readonly itemId: string }
+    // `patientBy`: how the patient was known then; how the purchaser was stands with them
+    | { readonly type: 'purchaserNamed'; readonly purchaserId: string; readonly patientBy: CredentialKind }
+    | { readonly type: 'purchaserWithdrawn'; readonly purchaserId: string }
   readonly state: DispenseCase['state']
 }
 

@@ -22,6 +22,7 @@ export interface Purchaser {
 export interface Purchasers {
   /** in the place of the one who was registered for the visit before */
   register(purchaser: Omit<Purchaser, 'id' | 'registeredAt'>): Purchaser
+  find(id: string): Purchaser | null
   /** who collects for the visit's patient from now on; null: the patient in person */
   ofVisit(visitId: string): Purchaser | null
   /** who collected the goods of a case; whoever comes for another case of the same visit changes nothing here */
@@ -58,6 +59,7 @@ export function createPurchasers(
     db.prepare(`INSERT INTO purchasers (id, visit_id, registered_at, account_id, name, id_number, reason, relation, source)
     VALUES (@id, @visitId, @registeredAt, @accountId, @name, @idNumber, @reason, @relation, @source)`)
   const end = db.prepare('UPDATE purchasers SET withdrawn_at = ? WHERE visit_id = ? AND withdrawn_at IS NULL')
+  const select = db.prepare(`${SELECT} WHERE id = ?`)
   const selectOfVisit = db.prepare(`${SELECT} WHERE visit_id = ? AND withdrawn_at IS NULL`)
   const selectOfCase = db.prepare(`${SELECT} WHERE id = (SELECT purchaser_id FROM case_purchasers WHERE case_id = ?)`)
   const assign = db.prepare(`INSERT INTO case_purchasers (case_id, purchaser_id) VALUES (?, ?)
@@ -88,6 +90,7 @@ export function createPurchasers(
       })
       return purchaser
     }),
+    find: (id) => purchaserOf(select.get(id)),
     ofVisit: (visitId) => purchaserOf(selectOfVisit.get(visitId)),
     ofCase: (caseId) => purchaserOf(selectOfCase.get(caseId)),
     assign: (caseId, purchaserId) => void assign.run(caseId, purchaserId),

@@ -255,6 +255,8 @@ export const happening = {
     abandon: '放弃',
     handOver: '交付',
     lost: '处方不能再用',
+    purchaserNamed: '登记代购人',
+    purchaserWithdrawn: '取消代购人',
   },
 } as const
 

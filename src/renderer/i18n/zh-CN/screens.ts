@@ -1,6 +1,6 @@
-import type { CenterView, CredentialKind, PatientView, VisitPhase } from '../../../shared/contract/counter.ts'
+import type { CenterView, PatientView, VisitPhase } from '../../../shared/contract/counter.ts'
 import type { DeviceView } from '../../../shared/contract/devices.ts'
-import type { Relation } from '../../../shared/contract/purchaser.ts'
+import type { CredentialKind, Relation } from '../../../shared/contract/purchaser.ts'
 import type { Role } from '../../../shared/contract/roles.ts'
 import type { VisitColour } from '../../../shared/domain/visitColours.ts'
 
@@ -208,8 +208,13 @@ export const password = {
 /** Somebody who collects in the patient's place. */
 export const purchaser = {
   title: '登记代购人',
-  hint: '请把代购人的身份证放到阅读器上；没有阅读器就录入姓名和身份证号。按 Enter 登记，按 Esc 关闭',
-  read: '已读到身份证',
+  wanted: '请放代购人的身份证或社保卡，不要放参保人的',
+  hint: '没有阅读器就录入代购人的姓名和身份证号。按 Enter 登记，按 Esc 关闭',
+  complete: '两位都认出来了，请选关系、写原因，按 Enter 登记',
+  patient: '参保人',
+  registeredAt: '登记于',
+  patientBy: '参保人凭',
+  byReader: '读卡',
   name: '姓名',
   idNumber: '身份证号',
   relation: '与参保人的关系',

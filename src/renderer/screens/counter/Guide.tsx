@@ -45,7 +45,7 @@ export function Guide({ counter, connected, commandFailure, controls, ask }: Pro
     )
   }
   if (counter.registering && !controls.desk.panel)
-    return <PurchaserBand registering={counter.registering} ask={ask} controls={controls} />
+    return <PurchaserBand registering={counter.registering} visit={counter.visit} notice={notice} ask={ask} controls={controls} />
   if (controls.desk.form === 'abandon') return <AbandonBand controls={controls} />
   if (notice) {
     return (

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseView } from '../../../shared/contract/case.ts'
-import type { CredentialKind, PatientView, VisitView } from '../../../shared/contract/counter.ts'
-import type { PurchaserView } from '../../../shared/contract/purchaser.ts'
+import type { PatientView, VisitView } from '../../../shared/contract/counter.ts'
+import type { CredentialKind, PurchaserView } from '../../../shared/contract/purchaser.ts'
 import type { VisitColour } from '../../../shared/domain/visitColours.ts'
 import { shownColour } from '../../state/possible.ts'
 import { ColourWord } from './ColourWord.tsx'
@@ -80,7 +80,8 @@ function Shown({ credential, purchaser }: ShownProps): ReactElement | null {
             {t(`purchaser.relations.${purchaser.relation}`)}
             {' · '}
             {purchaser.reason}
-            {purchaser.isByHand && ` · ${t('purchaser.byHand')}`}
+            {' · '}
+            {t(purchaser.isByHand ? 'purchaser.byHand' : 'purchaser.byReader')}
           </dd>
         </div>
       )}

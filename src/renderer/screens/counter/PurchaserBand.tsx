@@ -13,12 +13,16 @@ import type { Ask } from '../../state/store.ts'
 
 interface Props {
   readonly registering: NonNullable<CounterState['registering']>
+  /** whose goods they are */
+  readonly visit: CounterState['visit']
+  /** why the card that was read is not the purchaser's */
+  readonly notice: CounterState['notice']
   readonly controls: Controls
   readonly ask: Ask
 }
 
 /** Who collects in the patient's place, in the place of the next step: by a card that is read meanwhile, or by name and number. */
-export function PurchaserBand({ registering: { card }, controls, ask }: Props): ReactElement {
+export function PurchaserBand({ registering: { card }, visit, notice, controls, ask }: Props): ReactElement {
   const { t } = useTranslation()
   const form = useForm(
     ask,
@@ -43,11 +47,25 @@ export function PurchaserBand({ registering: { card }, controls, ask }: Props): 
   return (
     <section className="band band-act" data-testid="purchaser-form" aria-label={t('purchaser.title')}>
       <form className="band-text" onSubmit={send}>
-        <h2>{t('purchaser.title')}</h2>
-        <p className="band-next">{t('purchaser.hint')}</p>
+        <h2 data-testid="purchaser-wanted">{t(card === null ? 'purchaser.wanted' : 'purchaser.complete')}</h2>
+        {card === null && <p className="band-next">{t('purchaser.hint')}</p>}
+        {notice && (
+          <p className="word-bad" role="alert" data-testid="purchaser-refused" data-code={notice.failure.code}>
+            {t(`failures.${notice.failure.code}.what`)} {t(`failures.${notice.failure.code}.next`)}
+          </p>
+        )}
+        {visit?.patient && (
+          <p className="word-good" data-testid="purchaser-patient">
+            {t('purchaser.patient')} <strong>{visit.patient.name}</strong> {t('patient.tail')} {visit.patient.lastFour}
+            {' · '}
+            {t(`patient.credential.${visit.credential}`)}
+          </p>
+        )}
         {card && (
           <p className="word-good" role="status" data-testid="purchaser-card">
-            {t('purchaser.read')} <strong>{card.name}</strong> {t('patient.tail')} {card.lastFour}
+            {t('purchaser.who')} <strong>{card.name}</strong> {t('patient.tail')} {card.lastFour}
+            {' · '}
+            {t('purchaser.byReader')}
           </p>
         )}
         {!card && <Field form={form} name="name" label={t('purchaser.name')} isFirst maxLength={50} />}

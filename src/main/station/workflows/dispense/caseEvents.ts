@@ -37,6 +37,8 @@ export function nameOf(event: CaseHistoryRow['event']): string {
     case 'opened':
     case 'itemAdded':
     case 'itemRemoved':
+    case 'purchaserNamed':
+    case 'purchaserWithdrawn':
       return event.type
     default:
       return missingCase(event)

@@ -18,7 +18,7 @@ export function createCaseLists(store: Store, clock: () => number) {
     history: (caseId: string): Result<readonly CaseHappening[], Failure> => {
       if (store.cases.find(caseId) === null) return err(failure('CASE_MISSING'))
       const names = new Map(store.accounts.list().map(({ id, name }) => [id, name]))
-      return ok(store.cases.history(caseId).map((row) => viewHappening(row, (id) => names.get(id) ?? id)))
+      return ok(store.cases.history(caseId).map((row) => viewHappening(row, (id) => names.get(id) ?? id, store)))
     },
 
     /** the cases that were opened today, in Shanghai; newest first, 200 at most */

@@ -75,8 +75,18 @@ export function viewCase(
 export function viewHappening(
   { at, accountId, event, state }: CaseHistoryRow,
   nameOfAccount: (id: string) => string,
+  { purchasers }: Pick<Store, 'purchasers'>,
 ): CaseHappening {
-  return { at, by: accountId && nameOfAccount(accountId), what: nameOf(event), state }
+  const purchaser = 'purchaserId' in event ? purchasers.find(event.purchaserId) : null
+  const shown = viewPurchaser(purchaser)
+  const patientBy = event.type === 'purchaserNamed' ? event.patientBy : null
+  return {
+    at,
+    by: accountId && nameOfAccount(accountId),
+    what: nameOf(event),
+    state,
+    purchaser: purchaser && shown && { ...shown, registeredAt: purchaser.registeredAt, patientBy },
+  }
 }
 
 /** `today`: yyyy-MM-dd; null while the basket cannot change. */

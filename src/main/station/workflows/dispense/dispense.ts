@@ -13,6 +13,7 @@ import type { CaseRecord, CaseReview } from '../../store/cases.ts'
 import type { Visit } from '../../store/visits.ts'
 import { createMessages } from '../messages.ts'
 import type { PasswordEntry } from '../passwordEntry.ts'
+import { tieCase } from '../visit/purchaserDesk.ts'
 import type { Vouchers } from '../vouchers.ts'
 import { type CaseScan, createCaseScans } from './caseScans.ts'
 import { type CasePorts, createCaseSteps, type Work } from './caseSteps.ts'
@@ -228,9 +229,9 @@ export function createDispense(ports: DispensePorts): Dispense {
       const { id } = store.transaction(() => {
         const record = store.cases.open(opened)
         store.visits.update(visit.id, { frontCase: record.id })
-        const purchaser = store.purchasers.ofVisit(visit.id)
-        if (purchaser) store.purchasers.assign(record.id, purchaser.id)
         store.cases.addHistory(record.id, { accountId: operator.id, event: { type: 'opened' }, state: machine.state })
+        const purchaser = store.purchasers.ofVisit(visit.id)
+        if (purchaser) tieCase(store, record, purchaser.id, visit, operator.id)
         // the patient's confirmation (N 8.4.4): who took it, on which credential, for which prescription
         const detail = { hiRxno, document: record.document, visit: visit.id, credential: visit.credential }
         store.audit.append({ accountId: operator.id, window: null, action: 'case.opened', subject: record.id, detail })

@@ -60,6 +60,14 @@ export function createPurchaserDesk({ store, changed }: PurchaserDeskPorts): Pur
     return record !== null && isLive(record) ? record : null
   }
 
+  /** Whoever was to collect the goods of a case is not to any more. */
+  function untie({ id, machine }: CaseRecord, accountId: string): void {
+    const before = store.purchasers.ofCase(id)
+    if (before === null) return
+    const event = { type: 'purchaserWithdrawn', purchaserId: before.id } as const
+    store.cases.addHistory(id, { accountId, event, state: machine.state })
+  }
+
   return {
     begin: () => {
       const visit = visitHere()
@@ -89,10 +97,11 @@ export function createPurchaserDesk({ store, changed }: PurchaserDeskPorts): Pur
       const source = typed === null ? 'card' : 'typed'
       const accountId = operator.id
       store.transaction(() => {
-        const { id } = store.purchasers.register({ ...person, visitId: visit.id, accountId, relation, reason, source })
         const live = caseOf(visit)
-        if (live !== null) store.purchasers.assign(live.id, id)
-        const detail = { purchaser: id, relation, source, ...(live === null ? {} : { case: live.id }) }
+        if (live !== null) untie(live, accountId)
+        const { id } = store.purchasers.register({ ...person, visitId: visit.id, accountId, relation, reason, source })
+        if (live !== null) tieCase(store, live, id, visit, accountId)
+        const detail = { purchaser: id, relation, source, patient: visit.credential, ...(live === null ? {} : { case: live.id }) }
         store.audit.append({ accountId, window: null, action: 'visit.purchaserRegistered', subject: visit.id, detail })
       })
       waiting = null
@@ -112,6 +121,7 @@ export function createPurchaserDesk({ store, changed }: PurchaserDeskPorts): Pur
       if (live !== null && SETTLED.includes(live.machine.state)) return err(failure('CASE_NOT_NOW'))
       if (store.purchasers.ofVisit(visit.id) !== null) {
         store.transaction(() => {
+          if (live !== null) untie(live, operator.id)
           store.purchasers.withdraw(visit.id, live?.id ?? null)
           const entry = { accountId: operator.id, window: null, action: 'visit.purchaserWithdrawn', subject: visit.id }
           store.audit.append({ ...entry, detail: {} })
@@ -129,6 +139,18 @@ export function createPurchaserDesk({ store, changed }: PurchaserDeskPorts): Pur
       return { card: card && { name: card.name, lastFour: lastFourOf(card.idNumber) } }
     },
   }
+}
+
+/** Ties a case to whoever collects its goods, with how the patient was known then; in the caller's transaction. */
+export function tieCase(
+  { purchasers, cases }: Pick<Store, 'purchasers' | 'cases'>,
+  { id, machine }: Pick<CaseRecord, 'id' | 'machine'>,
+  purchaserId: string,
+  { credential }: Pick<Visit, 'credential'>,
+  accountId: string,
+): void {
+  purchasers.assign(id, purchaserId)
+  cases.addHistory(id, { accountId, event: { type: 'purchaserNamed', purchaserId, patientBy: credential }, state: machine.state })
 }
 
 function isPatient(
