@@ -80,15 +80,20 @@ function boxIn(element: Element | null): Box | null {
   return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element : null
 }
 
-/** Gives a key to the page as if it came now: to who listens to keys, and its character to the box that has the focus. */
+/** What a blank presses instead of writing into it. */
+const PRESSED = 'button, summary, input[type="checkbox"], input[type="radio"]'
+
+/** Gives a key to the page as if it came now: to who listens to keys, and its character to the box that has the focus, or a blank as a press to what is pressed by it. */
 function replay({ code, key, shift, ctrl, alt, meta }: Press): void {
   const target = document.activeElement ?? document.body
   const modifiers = { shiftKey: shift, ctrlKey: ctrl, altKey: alt, metaKey: meta }
   const isWanted = target.dispatchEvent(
     new KeyboardEvent('keydown', { code, key, ...modifiers, bubbles: true, cancelable: true, composed: true }),
   )
+  if (!isWanted || key.length !== 1 || ctrl || alt) return
+  if (key === ' ' && target instanceof HTMLElement && target.matches(PRESSED)) target.click()
   // deprecated, and the only way to write like a person: with the events, the caret and the undo of the box
-  if (isWanted && key.length === 1 && !ctrl && !alt) document.execCommand('insertText', false, key)
+  else document.execCommand('insertText', false, key)
 }
 
 /** Empties a box of what an input method wrote, in the way that React hears of. */
