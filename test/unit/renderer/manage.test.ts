@@ -375,9 +375,9 @@ const form = (task: DeviceTask, saved: readonly DeviceSetting[] = []) =>
 
 test.each(deviceReasons)('a printer that is %s has its word and what to do about it', (reason) => {
   shows(table([{ ...printer, reason }]), [
-    '小票打印机',
+    '打印机',
     zhCN.device.reason[reason],
-    zhCN.device.help[reason].replace('{{device}}', '小票打印机'),
+    zhCN.device.help[reason].replace('{{device}}', '打印机'),
   ])
 })
 
@@ -393,7 +393,7 @@ test('what the computer has can be set up, and what was set up removed', () => {
   }
   shows(table([printer, spare], [own]), ['没有分配给任何设备', '设置', '移除'])
   expect(html(table([printer, spare])).includes('device-remove')).toBe(false)
-  shows(form({ view: printer, saved: own }, [own]), ['小票打印机 · ESC/POS 80 mm', '端口', '/dev/ttyUSB3'])
+  shows(form({ view: printer, saved: own }, [own]), ['打印机 · ESC/POS 80 mm', '端口', '/dev/ttyUSB3'])
   expect(html(form({ view: printer, saved: own }, [own]))).toContain('<option value="38400" selected="">')
   shows(form({ view: null, saved: null }), ['扫码枪 · USB-COM', '终端备案号'])
 })
@@ -443,8 +443,8 @@ test('a printer that the system has no more is said, and stays chosen until anot
 
 test('a printer that did not print is named with what ails it', () => {
   const words = (reason: 'noPaper' | null) => faultOf(failure('PRINTER_FAILED', { printer: { place: 'COM4', reason } })).next
-  expect(words('noPaper')).toContain('小票打印机 COM4：缺纸')
-  expect(words(null)).toMatch(/小票打印机 COM4$/)
+  expect(words('noPaper')).toContain('打印机 COM4：缺纸')
+  expect(words(null)).toMatch(/打印机 COM4$/)
 })
 
 test.each(models.flatMap((of) => of.transports.map((transport) => [of.id, transport, of] as const)))(

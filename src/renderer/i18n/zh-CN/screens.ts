@@ -88,7 +88,7 @@ export const device = {
     identityReader: '身份证阅读器',
     cardReader: '社保卡读卡器',
     passwordPad: '密码键盘',
-    printer: '小票打印机',
+    printer: '打印机',
     unknown: '其他设备',
   } satisfies Record<DeviceView['kind'], string>,
   reason: {
