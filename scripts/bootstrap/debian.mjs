@@ -32,20 +32,28 @@ const PACKAGES = [
   'g++',
 ]
 
-/** Card readers over PC/SC: the header files to compile for, and the service with a virtual reader that the tests put cards into. Everything else works without. */
-const CARD_READER_PACKAGES = ['libpcsclite-dev', 'pcscd', 'vsmartcard-vpcd']
+/** What the rest works without, each with what does not work before it is there. */
+const OPTIONAL = [
+  {
+    // the header files to compile for, and the service with a virtual reader that the tests put cards into
+    names: ['libpcsclite-dev', 'pcscd', 'vsmartcard-vpcd'],
+    purpose: 'card readers over PC/SC and their tests',
+  },
+  // a print service that the tests start for themselves
+  { names: ['cups-daemon', 'cups-client'], purpose: 'the tests of system printers' },
+]
 
 /**
  * Installs the missing Debian packages when that is possible (root on Debian). Elsewhere it throws one sentence that
- * names what is missing; of those for card readers it only says so. On systems without dpkg it checks nothing.
+ * names what is missing; of what the rest works without it only says so. On systems without dpkg it checks nothing.
  */
 export function installDebianPackages() {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return
   const installed = installedPackages()
   const missing = PACKAGES.filter((name) => !installed.has(name))
-  const missingForCards = CARD_READER_PACKAGES.filter((name) => !installed.has(name))
-  if (missing.length + missingForCards.length === 0) return
-  if (process.getuid() !== 0 && missing.length === 0) return sayCardsMissing(missingForCards)
+  const missingOptional = OPTIONAL.filter(({ names }) => !names.every((name) => installed.has(name)))
+  if (missing.length + missingOptional.length === 0) return
+  if (process.getuid() !== 0 && missing.length === 0) return missingOptional.forEach(sayMissing)
   if (process.getuid() !== 0) {
     throw new BootstrapError(
       `these Debian packages are missing, please have them installed: apt-get install ${missing.join(' ')}`,
@@ -61,20 +69,22 @@ export function installDebianPackages() {
       { env },
     )
   if (missing.length > 0) install(missing)
-  if (missingForCards.length === 0) return
-  try {
-    install(missingForCards)
-  } catch {
-    sayCardsMissing(missingForCards)
+  for (const each of missingOptional) {
+    try {
+      install(each.names)
+    } catch {
+      sayMissing(each)
+    }
   }
 }
 
-function sayCardsMissing(names) {
-  say(`card readers over PC/SC and their tests will not work before these are installed: apt-get install ${names.join(' ')}`)
+function sayMissing({ names, purpose }) {
+  say(`${purpose} will not work before these are installed: apt-get install ${names.join(' ')}`)
 }
 
 function installedPackages() {
-  const { stdout } = spawnSync('dpkg-query', ['--status', ...PACKAGES, ...CARD_READER_PACKAGES], { encoding: 'utf8' })
+  const all = [...PACKAGES, ...OPTIONAL.flatMap(({ names }) => names)]
+  const { stdout } = spawnSync('dpkg-query', ['--status', ...all], { encoding: 'utf8' })
   const stanzas = (stdout ?? '').split('\n\n').filter((stanza) => stanza.includes('\nStatus: install ok installed\n'))
   return new Set(stanzas.map((stanza) => /^Package: (.+)$/m.exec(stanza)?.[1]))
 }

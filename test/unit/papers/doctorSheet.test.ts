@@ -1,9 +1,8 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { renderDoctorSheet } from '../../../src/main/station/papers/doctorSheet.ts'
 import { readCodes } from '../../../src/main/station/workers/pictures/readCodes.ts'
 import { type CodeSymbol, scannerCodes } from '../../../src/shared/domain/scannerCodes.ts'
+import { drawn } from './drawn.ts'
 import { AT, pdfPages } from './parts.ts'
 
 const formats: Readonly<Record<CodeSymbol, string>> = {
@@ -12,25 +11,6 @@ const formats: Readonly<Record<CodeSymbol, string>> = {
   ean13: 'EAN13',
   gs1datamatrix: 'DataMatrix',
   qrcode: 'QRCode',
-}
-
-/** What pdf.js draws on under Node. */
-const Factory = z.custom<{
-  create(width: number, height: number): { canvas: HTMLCanvasElement; context: CanvasRenderingContext2D }
-}>()
-
-/** The first page in grey, at so many dots to the inch. */
-async function drawn(pdf: Uint8Array, dots: number) {
-  const task = getDocument({ data: Uint8Array.from(pdf), verbosity: 0 })
-  const file = await task.promise
-  const page = await file.getPage(1)
-  const viewport = page.getViewport({ scale: dots / 72 })
-  const [width, height] = [Math.floor(viewport.width), Math.floor(viewport.height)]
-  const { canvas, context } = Factory.parse(file.canvasFactory).create(width, height)
-  await page.render({ canvas, canvasContext: context, viewport }).promise
-  const { data } = context.getImageData(0, 0, width, height)
-  await task.destroy()
-  return { width, height, pixels: Uint8ClampedArray.from({ length: width * height }, (_, at) => data[4 * at] ?? 0) }
 }
 
 describe('the sheet of test codes', () => {
