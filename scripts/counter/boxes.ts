@@ -1,7 +1,6 @@
 import { expect } from '@playwright/test'
 import type { TrainingShop } from '../../src/shared/contract/host.ts'
 import type { CounterPage } from './counterPage.ts'
-import type { Pty } from './pty.ts'
 
 /**
  * Holds the boxes that the lines of the case on the screen want under the scanner, one after the other, each once the one before is in the basket; they are those of
@@ -9,7 +8,7 @@ import type { Pty } from './pty.ts'
  */
 export async function scanBoxes(
   { lines, box }: CounterPage,
-  scanner: Pick<Pty, 'scan'>,
+  scanner: { readonly scan: (code: string) => void | Promise<void> },
   { drugs, packs, lots }: TrainingShop,
   taken: Set<string> = new Set(),
 ): Promise<readonly string[]> {
@@ -23,7 +22,7 @@ export async function scanBoxes(
     )
     for (const { code } of free) {
       if (isFull(await line.getByTestId('line-count').textContent())) break
-      scanner.scan(code)
+      await scanner.scan(code)
       await expect(box(code)).toBeVisible()
       taken.add(code)
       scanned.push(code)
