@@ -4,6 +4,7 @@ import { err } from '../../../../../shared/domain/result.ts'
 import { shanghaiDate } from '../../../../../shared/domain/shanghaiTime.ts'
 import type { Timers } from '../../timers.ts'
 import type { CardLink, OpenCardReader, Transmit } from '../../transports/cardLink.ts'
+import { beginConnection } from '../connection.ts'
 import { readCard } from './apdu.ts'
 
 /** What every way of reading cards tells and is told. */
@@ -33,15 +34,7 @@ const ATTEMPTS = 2
  */
 export async function serveCardReader(connection: CardReaderConnection): Promise<boolean> {
   const { clock, signal, onCard, onFailure } = connection
-  const report = (reason: DeviceView['reason']) => {
-    if (!signal.aborted) connection.onReason(reason)
-  }
-  let over = () => {}
-  const end = new Promise<void>((resolve) => {
-    over = resolve
-  })
-  signal.addEventListener('abort', over)
-  if (signal.aborted) over()
+  const { report, over, ended, serve } = beginConnection(connection)
   const inside: { card: CardLink | null } = { card: null }
 
   const take = async (card: CardLink): Promise<void> => {
@@ -63,15 +56,12 @@ export async function serveCardReader(connection: CardReaderConnection): Promise
     onSilent: (isSilent) => report(isSilent ? 'noAnswer' : 'ready'),
     onLost: over,
   })
-  if (opened.ok) {
+  return serve(opened, async () => {
     report('ready')
-    await end
+    await ended
     inside.card?.release()
-    await opened.value.close()
-  }
-  signal.removeEventListener('abort', over)
-  report(opened.ok ? 'unplugged' : opened.failure)
-  return opened.ok
+    return true
+  })
 }
 
 /** Reads a card, and reads it once more when that did not work; what a second time cannot mend is said at once. `expired` when its last day is over on `today` (`yyyy-mm-dd`). */

@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite'
-import type { DeviceView } from '../../../../../shared/contract/devices.ts'
 import { shanghaiDate } from '../../../../../shared/domain/shanghaiTime.ts'
 import type { OpenLink } from '../../transports/link.ts'
+import { beginConnection } from '../connection.ts'
 import type { CardReaderPorts } from './driver.ts'
 import { readMiddlewareLine } from './middleware.ts'
 
@@ -53,16 +53,8 @@ export function decodeLine(bytes: Uint8Array): string {
  */
 export async function serveLineReader(connection: LineReaderConnection): Promise<boolean> {
   const { clock, signal, onCard, onFailure } = connection
-  const report = (reason: DeviceView['reason']) => {
-    if (!signal.aborted) connection.onReason(reason)
-  }
+  const { report, over, ended, serve } = beginConnection(connection)
   const cutter = createLineCutter()
-  let over = () => {}
-  const end = new Promise<void>((resolve) => {
-    over = resolve
-  })
-  signal.addEventListener('abort', over)
-  if (signal.aborted) over()
 
   const opened = await connection.open({
     onBytes(chunk) {
@@ -75,12 +67,9 @@ export async function serveLineReader(connection: LineReaderConnection): Promise
     },
     onLost: over,
   })
-  if (opened.ok) {
+  return serve(opened, async () => {
     report('ready')
-    await end
-    await opened.value.close()
-  }
-  signal.removeEventListener('abort', over)
-  report(opened.ok ? 'unplugged' : opened.failure)
-  return opened.ok
+    await ended
+    return true
+  })
 }

@@ -1,9 +1,9 @@
-import type { DeviceView } from '../../../../../shared/contract/devices.ts'
 import { err, ok } from '../../../../../shared/domain/result.ts'
 import { shanghaiDate } from '../../../../../shared/domain/shanghaiTime.ts'
 import { pause } from '../../timers.ts'
 import type { Transmit } from '../../transports/cardLink.ts'
 import type { Link, OpenLink } from '../../transports/link.ts'
+import { beginConnection } from '../connection.ts'
 import { createFrameDecoder, encodeFrame, type FrameShape } from '../frames.ts'
 import { type CardReaderPorts, readPatiently } from './driver.ts'
 
@@ -44,16 +44,9 @@ interface Answer {
  * counts as silent. Resolves when the link is closed again, with whether a reader was there.
  */
 export async function servePassThroughReader(connection: PassThroughConnection): Promise<boolean> {
-  const { timers, clock, signal, onCard, onFailure, shape } = connection
+  const { timers, clock, onCard, onFailure, shape } = connection
   const { commands, answers } = shape
-  const report = (reason: DeviceView['reason']) => {
-    if (!signal.aborted) connection.onReason(reason)
-  }
-  const end = new AbortController()
-  const over = () => end.abort()
-  signal.addEventListener('abort', over)
-  if (signal.aborted) over()
-  let ending: DeviceView['reason'] = 'unplugged'
+  const { report, over, end, serve } = beginConnection(connection)
   const decoder = createFrameDecoder(shape.frames)
   let heard = (_body: Uint8Array) => {}
   let number = 0
@@ -64,19 +57,12 @@ export async function servePassThroughReader(connection: PassThroughConnection):
     },
     onLost: over,
   })
-  let isThere = false
-  if (opened.ok) {
-    isThere = await attend(opened.value)
-    await opened.value.close()
-  }
-  signal.removeEventListener('abort', over)
-  report(opened.ok ? ending : opened.failure)
-  return isThere
+  return serve(opened, attend)
 
   async function attend(link: Link): Promise<boolean> {
     let isThere = false
     let isTaken = false
-    for (let silences = 0; silences < ATTEMPTS && !end.signal.aborted; ) {
+    for (let silences = 0; silences < ATTEMPTS && !end.aborted; ) {
       const answer = await ask(link, commands.status)
       if (answer === null) {
         silences++
@@ -88,16 +74,16 @@ export async function servePassThroughReader(connection: PassThroughConnection):
       const isPresent = answer.status === answers.done
       if (isPresent && !isTaken) await take(link)
       isTaken = isPresent
-      await pause(timers, LOOK_MS, end.signal)
+      await pause(timers, LOOK_MS, end)
     }
-    if (!end.signal.aborted) ending = 'noAnswer'
+    over('noAnswer')
     return isThere
   }
 
   async function take(link: Link): Promise<void> {
     const transmit: Transmit = async (apdu) => {
       const answer = await ask(link, commands.apdu, apdu)
-      if (end.signal.aborted) return err('lost')
+      if (end.aborted) return err('lost')
       if (answer === null) return err('silent')
       if (answer.status === answers.noCard) return err('removed')
       return answer.status === answers.done ? ok(answer.data) : err('silent')
@@ -107,7 +93,7 @@ export async function servePassThroughReader(connection: PassThroughConnection):
       power?.status === answers.done
         ? await readPatiently(transmit, shanghaiDate(clock()))
         : err({ reason: power?.status === answers.noCard ? ('removedTooEarly' as const) : ('unreadable' as const), status: null })
-    if (end.signal.aborted) return
+    if (end.aborted) return
     if (read.ok) onCard(read.value)
     else onFailure(read.failure)
   }
@@ -127,7 +113,7 @@ export async function servePassThroughReader(connection: PassThroughConnection):
     void link.write(encodeFrame(shape.frames, Uint8Array.of(command, mine, ...data))).then((isSent) => {
       if (!isSent) answered.abort()
     })
-    await pause(timers, PATIENCE_MS, AbortSignal.any([answered.signal, end.signal]))
+    await pause(timers, PATIENCE_MS, AbortSignal.any([answered.signal, end]))
     heard = () => {}
     return answer
   }

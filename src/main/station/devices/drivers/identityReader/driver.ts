@@ -3,6 +3,7 @@ import type { CardFailure, CardFailureReason, IdentityCard } from '../../../../.
 import { shanghaiDate } from '../../../../../shared/domain/shanghaiTime.ts'
 import { pause, type Timers } from '../../timers.ts'
 import type { Link, OpenLink } from '../../transports/link.ts'
+import { beginConnection } from '../connection.ts'
 import { createFrameDecoder } from '../frames.ts'
 import { askSam, readSamAnswer, type SamAnswer, type SamQuestion, samFrames } from './protocol.ts'
 import { readTextBlock } from './textBlock.ts'
@@ -40,15 +41,8 @@ const ABSENCES = 2
  * stopped by the signal. Each card put down gives one reading or one failure. Resolves when the link is closed again, with whether a reader was there.
  */
 export async function serveIdentityReader(connection: IdentityReaderConnection): Promise<boolean> {
-  const { timers, clock, signal, onCard, onFailure } = connection
-  const report = (reason: DeviceView['reason']) => {
-    if (!signal.aborted) connection.onReason(reason)
-  }
-  const end = new AbortController()
-  const over = () => end.abort()
-  signal.addEventListener('abort', over)
-  if (signal.aborted) over()
-  let ending: DeviceView['reason'] = 'unplugged'
+  const { timers, clock, onCard, onFailure } = connection
+  const { report, over, end, serve } = beginConnection(connection)
   const decoder = createFrameDecoder(samFrames)
   let heard = (_body: Uint8Array | null) => {}
 
@@ -58,21 +52,14 @@ export async function serveIdentityReader(connection: IdentityReaderConnection):
     },
     onLost: over,
   })
-  let isThere = false
-  if (opened.ok) {
-    isThere = await attend(opened.value)
-    await opened.value.close()
-  }
-  signal.removeEventListener('abort', over)
-  report(opened.ok ? ending : opened.failure)
-  return isThere
+  return serve(opened, attend)
 
   async function attend(link: Link): Promise<boolean> {
     if (!(await comeToTerms(link))) return false
     report('ready')
     let isTaken = false
     let absences = 0
-    for (let strange = 0; strange < ATTEMPTS && !end.signal.aborted; ) {
+    for (let strange = 0; strange < ATTEMPTS && !end.aborted; ) {
       const found = await ask(link, 'findCard')
       if (found === null || (found.kind !== 'found' && found.kind !== 'noCard')) {
         strange++
@@ -85,18 +72,18 @@ export async function serveIdentityReader(connection: IdentityReaderConnection):
       if (found.kind === 'found' && !isTaken) {
         isTaken = true
         const failure = await readCard(link)
-        if (failure && !end.signal.aborted) onFailure(failure)
+        if (failure && !end.aborted) onFailure(failure)
       }
-      await pause(timers, FIND_MS, end.signal)
+      await pause(timers, FIND_MS, end)
     }
-    if (!end.signal.aborted) ending = 'failed'
+    over('failed')
     return true
   }
 
   /** Reads the card that was found and hands it on; null when that is done, or else why not. */
   async function readCard(link: Link): Promise<CardFailure | null> {
     let failure: CardFailure = { reason: 'unreadable', status: null }
-    for (let attempt = 0; attempt < ATTEMPTS && !end.signal.aborted; attempt++) {
+    for (let attempt = 0; attempt < ATTEMPTS && !end.aborted; attempt++) {
       const result = await tryCard(link, attempt > 0)
       if (result === null) return null
       failure = result
@@ -114,7 +101,7 @@ export async function serveIdentityReader(connection: IdentityReaderConnection):
     if (read?.kind !== 'blocks') return failureOf(link, read)
     const card = readTextBlock(read.text, shanghaiDate(clock()))
     if (!card.ok) return { reason: card.failure, status: null }
-    if (!end.signal.aborted) onCard(card.value, read.photo)
+    if (!end.aborted) onCard(card.value, read.photo)
     return null
   }
 
@@ -128,11 +115,10 @@ export async function serveIdentityReader(connection: IdentityReaderConnection):
    * cannot be taken for the answer to the next one. Also how a reader that fell silent is noticed, and one told from another device.
    */
   async function comeToTerms(link: Link): Promise<boolean> {
-    for (let attempt = 0; attempt < ATTEMPTS && !end.signal.aborted; attempt++) {
+    for (let attempt = 0; attempt < ATTEMPTS && !end.aborted; attempt++) {
       if ((await ask(link, 'moduleNumber')) !== null) return true
     }
-    if (!end.signal.aborted) ending = 'noAnswer'
-    over()
+    over('noAnswer')
     return false
   }
 
@@ -149,7 +135,7 @@ export async function serveIdentityReader(connection: IdentityReaderConnection):
       answer = read
       answered.abort()
     }
-    const waiting = pause(timers, PATIENCE_MS[question], AbortSignal.any([answered.signal, end.signal]))
+    const waiting = pause(timers, PATIENCE_MS[question], AbortSignal.any([answered.signal, end]))
     // a reader that takes nothing is as silent as one that says nothing
     void link.write(askSam(question)).then((isSent) => {
       if (!isSent) answered.abort()

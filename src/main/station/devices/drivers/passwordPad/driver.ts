@@ -1,6 +1,7 @@
 import type { DeviceView } from '../../../../../shared/contract/devices.ts'
 import { pause, type Timers } from '../../timers.ts'
 import type { Link, OpenLink } from '../../transports/link.ts'
+import { beginConnection } from '../connection.ts'
 import { createPadEntry, type PadShape } from './protocol.ts'
 
 /** What came of asking for a password. `wrongLength`: something other than six digits was confirmed, three times. */
@@ -33,15 +34,8 @@ const ATTEMPTS = 3
  * Resolves when the link is closed again, with whether it had been open.
  */
 export async function servePasswordPad(connection: PasswordPadConnection): Promise<boolean> {
-  const { shape, timers, signal, onPad } = connection
-  const report = (reason: DeviceView['reason']) => {
-    if (!signal.aborted) connection.onReason(reason)
-  }
-  const end = new AbortController()
-  const over = () => end.abort()
-  const ended = new Promise<void>((resolve) => end.signal.addEventListener('abort', () => resolve()))
-  signal.addEventListener('abort', over)
-  if (signal.aborted) over()
+  const { shape, timers, onPad } = connection
+  const { report, over, end, ended, serve } = beginConnection(connection)
   let heard: ((byte: number) => void) | null = null
 
   const opened = await connection.open({
@@ -50,19 +44,16 @@ export async function servePasswordPad(connection: PasswordPadConnection): Promi
     },
     onLost: over,
   })
-  if (opened.ok) {
+  return serve(opened, async (link) => {
     report('ready')
-    onPad({ ask: (asking) => ask(opened.value, asking) })
+    onPad({ ask: (asking) => ask(link, asking) })
     await ended
     onPad(null)
-    await opened.value.close()
-  }
-  signal.removeEventListener('abort', over)
-  report(opened.ok ? 'unplugged' : opened.failure)
-  return opened.ok
+    return true
+  })
 
   async function ask(link: Link, asking: AbortSignal): Promise<PadAnswer> {
-    if (end.signal.aborted) return { kind: 'lost' }
+    if (end.aborted) return { kind: 'lost' }
     if (heard !== null || asking.aborted) return { kind: 'cancelled' }
     const entry = createPadEntry(shape)
     const answered = new AbortController()
@@ -83,10 +74,10 @@ export async function servePasswordPad(connection: PasswordPadConnection): Promi
     void link.write(shape.begin).then((isSent) => {
       if (!isSent) over()
     })
-    await pause(timers, PATIENCE_MS, AbortSignal.any([answered.signal, end.signal, asking]))
+    await pause(timers, PATIENCE_MS, AbortSignal.any([answered.signal, end, asking]))
     heard = null
     entry.wipe()
-    if (end.signal.aborted) return { kind: 'lost' }
+    if (end.aborted) return { kind: 'lost' }
     void link.write(shape.end)
     return asking.aborted && !answered.signal.aborted ? { kind: 'cancelled' } : answer
   }

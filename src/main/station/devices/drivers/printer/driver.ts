@@ -1,6 +1,7 @@
 import type { DeviceView } from '../../../../../shared/contract/devices.ts'
 import { pause, type Timers } from '../../timers.ts'
 import type { Link, OpenLink } from '../../transports/link.ts'
+import { beginConnection } from '../connection.ts'
 import { askStatus, type PrinterStatus, readStatus } from './protocol.ts'
 
 /** A printer that is there. */
@@ -36,16 +37,8 @@ const BITS_PER_BYTE = 15
  * it had been open.
  */
 export async function servePrinter(connection: PrinterConnection): Promise<boolean> {
-  const { baudRate, timers, signal, onLink } = connection
-  const report = (reason: DeviceView['reason']) => {
-    if (!signal.aborted) connection.onReason(reason)
-  }
-  const end = new AbortController()
-  const over = () => end.abort()
-  const ended = new Promise<void>((resolve) => end.signal.addEventListener('abort', () => resolve()))
-  let ending: DeviceView['reason'] = 'unplugged'
-  signal.addEventListener('abort', over)
-  if (signal.aborted) over()
+  const { baudRate, timers, onLink } = connection
+  const { report, over, end, ended, serve } = beginConnection(connection)
   let heard = (_status: PrinterStatus) => {}
 
   const opened = await connection.open({
@@ -57,15 +50,9 @@ export async function servePrinter(connection: PrinterConnection): Promise<boole
     },
     onLost: over,
   })
-  if (opened.ok) {
-    await attend(opened.value)
-    await opened.value.close()
-  }
-  signal.removeEventListener('abort', over)
-  report(opened.ok ? ending : opened.failure)
-  return opened.ok
+  return serve(opened, attend)
 
-  async function attend(link: Link): Promise<void> {
+  async function attend(link: Link): Promise<boolean> {
     let turn: Promise<unknown> = Promise.resolve()
     let again: unknown
     const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -79,7 +66,7 @@ export async function servePrinter(connection: PrinterConnection): Promise<boole
       const late = new AbortController()
       const patience = PATIENCE_MS + (baudRate === null ? 0 : (bytes.length * BITS_PER_BYTE * 1000) / baudRate)
       const lateness = pause(timers, patience, late.signal).then(() => {
-        if (!late.signal.aborted) ending = 'failed'
+        if (!late.signal.aborted) over('failed')
         return false
       })
       const sent = await Promise.race([link.write(bytes), lateness])
@@ -93,10 +80,10 @@ export async function servePrinter(connection: PrinterConnection): Promise<boole
       const answer = new Promise<PrinterStatus>((resolve) => {
         heard = resolve
       })
-      const silence = pause(timers, ANSWER_MS, AbortSignal.any([answered.signal, end.signal])).then(() => 'ready' as const)
+      const silence = pause(timers, ANSWER_MS, AbortSignal.any([answered.signal, end])).then(() => 'ready' as const)
       const status = (await send(askStatus)) ? await Promise.race([answer, silence]) : 'failed'
       answered.abort()
-      if (end.signal.aborted) return 'failed'
+      if (end.aborted) return 'failed'
       report(status)
       timers.clearTimeout(again)
       if (status !== 'ready') again = timers.setTimeout(() => void inTurn(ask), TROUBLE_MS)
@@ -113,5 +100,6 @@ export async function servePrinter(connection: PrinterConnection): Promise<boole
     await ended
     timers.clearTimeout(again)
     onLink(null)
+    return true
   }
 }

@@ -3,6 +3,7 @@ import type { CameReading } from '../../../../../shared/domain/scannerDoctor.ts'
 import type { ScannerFraming } from '../../manifests.ts'
 import type { Timers } from '../../timers.ts'
 import type { OpenLink } from '../../transports/link.ts'
+import { beginConnection } from '../connection.ts'
 import { createScannerProtocol, type ScannerProtocol } from './protocol.ts'
 
 export interface ScannerConnection {
@@ -25,9 +26,7 @@ export interface ScannerConnection {
 export async function serveScanner(connection: ScannerConnection): Promise<boolean> {
   const { manifest, timers, clock, signal, onReading } = connection
   const protocol = connection.protocol ?? createScannerProtocol(manifest)
-  const report = (reason: DeviceView['reason']) => {
-    if (!signal.aborted) connection.onReason(reason)
-  }
+  const { report, over, ended, serve } = beginConnection(connection)
   // a report of HID has its end in itself: a silence after it lacks nothing
   const needsEnd = connection.protocol === undefined
   let silence: unknown
@@ -40,12 +39,6 @@ export async function serveScanner(connection: ScannerConnection): Promise<boole
     firstAt = lastAt
     gapMs = 0
   }
-  let over = () => {}
-  const end = new Promise<void>((resolve) => {
-    over = resolve
-  })
-  signal.addEventListener('abort', over)
-  if (signal.aborted) over()
 
   const opened = await connection.open({
     onBytes(chunk) {
@@ -66,13 +59,10 @@ export async function serveScanner(connection: ScannerConnection): Promise<boole
     },
     onLost: over,
   })
-  if (opened.ok) {
+  return serve(opened, async () => {
     report('ready')
-    await end
+    await ended
     timers.clearTimeout(silence)
-    await opened.value.close()
-  }
-  signal.removeEventListener('abort', over)
-  report(opened.ok ? 'unplugged' : opened.failure)
-  return opened.ok
+    return true
+  })
 }
