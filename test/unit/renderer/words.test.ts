@@ -30,7 +30,7 @@ import { saleSteps } from '../../../src/renderer/state/saleStep.ts'
 import { CaseVerdict, PaperKind } from '../../../src/shared/contract/case.ts'
 import { commands } from '../../../src/shared/contract/contract.ts'
 import { CenterView, PatientView, VisitPhase } from '../../../src/shared/contract/counter.ts'
-import { DeviceView, deviceReasons, TestReading, transports } from '../../../src/shared/contract/devices.ts'
+import { DeviceView, deviceReasons, paperSorts, TestReading, transports } from '../../../src/shared/contract/devices.ts'
 import { failureCodes, failureFacts } from '../../../src/shared/contract/failures.ts'
 import { RegisteredPharmacist } from '../../../src/shared/contract/host.ts'
 import { commandNames } from '../../../src/shared/contract/names.ts'
@@ -113,6 +113,7 @@ const joined: readonly (readonly [path: string, words: object, values: Iterable<
   ['customer.passwordFor', zhCN.customer.passwordFor, ['prescriptions', 'payment', 'sale']],
   ['devices.by', zhCN.devices.by, transports],
   ['devices.place', zhCN.devices.place, transports],
+  ['devices.paperSort', zhCN.devices.paperSort, paperSorts],
   ['devices.direction', zhCN.devices.direction, ['in', 'out']],
   ['devices.scanKind', zhCN.devices.scanKind, TestReading.unwrap().shape.kind.options],
   ['devices.scanFault', zhCN.devices.scanFault, scanFaults],
