@@ -27,14 +27,25 @@ const HANGING_S = 25
 const WAKE = 'import os, signal, sys, time; time.sleep(float(sys.argv[2])); os.kill(int(sys.argv[1]), signal.SIGCONT)'
 const NEEDED = ['/usr/sbin/pcscd', '/usr/lib/pcsc/drivers/serial/libifdvpcd.so']
 
-/** A port that nobody has, with the next one free too: the driver takes two. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
+/** Below the ports that systems hand out by themselves, one of which may be taken at any moment. */
+const [FIRST_PORT, LAST_PORT] = [20_000, 30_000]
+
+/** Two ports in a row that nobody has, by the first of them: the driver takes two, and has no reader at all where one of them is taken. Other processes look elsewhere. */
+async function freePorts(): Promise<number> {
+  for (let port = FIRST_PORT + ((process.pid * 2) % (LAST_PORT - FIRST_PORT)); port < LAST_PORT; port += 2)
+    if ((await isFree(port)) && (await isFree(port + 1))) return port
+  throw new Error('no two ports are free')
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port)
+  const isMine = await once(server, 'listening').then(
+    () => true,
+    () => false,
+  )
   server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
+  if (isMine) await once(server, 'close')
+  return isMine
 }
 
 /** Starts the service at a socket, by which the library finds it: PCSCLITE_CSOCK_NAME of whoever reads. */
@@ -44,7 +55,7 @@ export async function startReaders(socket: string): Promise<VirtualReaders> {
     throw new Error(`tests of card readers need ${missing.join(' and ')}: apt-get install pcscd vsmartcard-vpcd libpcsclite-dev`)
   }
   const folder = await mkdtemp(join(tmpdir(), 'rxcounter-pcsc-'))
-  const port = await freePort()
+  const port = await freePorts()
   const number = `0x${port.toString(16).toUpperCase()}`
   await mkdir(join(folder, 'readers'))
   await writeFile(
