@@ -3,14 +3,19 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { extractFile } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import bwipJs from 'bwip-js/node'
 import { z } from 'zod'
 import { findElectronRuntime } from '../../../scripts/bootstrap/electron-runtime.mjs'
 import { fromRoot } from '../../../scripts/bootstrap/paths.mjs'
 import { counterPage } from '../../../scripts/counter/counterPage.ts'
+import { atPort, scannerAt, stationFile } from '../../../scripts/counter/deviceSettings.ts'
+import { LI_XIAOHUA, openIdentityReaderPty, textBlock } from '../../../scripts/counter/identityReaderPty.ts'
 import { packagedApplication } from '../../../scripts/windows/application.ts'
-import { windowUser } from '../../../scripts/windows/user.ts'
+import { give, windowUser } from '../../../scripts/windows/user.ts'
 import { createAdminClient } from '../../../server-mock/admin/client.ts'
 import { CenterAnnouncement } from '../../../src/shared/contract/host.ts'
+import { CARD } from '../../hardware/plasticChip.ts'
+import { putIn, startReaders } from '../../hardware/virtualCard.ts'
 import { announcementOf } from '../../unit/electron/announcement.ts'
 import { countOf } from '../fixtures/shellLog.ts'
 import { expect, test } from '../fixtures/test.ts'
@@ -110,4 +115,52 @@ test('the package ignores test hooks and NODE_OPTIONS, and runs the line with th
   const state = await page.evaluate(() => window.rxcounter.commands['counter.state']({}))
   const { clockOffsetMs } = state.ok ? state.value.center : { clockOffsetMs: null }
   expect(Math.abs(clockOffsetMs ?? Number.NaN), 'the clock of this computer').toBeLessThan(60_000)
+})
+
+test('the package reads cards on a line and in a PC/SC reader, lists HID devices, and decodes pictures', async ({
+  launch,
+  folders,
+  scanner,
+}) => {
+  const reader = await openIdentityReaderPty(join(folders.root, 'reader'))
+  const cardService = await startReaders(join(folders.root, 'pcscd'))
+  try {
+    const settings = join(folders.data, 'station.json')
+    writeFileSync(settings, stationFile(scannerAt(scanner.scannerPort), atPort('identity', 'samSerial', reader.readerPort)))
+    give(settings)
+    const { page } = await launch({
+      application: packagedApplication(),
+      environment: { PCSCLITE_CSOCK_NAME: join(folders.root, 'pcscd') },
+    })
+    await expect.poll(() => countOf(folders.data, 'training center announced')).toBe(1)
+    const counter = counterPage(page)
+    await counter.signIn('F3')
+    const light = (kind: string) => page.getByTestId(`light-${kind}`).first()
+    await expect(light('identityReader')).toHaveAttribute('data-level', 'good')
+    // found by itself, in the one look that asks for HID devices too
+    await expect(light('cardReader')).toHaveAttribute('data-level', 'good')
+    expect(readFileSync(join(folders.data, 'logs/station.log'), 'utf8')).not.toContain('what is at hid cannot be listed')
+
+    reader.put(textBlock({ ...LI_XIAOHUA, name: '陈示范', born: '19850615', number: '990101198506150012', sex: '1' }))
+    await expect(counter.patientName).toHaveText('陈示范')
+    await putIn(cardService.port, {})
+    await expect(counter.patientName).toHaveText(CARD.name)
+
+    await counter.press('Shift+F2')
+    const text = '81234567890123456789'
+    const buffer = await bwipJs.toBuffer({
+      bcid: 'qrcode',
+      text,
+      scale: 4,
+      paddingwidth: 20,
+      paddingheight: 20,
+      backgroundcolor: 'FFFFFF',
+    })
+    await page.getByTestId('picture-file').setInputFiles({ name: 'code.png', mimeType: 'image/png', buffer })
+    await expect(page.getByTestId('picture-state')).toHaveAttribute('data-state', 'taken')
+    await expect(page.getByTestId('picture-code')).toContainText('追溯码')
+  } finally {
+    await cardService.close()
+    await reader.close()
+  }
 })
