@@ -135,16 +135,18 @@ async function usePad() {
 describe('a password pad of a counter', () => {
   it('is begun, takes six digits and gives them to whoever asked; they are no reading', async () => {
     const { pad, begun, devices, readings } = await usePad()
-    const early: number[] = []
-    devices.onBytes((_, direction, bytes) => void (direction === 'in' && early.push(...bytes)))
+    const shown: number[] = []
+    devices.onBytes((_, direction, bytes) => void (direction === 'in' && shown.push(...bytes)))
     pad.send('111111\r')
-    await vi.waitFor(() => expect(early).toHaveLength(7))
+    await vi.waitFor(() => expect(shown).toHaveLength(7))
     const answer = devices.askPassword(new AbortController().signal)
     await begun(1)
     pad.send('12345\r')
     await begun(2)
     pad.send('345678\r')
     expect(await answer).toEqual({ kind: 'entered', password: '345678' })
+    // the live test is told of no key
+    expect(new Set(shown)).toEqual(new Set([0xff]))
     expect(readings).toEqual([])
   })
 

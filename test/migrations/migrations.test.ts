@@ -27,6 +27,8 @@ const PINNED: Readonly<Record<string, string>> = {
   '0012-shelf': '8a9384e7b1624809c4480bbfcd63c873f1c57bc2475ec5d3defa08e371e4d5ac',
   '0013-uploadsDue': 'e23d8bd38c6030ba1221973387117f5c444dfa6612436e11446daba0be0a6287',
   '0014-cards': 'f467c356b07181d663e6c202f16bcad9b662d5d2476a42f014c0dce088e0aa2f',
+  '0015-salePasswords': '8918488c5f4ff18ff0c24fca043ebffc2abb7dfa8ba7c26c7f1ae33b2a72720a',
+  '0016-cardPhotos': '2af78226aae15269c0a3c0e3c9808ac62608ce0ac62c302bf06656e8f9a98cbc',
 }
 
 const files = readdirSync(new URL('../../src/main/station/store/migrations', import.meta.url)).filter((name) => /^\d/.test(name))

@@ -148,6 +148,7 @@ const rightInput: Readonly<Record<CommandName, unknown>> = {
   'visit.registerPurchaser': { relation: 'child', reason: '行动不便', typed: null },
   'visit.stopPurchaser': {},
   'visit.withdrawPurchaser': {},
+  'visit.cardPhoto': { holder: 'one' },
   'customer.state': {},
   'customer.enterPassword': { digits: '258369' },
   'customer.cancelPassword': {},

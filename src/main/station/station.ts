@@ -415,7 +415,10 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   const handlers: Handlers = {
     ...sessionHandlers({ people }),
     ...shopHandlers({ setUp, shop, accounts, connection, changed }),
-    ...visitHandlers({ visit, dispense, passwords, passwordDesk, purchaser, changed }),
+    ...visitHandlers({
+      ...{ visit, dispense, passwords, passwordDesk, purchaser, changed },
+      photos: { store, decoder: devices.photoDecoder },
+    }),
     ...customerHandlers({ state: customerState, passwords }),
     ...caseHandlers({ dispense, caseLists, papers, search: createSearch(store, clock) }),
     ...deviceHandlers({ settings, devices, deviceTest, papers, work, clock, changed, systemPrinters: ports.systemPrinters }),
@@ -452,9 +455,9 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     if (session?.mustChangeSecret) return tell(failure('SECRET_CHANGE_NEEDED'))
     if (reading.kind === 'cardFailure') return tell(failure(cardFailureCodes[reading.reason]))
     if (reading.kind === 'card') {
-      const { card, deviceId } = reading.put
-      const ports = { operator, visit, dispense, purchaser, forgetNotice: counter.forgetNotice, tell }
-      return takeCard(card, devices.terminalOf(deviceId), ports)
+      const { put } = reading
+      const ports = { store, operator, visit, dispense, purchaser, forgetNotice: counter.forgetNotice, tell }
+      return takeCard(put, devices.terminalOf(put.deviceId), ports)
     }
     const { scan } = reading
     if (placeScans.take(scan, session, operator())) return

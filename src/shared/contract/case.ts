@@ -172,7 +172,11 @@ export const CaseHappening = z
     state: z.enum(caseStates),
     /** who was named to collect in the patient's place, or is not to any more: when they were registered, and how the patient was known when they were named */
     purchaser: z
-      .strictObject({ ...PurchaserView.unwrap().shape, registeredAt: EpochMs, patientBy: CredentialKind.nullable() })
+      .strictObject({
+        ...PurchaserView.unwrap().omit({ photo: true }).shape,
+        registeredAt: EpochMs,
+        patientBy: CredentialKind.nullable(),
+      })
       .readonly()
       .nullable(),
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { caseStates } from '../domain/dispenseCase.ts'
 import { visitColours } from '../domain/visitColours.ts'
+import { PhotoAtHand } from './cardPhoto.ts'
 import { CaseView } from './case.ts'
 import { DeviceTestView, DeviceView } from './devices.ts'
 import { Failure } from './failures.ts'
@@ -88,6 +89,8 @@ export const VisitView = z
     colour: z.enum(visitColours),
     patient: PatientView.nullable(),
     credential: CredentialKind,
+    /** of the patient's identity card */
+    photo: PhotoAtHand.nullable(),
     /** what the password of the voucher is needed for, before the visit or its case can go on; null: it is not */
     wantsPassword: PasswordPurpose.nullable(),
     /** who collects in the patient's place */

@@ -36,6 +36,7 @@ export const commandNames = [
   'visit.registerPurchaser',
   'visit.stopPurchaser',
   'visit.withdrawPurchaser',
+  'visit.cardPhoto',
   'customer.state',
   'customer.enterPassword',
   'customer.cancelPassword',

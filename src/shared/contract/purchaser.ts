@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { relations } from '../domain/relations.ts'
+import { PhotoAtHand } from './cardPhoto.ts'
 
 /** What a patient showed: the QR of the voucher, or a card beside which the voucher's password is typed (N 8.4.4 b). */
 export const CredentialKind = z.enum(['voucher', 'identityCard', 'socialSecurityCard'])
@@ -18,6 +19,8 @@ export const PurchaserView = z
     reason: z.string(),
     /** the number was typed, no card was read */
     isByHand: z.boolean(),
+    /** of the card, until the visit ends */
+    photo: PhotoAtHand.nullable(),
   })
   .readonly()
 export type PurchaserView = z.infer<typeof PurchaserView>

@@ -1,4 +1,4 @@
-/** What an identity card says of its holder (GA 467 text block). Dates are `yyyy-mm-dd`. The photo is in a closed format and is not in here. */
+/** What an identity card says of its holder (GA 467 text block). Dates are `yyyy-mm-dd`. The photo is in a closed format and travels beside it. */
 export interface IdentityCard {
   readonly kind: 'identityCard'
   readonly name: string

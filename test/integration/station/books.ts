@@ -28,8 +28,8 @@ async function atCenter(counter: Counter): Promise<readonly Standing[]> {
 }
 
 /** A table of the books as it is on disk. */
-export function rows<S extends z.ZodType>(counter: Counter, sql: string, shape: S): readonly z.output<S>[] {
-  const db = new Database(`${counter.shop.folder}/rxcounter.db`, { readonly: true })
+export function rows<S extends z.ZodType>({ shop }: Pick<Counter, 'shop'>, sql: string, shape: S): readonly z.output<S>[] {
+  const db = new Database(`${shop.folder}/rxcounter.db`, { readonly: true })
   try {
     return db
       .prepare(sql)

@@ -8,7 +8,7 @@ export interface CardTable {
   /** for `openShop` */
   readonly withDevices: <D extends Devices>(real: D) => D
   /** puts a card into the reader; settles when the station has taken it */
-  put(card: CardReading): Promise<void>
+  put(card: CardReading, photo?: Uint8Array): Promise<void>
   /** the patient answers on the pad, once it asks */
   types(answer: string | 'cancel'): Promise<void>
   /** how often the pad was asked so far */
@@ -61,7 +61,7 @@ export function createCardTable(terminalOf: (deviceId: string) => string | null 
       terminalOf: (deviceId) => terminalOf(deviceId) ?? real.terminalOf(deviceId),
       askPassword,
     }),
-    put: async (card) => listener?.({ kind: 'card', put: { card, deviceId: 'reader-1', at: 0 } }),
+    put: async (card, photo) => listener?.({ kind: 'card', put: { card, photo: photo ?? null, deviceId: 'reader-1', at: 0 } }),
     types: async (typed) => {
       while (answer === null) await new Promise((resolve) => setImmediate(resolve))
       const give = answer

@@ -64,7 +64,7 @@ describe('the test of the devices', () => {
   it('shows of a card its last four and no more', () => {
     const test = createDeviceTest()
     test.turnOn(window('M01'))
-    expect(test.take({ kind: 'card', put: { card: CARD, deviceId: 'cardreader', at: 9 } })).toBe(true)
+    expect(test.take({ kind: 'card', put: { card: CARD, photo: null, deviceId: 'cardreader', at: 9 } })).toBe(true)
     expect(test.view()?.readings).toEqual([
       { kind: 'socialSecurityCard', fault: null, text: '…002X', deviceId: 'cardreader', at: 9 },
     ])

@@ -525,7 +525,14 @@ it('the slip for goods that came back has these alone, in red figures, with what
 })
 
 it('the receipt of goods that somebody else collected names that person, masked as the patient is', () => {
-  const purchaser = { name: '孙小代', lastFour: '5678', relation: 'child', reason: '行动不便', isByHand: false } as const
+  const purchaser = {
+    name: '孙小代',
+    lastFour: '5678',
+    relation: 'child',
+    reason: '行动不便',
+    isByHand: false,
+    photo: null,
+  } as const
   const lines = print('receipt', { view: { ...view, purchaser } })
   expect(lines).toContain('代购人孙*代（尾号5678）')
   expect(print('receipt').join('')).not.toContain('代购人孙')

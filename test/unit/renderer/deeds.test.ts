@@ -456,7 +456,14 @@ test.each<readonly [situation: string, counter: CounterState, more: More, keys: 
   expect(inWords(counter, more)).toEqual(keys)
 })
 
-const purchaser = { name: '孙小代', lastFour: '5678', relation: 'child', reason: '行动不便', isByHand: false } as const
+const purchaser = {
+  name: '孙小代',
+  lastFour: '5678',
+  relation: 'child',
+  reason: '行动不便',
+  isByHand: false,
+  photo: null,
+} as const
 const everywhere = [
   ...caseStates.map((state) => keysIn(counterWith(caseIn(state, { canRetry: true })))),
   ...['1', '2'].map((chosen) => keysIn(two, { desk: { chosen } })),

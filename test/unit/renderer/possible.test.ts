@@ -53,7 +53,14 @@ const visits = fc
     prescriptions: fc.subarray(['1', '2'].map(waiting)),
     wantsPassword: seldom(fc.constantFrom('prescriptions', 'payment')),
     purchaser: seldom(
-      fc.constant({ name: '张小代', lastFour: '5678', relation: 'child', reason: '行动不便', isByHand: false } as const),
+      fc.constant({
+        name: '张小代',
+        lastFour: '5678',
+        relation: 'child',
+        reason: '行动不便',
+        isByHand: false,
+        photo: null,
+      } as const),
     ),
     places: fc.array(fc.record({ id: ids, area: ids, insuranceType: ids, isActive: fc.boolean() }), { maxLength: 3 }),
   })

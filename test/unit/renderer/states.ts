@@ -64,6 +64,7 @@ export function visitIn(phase: VisitPhase, more: Partial<VisitView> = {}): Visit
     colour: 'blue',
     patient: phase === 'decoding' ? null : patient,
     credential: 'voucher',
+    photo: null,
     wantsPassword: phase === 'awaitingPassword' ? 'prescriptions' : null,
     purchaser: null,
     places: [],

@@ -27,6 +27,7 @@ import { abandonReasons, byHandReasons } from '../../../src/renderer/state/desk.
 import { drugTexts } from '../../../src/renderer/state/drugForm.ts'
 import { mayServe } from '../../../src/renderer/state/possible.ts'
 import { saleSteps } from '../../../src/renderer/state/saleStep.ts'
+import { photoFaults } from '../../../src/shared/contract/cardPhoto.ts'
 import { CaseVerdict, PaperKind } from '../../../src/shared/contract/case.ts'
 import { commands } from '../../../src/shared/contract/contract.ts'
 import { CenterView, PatientView, VisitPhase } from '../../../src/shared/contract/counter.ts'
@@ -83,6 +84,7 @@ const joined: readonly (readonly [path: string, words: object, values: Iterable<
   ['center.reach', zhCN.center.reach, CenterView.unwrap().shape.reach.options],
   ['center.signIn', zhCN.center.signIn, CenterView.unwrap().shape.signIn.options],
   ['patient.credential', zhCN.patient.credential, CredentialKind.options],
+  ['patient.photoWord', zhCN.patient.photoWord, ['decoding', ...photoFaults]],
   ['purchaser.relations', zhCN.purchaser.relations, relations],
   ['patient.gender', zhCN.patient.gender, PatientView.unwrap().shape.gender.options],
   [

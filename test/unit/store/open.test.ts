@@ -62,7 +62,7 @@ describe('opening', () => {
     )
     const lax = tables.all().filter((table) => !/"strict":1/.test(JSON.stringify(table)))
     expect(lax).toEqual([])
-    expect(tables.all().length).toBe(43)
+    expect(tables.all().length).toBe(44)
   })
 
   it('refuses another master key before anything is written', () => {

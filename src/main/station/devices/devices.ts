@@ -1,3 +1,4 @@
+import type { PhotoFault, PhotoType } from '../../../shared/contract/cardPhoto.ts'
 import type { DeviceView, PaperSort } from '../../../shared/contract/devices.ts'
 import type { Failure } from '../../../shared/contract/failures.ts'
 import type { KeyStroke } from '../../../shared/contract/keyed.ts'
@@ -11,6 +12,17 @@ export type PasswordAnswer =
   | { readonly kind: 'cancelled' }
   /** no password pad is there, or it went away */
   | { readonly kind: 'noPad' }
+
+/** A photo that was decoded: a whole picture of the type that it says. */
+export interface Photo {
+  readonly type: PhotoType
+  readonly bytes: Uint8Array
+}
+
+/** Makes a picture of the raw photo of an identity card, which is in a closed format: a vendor's library does. */
+export interface PhotoDecoder {
+  decode(block: Uint8Array): Promise<Result<Photo, PhotoFault>>
+}
 
 /** A printer that the shop set up. */
 export interface PrinterAtHand {
@@ -36,6 +48,8 @@ export interface Devices {
   terminalOf(deviceId: string): string | null
   /** asks on the password pad until `signal` is aborted, which counts as cancelled */
   askPassword(signal: AbortSignal): Promise<PasswordAnswer>
+  /** what decodes the photos of identity cards; null: nothing that does was set up */
+  photoDecoder(): PhotoDecoder | null
   /** the printers that were set up, in their order */
   printers(): readonly PrinterAtHand[]
   /** puts ESC/POS bytes on the paper of a roll, one paper after the other: PRINTER_FAILED, with the printer, when it is not ready or did not take them all */

@@ -8,6 +8,7 @@ import { applyProfile } from '../../../shared/domain/scannerProfile.ts'
 import { nationalScanShapes } from '../../../shared/domain/scanShapes.ts'
 import type { SystemPrinters } from '../systemPrinters.ts'
 import type { Devices, PrinterAtHand } from './devices.ts'
+import { decodePhotosBy } from './drivers/identityReader/photo.ts'
 import { createKeyboardScanner, KEYBOARD_ID } from './drivers/keyboard/driver.ts'
 import type { PasswordPad } from './drivers/passwordPad/driver.ts'
 import type { PrinterLink } from './drivers/printer/driver.ts'
@@ -17,6 +18,7 @@ import { createReadingQueue, createRepeatFilter, type DeviceLog } from './readin
 import { createServing, type Direction } from './serving.ts'
 import { createSlot, type Slot } from './slot.ts'
 import type { Timers } from './timers.ts'
+import { createBridge } from './transports/bridge.ts'
 import type { OpenCardReader } from './transports/cardLink.ts'
 import { type HidTransport, hidTransport, listHidDevices } from './transports/hid.ts'
 import { listCardReaders, openCardReader } from './transports/pcsc.ts'
@@ -99,6 +101,7 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
   let hear = (_deviceId: string, _came: CameReading) => {}
   let isAwake = true
   let isClosed = false
+  const closing = new AbortController()
 
   const changed = () => {
     for (const listener of listeners) listener()
@@ -127,7 +130,7 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
     timers,
     clock,
     onText: onCame,
-    onCard: (deviceId, card, at) => queue.add({ kind: 'card', put: { card, deviceId, at } }),
+    onCard: (deviceId, card, photo, at) => queue.add({ kind: 'card', put: { card, photo, deviceId, at } }),
     onCardFailure: (deviceId, { reason, status }, at) => {
       log.error({ err: status }, `a card was not read: ${reason}`)
       queue.add({ kind: 'cardFailure', reason, deviceId, at })
@@ -209,6 +212,11 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
       if (answer === undefined || answer.kind === 'lost') return { kind: 'noPad' }
       return answer.kind === 'entered' ? answer : { kind: 'cancelled' }
     },
+    photoDecoder() {
+      const addresses = [...slots.values()].map((slot) => slot.target().address)
+      const bridge = addresses.find((address) => address.transport === 'bridge')
+      return bridge === undefined ? null : decodePhotosBy(createBridge(bridge.url, closing.signal))
+    },
     printers: () => [...slots.values()].flatMap((slot) => printerAt(slot.target())),
     async print(printerId, bytes) {
       const isPrinted = await printers.get(printerId)?.print(bytes)
@@ -234,6 +242,7 @@ export function createDevices(ports: DevicesPorts): ManagedDevices {
     },
     async close() {
       isClosed = true
+      closing.abort()
       timers.clearTimeout(nextLook)
       for (const slot of slots.values()) drop(slot)
       queue.close()

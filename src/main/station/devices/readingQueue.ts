@@ -9,6 +9,8 @@ export interface DeviceLog {
 /** A card that was put on a reader. */
 export interface CardPut {
   readonly card: CardReading
+  /** of an identity card, raw: in a closed format that only vendors' libraries decode; null where the card or its reader gave none */
+  readonly photo: Uint8Array | null
   readonly deviceId: string
   /** epoch ms at which it had been read */
   readonly at: number

@@ -12,7 +12,7 @@ import type { PrinterLink } from './drivers/printer/driver.ts'
 import { servePrinter } from './drivers/printer/driver.ts'
 import { serveScanner } from './drivers/scanner/driver.ts'
 import { createHidPosProtocol } from './drivers/scanner/hidPos.ts'
-import type { CardReaderManifest } from './manifests.ts'
+import type { CardReaderManifest, Manifest } from './manifests.ts'
 import type { Target } from './plan.ts'
 import type { Serve, SlotEvents } from './slot.ts'
 import { pause, type Timers } from './timers.ts'
@@ -37,13 +37,13 @@ export interface ServingPorts {
   readonly clock: () => number
   /** a reading of a scanner, as it was read */
   readonly onText: (deviceId: string, came: CameReading) => void
-  readonly onCard: (deviceId: string, card: CardReading, at: number) => void
+  readonly onCard: (deviceId: string, card: CardReading, photo: Uint8Array | null, at: number) => void
   readonly onCardFailure: (deviceId: string, failure: CardFailure, at: number) => void
   /** what papers go to from now on; null: this printer is gone */
   readonly onPrinter: (deviceId: string, link: PrinterLink | null) => void
   /** whom the patient's password is asked of from now on; null: this pad is gone */
   readonly onPad: (deviceId: string, pad: PasswordPad | null) => void
-  /** every piece of bytes, for the live test */
+  /** every piece of bytes, for the live test; of what a card says or a patient types no more than how much it is */
   readonly onBytes: (deviceId: string, direction: Direction, bytes: Uint8Array) => void
 }
 
@@ -54,15 +54,16 @@ export function createServing(ports: ServingPorts): Serve {
   return async (target, path, signal, { onReason, onRead }) => {
     const { id, manifest } = target
     const open = linkOf(ports, target, path)
+    const takeCard = (card: CardReading, photo: Uint8Array | null) => {
+      onRead(clock())
+      ports.onCard(id, card, photo, clock())
+    }
     const cardPorts: CardReaderPorts = {
       timers,
       clock,
       signal,
       onReason,
-      onCard: (card) => {
-        onRead(clock())
-        ports.onCard(id, card, clock())
-      },
+      onCard: (card) => takeCard(card, null),
       onFailure: (failure) => ports.onCardFailure(id, failure, clock()),
     }
     switch (manifest.kind) {
@@ -81,7 +82,11 @@ export function createServing(ports: ServingPorts): Serve {
           },
         })
       case 'identityReader':
-        return serveIdentityReader({ ...cardPorts, open: manifest.reports === null ? open : overReports(open, manifest.reports) })
+        return serveIdentityReader({
+          ...cardPorts,
+          onCard: takeCard,
+          open: manifest.reports === null ? open : overReports(open, manifest.reports),
+        })
       case 'cardReader':
         return serveReader(ports, manifest, path, open, cardPorts)
       case 'passwordPad':
@@ -154,11 +159,11 @@ const nothingToOpen: OpenLink = async () => ok({ write: async () => false, close
 function linkOf(ports: ServingPorts, target: Target, path: string): OpenLink {
   switch (target.address.transport) {
     case 'serial':
-      return tapped(ports, target.id, ports.serial({ path, baudRate: baudRateOf(target) }, ports.timers))
+      return tapped(ports, target, ports.serial({ path, baudRate: baudRateOf(target) }, ports.timers))
     case 'hid':
-      return tapped(ports, target.id, ports.hid({ path }))
+      return tapped(ports, target, ports.hid({ path }))
     case 'network':
-      return tapped(ports, target.id, networkTransport(target.address, ports.timers))
+      return tapped(ports, target, networkTransport(target.address, ports.timers))
     case 'keyboard':
     case 'system':
     case 'pcsc':
@@ -175,12 +180,21 @@ function baudRateOf({ address, manifest }: Target): number {
   return (address.transport === 'serial' ? address.baudRate : null) ?? manifest.baudRate ?? USUAL_BAUD_RATE
 }
 
+/** beyond ASCII, of which the live test shows nothing */
+const BLANK = 0xff
+
+/** Whether even the outline of what a device sends would tell of a person: packed dates, a picture, keys. */
+function isSecret(manifest: Manifest): boolean {
+  if (manifest.kind === 'cardReader') return manifest.speaks === 'passThrough'
+  return manifest.kind === 'identityReader' || manifest.kind === 'passwordPad'
+}
+
 /** The same way to a device, with everything that passes shown. */
-function tapped({ onBytes }: ServingPorts, id: string, open: OpenLink): OpenLink {
+function tapped({ onBytes }: ServingPorts, { id, manifest }: Target, open: OpenLink): OpenLink {
   return async (events: LinkEvents) => {
     const opened = await open({
       onBytes(chunk) {
-        onBytes(id, 'in', chunk)
+        onBytes(id, 'in', isSecret(manifest) ? new Uint8Array(chunk.length).fill(BLANK) : chunk)
         events.onBytes(chunk)
       },
       onLost: events.onLost,

@@ -5,6 +5,7 @@ import { type Handlers, serve } from '../dispatch.ts'
 import type { Dispense } from '../workflows/dispense/dispense.ts'
 import type { PasswordDesk } from '../workflows/passwordDesk.ts'
 import type { PasswordEntry } from '../workflows/passwordEntry.ts'
+import { type CardPhotoPorts, showCardPhoto } from '../workflows/visit/cardPhoto.ts'
 import type { PurchaserDesk } from '../workflows/visit/purchaserDesk.ts'
 import type { VisitWorkflow } from '../workflows/visit/visit.ts'
 import { emptied, signedIn } from './signedIn.ts'
@@ -15,6 +16,7 @@ export interface VisitHandlerPorts {
   readonly passwords: Pick<PasswordEntry, 'withdraw'>
   readonly passwordDesk: Pick<PasswordDesk, 'ask'>
   readonly purchaser: PurchaserDesk
+  readonly photos: CardPhotoPorts
   readonly changed: () => void
 }
 
@@ -25,6 +27,7 @@ export function visitHandlers({
   passwords,
   passwordDesk,
   purchaser,
+  photos,
   changed,
 }: VisitHandlerPorts): Pick<Handlers, keyof typeof commands> {
   return {
@@ -61,6 +64,7 @@ export function visitHandlers({
       purchaser.stop()
       return ok({})
     }),
+    'visit.cardPhoto': serve(commands['visit.cardPhoto'], ({ holder }) => showCardPhoto(holder, photos)),
     'visit.withdrawPurchaser': serve(commands['visit.withdrawPurchaser'], (_input, { person }) =>
       emptied(purchaser.withdraw(signedIn(person))),
     ),

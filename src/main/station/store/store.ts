@@ -4,6 +4,7 @@ import { type Failure, failure } from '../../../shared/contract/failures.ts'
 import { err, ok, type Result } from '../../../shared/domain/result.ts'
 import { type Accounts, createAccounts } from './accounts.ts'
 import { type Audit, auditHead, beginAudit, createAudit, type Sm3 } from './audit.ts'
+import { type CardPhotos, createCardPhotos } from './cardPhotos.ts'
 import { type Cases, createCases } from './cases.ts'
 import { copyBeside, makeDurable, migrate, newestVersion, versionOf } from './database.ts'
 import { createExchanges, type Exchanges } from './exchanges.ts'
@@ -50,6 +51,7 @@ export interface Store {
   readonly sessions: Sessions
   readonly visits: Visits
   readonly purchasers: Purchasers
+  readonly cardPhotos: CardPhotos
   readonly waitingPrescriptions: WaitingPrescriptions
   readonly goods: Goods
   readonly catalogue: Catalogue
@@ -152,6 +154,7 @@ function repositories(db: Database.Database, sealer: Sealer, ports: StorePorts):
     sessions: createSessions(db, ports),
     visits: createVisits(db, sealer, ports),
     purchasers: createPurchasers(db, sealer, ports),
+    cardPhotos: createCardPhotos(db, sealer, ports),
     waitingPrescriptions: createWaitingPrescriptions(db, sealer, ports.newId),
     goods,
     catalogue: createCatalogue(db, goods, ports),

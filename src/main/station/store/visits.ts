@@ -71,7 +71,7 @@ export interface Visits {
   takeUp(id: string): Visit
   /** changes the given pieces of an open visit and leaves the others; throws when it is not open */
   update(id: string, pieces: Partial<VisitPieces>): Visit
-  /** closes an open visit and forgets the voucher token and the card, which nobody may use any more; throws when it is not open */
+  /** closes an open visit and forgets the voucher token, the card and the photos, which nobody may use any more; throws when it is not open */
   close(id: string): Visit
   /** the visits of people with this whole name, whole identity number or last four, newest first, 50 at most */
   findByPerson(by: LookUpKind, value: string): readonly Visit[]
@@ -152,6 +152,8 @@ export function createVisits(
     failure = @failure, failed_at = @failedAt, retry_from = @retryFrom, parked_at = @parkedAt, front_case = @frontCase,
     places = @places WHERE id = @id`)
 
+  const forgetPhotos = db.prepare('DELETE FROM card_photos WHERE visit_id = ?')
+
   const visitOf = (row: unknown): Visit => {
     const visit = VisitRow.parse(row)
     return {
@@ -220,7 +222,10 @@ export function createVisits(
       return change(id, { parkedAt: null })
     },
     update: change,
-    close: (id) => change(id, { closedAt: ports.clock(), voucherToken: null, cardNumber: null, cardSn: null, passwordFor: null }),
+    close: db.transaction((id: string): Visit => {
+      forgetPhotos.run(id)
+      return change(id, { closedAt: ports.clock(), voucherToken: null, cardNumber: null, cardSn: null, passwordFor: null })
+    }),
     findByPerson: (by, value) => selectBy[by].all(sealer.lookUpIndex(by, value)).map(visitOf),
   }
 }

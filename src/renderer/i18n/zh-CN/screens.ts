@@ -1,3 +1,4 @@
+import type { PhotoFault } from '../../../shared/contract/cardPhoto.ts'
 import type { CenterView, PatientView, VisitPhase } from '../../../shared/contract/counter.ts'
 import type { DeviceView } from '../../../shared/contract/devices.ts'
 import type { CredentialKind, Relation } from '../../../shared/contract/purchaser.ts'
@@ -196,6 +197,13 @@ export const patient = {
     CredentialKind,
     string
   >,
+  photo: '身份证照片',
+  photoWord: {
+    decoding: '照片解码中',
+    noDecoder: '照片需厂商解码组件',
+    silent: '照片解码组件没有应答',
+    undecoded: '照片解码组件没有给出照片',
+  } satisfies Record<PhotoFault | 'decoding', string>,
   progress: '办理进度',
 } as const
 

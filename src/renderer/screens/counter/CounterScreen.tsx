@@ -91,14 +91,14 @@ function Columns({ counter: { visit, dispense, shop }, now, controls, ask }: Col
   if (dispense) {
     return (
       <div className={`columns columns-case stage-${stageOf(dispense)}`}>
-        <CasePatientColumn visit={visit} view={dispense} />
+        <CasePatientColumn visit={visit} view={dispense} ask={ask} />
         <CaseColumns view={dispense} office={shop.office} controls={controls} ask={ask} />
       </div>
     )
   }
   return (
     <div className="columns">
-      <PatientColumn visit={visit} />
+      <PatientColumn visit={visit} ask={ask} />
       <PrescriptionColumn visit={visit} now={now} controls={controls} />
       <LaterColumn number={3} title={t('columns.review')} what={t('columns.reviewLater')} testId="column-review" />
       <LaterColumn number={4} title={t('columns.boxes')} what={t('columns.boxesLater')} testId="column-boxes" />

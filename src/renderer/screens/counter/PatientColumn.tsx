@@ -1,16 +1,24 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { PhotoAtHand } from '../../../shared/contract/cardPhoto.ts'
 import type { CaseView } from '../../../shared/contract/case.ts'
 import type { PatientView, VisitView } from '../../../shared/contract/counter.ts'
-import type { CredentialKind, PurchaserView } from '../../../shared/contract/purchaser.ts'
+import type { PurchaserView } from '../../../shared/contract/purchaser.ts'
 import type { VisitColour } from '../../../shared/domain/visitColours.ts'
 import { shownColour } from '../../state/possible.ts'
+import type { Ask } from '../../state/store.ts'
+import { CardPhotoView } from './CardPhotoView.tsx'
 import { ColourWord } from './ColourWord.tsx'
 import { ColumnHead } from './ColumnHead.tsx'
 import { VisitProgress } from './VisitProgress.tsx'
 
+interface VisitProps {
+  readonly visit: VisitView | null
+  readonly ask: Ask
+}
+
 /** Who the patient is, large, and how far finding the prescriptions has come. */
-export function PatientColumn({ visit }: { readonly visit: VisitView | null }): ReactElement {
+export function PatientColumn({ visit, ask }: VisitProps): ReactElement {
   const { t } = useTranslation()
   return (
     <section className="column" data-testid="column-patient" aria-label={t('columns.patient')}>
@@ -19,19 +27,18 @@ export function PatientColumn({ visit }: { readonly visit: VisitView | null }): 
       </ColumnHead>
       {visit === null && <p className="column-empty">{t('patient.none')}</p>}
       {visit && (visit.patient ? <Patient patient={visit.patient} /> : <Nobody isStopped={visit.phase === 'stopped'} />)}
-      {visit?.patient && <Shown credential={visit.credential} purchaser={visit.purchaser} />}
+      {visit?.patient && <Shown visit={visit} purchaser={visit.purchaser} ask={ask} />}
       {visit && visit.phase !== 'stopped' && <VisitProgress phase={visit.phase} />}
     </section>
   )
 }
 
-interface CaseProps {
-  readonly visit: VisitView | null
+interface CaseProps extends VisitProps {
   readonly view: CaseView
 }
 
 /** The same beside a chosen prescription: narrow, and without how it was found. Goods that come back may be another person's than the visit's. */
-export function CasePatientColumn({ visit, view }: CaseProps): ReactElement {
+export function CasePatientColumn({ visit, view, ask }: CaseProps): ReactElement {
   const { t } = useTranslation()
   const isReturn = view.returned !== null
   const colour = shownColour({ visit, dispense: view })
@@ -43,7 +50,7 @@ export function CasePatientColumn({ visit, view }: CaseProps): ReactElement {
       <div data-testid="patient">
         <Name patient={view.patient} />
         {details && <Details patient={details} />}
-        {details && visit && <Shown credential={visit.credential} purchaser={view.purchaser} />}
+        {details && visit && <Shown visit={visit} purchaser={view.purchaser} ask={ask} />}
       </div>
       {isReturn && (
         <p className="column-note">
@@ -55,14 +62,15 @@ export function CasePatientColumn({ visit, view }: CaseProps): ReactElement {
 }
 
 interface ShownProps {
-  readonly credential: CredentialKind
+  readonly visit: VisitView
+  readonly ask: Ask
   readonly purchaser: PurchaserView | null
 }
 
 /** What the patient showed, and who collects in their place. */
-function Shown({ credential, purchaser }: ShownProps): ReactElement | null {
+function Shown({ visit: { credential, photo }, purchaser, ask }: ShownProps): ReactElement | null {
   const { t } = useTranslation()
-  if (credential === 'voucher' && purchaser === null) return null
+  if (credential === 'voucher' && photo === null && purchaser === null) return null
   return (
     <dl className="facts facts-person">
       {credential !== 'voucher' && (
@@ -71,6 +79,7 @@ function Shown({ credential, purchaser }: ShownProps): ReactElement | null {
           <dd data-testid="credential">{t(`patient.credential.${credential}`)}</dd>
         </div>
       )}
+      <PhotoFact photo={photo} ask={ask} />
       {purchaser && (
         <div data-testid="purchaser">
           <dt>{t('purchaser.who')}</dt>
@@ -85,7 +94,25 @@ function Shown({ credential, purchaser }: ShownProps): ReactElement | null {
           </dd>
         </div>
       )}
+      <PhotoFact photo={purchaser?.photo ?? null} ask={ask} />
     </dl>
+  )
+}
+
+interface PhotoProps {
+  readonly photo: PhotoAtHand | null
+  readonly ask: Ask
+}
+
+/** The photo of the card of whoever stands above it. */
+function PhotoFact({ photo, ask }: PhotoProps): ReactElement | null {
+  if (photo === null) return null
+  return (
+    <div>
+      <dd>
+        <CardPhotoView photo={photo} ask={ask} />
+      </dd>
+    </div>
   )
 }
 

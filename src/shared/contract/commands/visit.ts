@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CardPhoto } from '../cardPhoto.ts'
 import { Relation } from '../purchaser.ts'
 import { type CommandRule, Id, Nothing, Reason, SERVING } from './rule.ts'
 
@@ -66,6 +67,14 @@ export const visitCommands = {
     audit: 'workflow',
   },
   'visit.stopPurchaser': { input: Nothing, output: Nothing, by: SERVING, failures: [], audit: 'none' },
+  // the photo of an identity card that was shown in the visit at the counter
+  'visit.cardPhoto': {
+    input: z.strictObject({ holder: Id }),
+    output: CardPhoto,
+    by: SERVING,
+    failures: ['VISIT_UNKNOWN'],
+    audit: 'none',
+  },
   // the patient collects in person after all
   'visit.withdrawPurchaser': {
     input: Nothing,

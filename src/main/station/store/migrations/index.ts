@@ -13,6 +13,7 @@ import { shelf } from './0012-shelf.ts'
 import { uploadsDue } from './0013-uploadsDue.ts'
 import { cards } from './0014-cards.ts'
 import { salePasswords } from './0015-salePasswords.ts'
+import { cardPhotos } from './0016-cardPhotos.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order; the n-th has version n. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   uploadsDue,
   cards,
   salePasswords,
+  cardPhotos,
 ])

@@ -11,7 +11,7 @@ import type { CaseHistoryRow, CaseItem, CaseRecord } from '../../store/cases.ts'
 import type { Lot } from '../../store/goods.ts'
 import type { Store } from '../../store/store.ts'
 import { isLaterThan } from '../boxRules.ts'
-import { viewPurchaser } from '../visit/purchaserView.ts'
+import { describePurchaser, viewPurchaser } from '../visit/purchaserView.ts'
 import { type BasketLine, boxesWanted, countOf, takenOf } from './basket.ts'
 import { nameOf } from './caseEvents.ts'
 import { firstLotFor, viewFirst } from './firstLot.ts'
@@ -34,7 +34,7 @@ export function viewCase(
   return {
     id: record.id,
     patient: { name, lastFour: lastFourOf(idNumber) },
-    purchaser: viewPurchaser(store.purchasers.ofCase(record.id)),
+    purchaser: viewPurchaser(store.purchasers.ofCase(record.id), store),
     hiRxno: record.hiRxno,
     document: record.document,
     state: machine.state,
@@ -78,14 +78,13 @@ export function viewHappening(
   { purchasers }: Pick<Store, 'purchasers'>,
 ): CaseHappening {
   const purchaser = 'purchaserId' in event ? purchasers.find(event.purchaserId) : null
-  const shown = viewPurchaser(purchaser)
   const patientBy = event.type === 'purchaserNamed' ? event.patientBy : null
   return {
     at,
     by: accountId && nameOfAccount(accountId),
     what: nameOf(event),
     state,
-    purchaser: purchaser && shown && { ...shown, registeredAt: purchaser.registeredAt, patientBy },
+    purchaser: purchaser && { ...describePurchaser(purchaser), registeredAt: purchaser.registeredAt, patientBy },
   }
 }
 

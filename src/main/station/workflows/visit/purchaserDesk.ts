@@ -29,8 +29,8 @@ export interface PurchaserDeskPorts {
 export interface PurchaserDesk {
   /** from now on the next card is the purchaser's; VISIT_MISSING without a patient at the counter */
   begin(): Result<void, Failure>
-  /** takes a card if one is waited for; false when none is. PURCHASER_IS_PATIENT for the patient's own. */
-  take(card: CardReading): Result<boolean, Failure>
+  /** takes a card, with its photo if it has one, if a card is waited for; false when none is. PURCHASER_IS_PATIENT for the patient's own. */
+  take(card: CardReading, photo: Uint8Array | null): Result<boolean, Failure>
   register(
     given: { readonly relation: Relation; readonly reason: string; readonly typed: Named | null },
     operator: Person,
@@ -45,7 +45,7 @@ export interface PurchaserDesk {
 const SETTLED: readonly CaseState[] = ['settled', 'handedOver', 'revoked', 'returned']
 
 export function createPurchaserDesk({ store, changed }: PurchaserDeskPorts): PurchaserDesk {
-  let waiting: { readonly visitId: string; readonly card: Named | null } | null = null
+  let waiting: { readonly visitId: string; readonly card: (Named & { readonly photo: Uint8Array | null }) | null } | null = null
 
   /** The visit at the counter; whoever was waited for at another one is not waited for any more. */
   function visitHere() {
@@ -77,12 +77,12 @@ export function createPurchaserDesk({ store, changed }: PurchaserDeskPorts): Pur
       return ok(undefined)
     },
 
-    take: (card) => {
+    take: (card, photo) => {
       const visit = visitHere()
       if (waiting === null || visit === null) return ok(false)
       const holder = { name: card.name, idNumber: normalNumber(card.idNumber) }
       if (isPatient(visit, holder)) return err(failure('PURCHASER_IS_PATIENT'))
-      waiting = { ...waiting, card: holder }
+      waiting = { ...waiting, card: { ...holder, photo } }
       changed()
       return ok(true)
     },
@@ -90,16 +90,19 @@ export function createPurchaserDesk({ store, changed }: PurchaserDeskPorts): Pur
     register: ({ relation, reason, typed }, operator) => {
       const visit = visitHere()
       if (visit === null || visit.name === null) return err(failure('VISIT_MISSING'))
-      const person = typed === null ? (waiting?.card ?? null) : { name: typed.name, idNumber: normalNumber(typed.idNumber) }
+      const card = typed === null ? (waiting?.card ?? null) : null
+      const person = typed === null ? card : { name: typed.name, idNumber: normalNumber(typed.idNumber) }
       if (person === null) return err(failure('PURCHASER_CARD_MISSING'))
       if (!isIdentityNumber(person.idNumber)) return err(failure('IDENTITY_NUMBER_WRONG'))
       if (isPatient(visit, person)) return err(failure('PURCHASER_IS_PATIENT'))
       const source = typed === null ? 'card' : 'typed'
       const accountId = operator.id
       store.transaction(() => {
+        const { name, idNumber } = person
         const live = caseOf(visit)
         if (live !== null) untie(live, accountId)
-        const { id } = store.purchasers.register({ ...person, visitId: visit.id, accountId, relation, reason, source })
+        const { id } = store.purchasers.register({ name, idNumber, visitId: visit.id, accountId, relation, reason, source })
+        if (card?.photo) store.cardPhotos.keep({ holder: id, visitId: visit.id, block: card.photo })
         if (live !== null) tieCase(store, live, id, visit, accountId)
         const detail = { purchaser: id, relation, source, patient: visit.credential, ...(live === null ? {} : { case: live.id }) }
         store.audit.append({ accountId, window: null, action: 'visit.purchaserRegistered', subject: visit.id, detail })
@@ -119,9 +122,11 @@ export function createPurchaserDesk({ store, changed }: PurchaserDeskPorts): Pur
       if (visit === null) return err(failure('VISIT_MISSING'))
       const live = caseOf(visit)
       if (live !== null && SETTLED.includes(live.machine.state)) return err(failure('CASE_NOT_NOW'))
-      if (store.purchasers.ofVisit(visit.id) !== null) {
+      const registered = store.purchasers.ofVisit(visit.id)
+      if (registered !== null) {
         store.transaction(() => {
           if (live !== null) untie(live, operator.id)
+          store.cardPhotos.forget(registered.id)
           store.purchasers.withdraw(visit.id, live?.id ?? null)
           const entry = { accountId: operator.id, window: null, action: 'visit.purchaserWithdrawn', subject: visit.id }
           store.audit.append({ ...entry, detail: {} })

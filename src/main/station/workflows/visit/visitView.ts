@@ -4,7 +4,7 @@ import { visitColours } from '../../../../shared/domain/visitColours.ts'
 import type { Store } from '../../store/store.ts'
 import type { Visit } from '../../store/visits.ts'
 import type { Dispense } from '../dispense/dispense.ts'
-import { viewPurchaser } from './purchaserView.ts'
+import { viewPhoto, viewPurchaser } from './purchaserView.ts'
 import { placesById, type VisitWorkflow } from './visit.ts'
 
 export interface VisitViewPorts {
@@ -19,7 +19,7 @@ export function viewVisit({ store, visit: { decodingSince }, dispense }: VisitVi
   if (since !== null) {
     const colour = store.visits.nextColour() ?? visitColours[0]
     const nothingKnown = { patient: null, places: [], prescriptions: [], canRetry: false, wantsPassword: null, purchaser: null }
-    return { id: 'decoding', phase: 'decoding', credential: 'voucher', openedAt: since, colour, ...nothingKnown }
+    return { id: 'decoding', phase: 'decoding', credential: 'voucher', photo: null, openedAt: since, colour, ...nothingKnown }
   }
   const visit = store.visits.current()
   if (visit === null) return null
@@ -31,8 +31,9 @@ export function viewVisit({ store, visit: { decodingSince }, dispense }: VisitVi
     colour,
     patient: viewPatient(visit),
     credential: visit.credential,
+    photo: viewPhoto(id, store.cardPhotos),
     wantsPassword: phase === 'awaitingPassword' ? 'prescriptions' : dispense.wantedPassword(visit),
-    purchaser: viewPurchaser(store.purchasers.ofVisit(id)),
+    purchaser: viewPurchaser(store.purchasers.ofVisit(id), store),
     places: phase === 'choosingPlace' ? [...placesById(places)].map(viewPlace) : [],
     prescriptions: store.waitingPrescriptions.list(id).map(({ token: _token, ...shown }) => shown),
     canRetry: retryFrom !== null,
