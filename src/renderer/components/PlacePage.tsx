@@ -1,10 +1,11 @@
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CounterState } from '../../shared/contract/counter.ts'
 import { Lights } from '../screens/counter/Lights.tsx'
 import type { Act } from '../state/store.ts'
 import { KeyButton } from './KeyButton.tsx'
 import { NoticeBand } from './NoticeBand.tsx'
+import { OpenPicture } from './PictureCover.tsx'
 import { TrainingFrame } from './TrainingFrame.tsx'
 import { useHotkeys } from './useHotkeys.ts'
 
@@ -33,6 +34,7 @@ export function PlacePage(props: PlacePageProps): ReactElement {
   const { t } = useTranslation()
   const { mode, shop, notice, person } = counter
   const dismiss = notice && (() => act('notice.dismiss', { id: notice.id }))
+  const openPicture = useContext(OpenPicture)
   const leave = (): void => act('session.signOut', {})
   useHotkeys({ F10: leave, Escape: dismiss ?? onEscape, ...(other && { [other.hotkey]: other.onPress }) })
   return (
@@ -52,6 +54,9 @@ export function PlacePage(props: PlacePageProps): ReactElement {
             <strong>{person?.name}</strong>
             <span className="muted">{person?.roles.map((role) => t(`roles.${role}`)).join(' · ')}</span>
           </p>
+          {openPicture && (
+            <KeyButton label={t('actions.picture')} hotkey="Shift+F2" testId="open-picture" onPress={openPicture} />
+          )}
           {onClose && <KeyButton label={t('manage.back')} hotkey="Escape" testId={`close-${testId}`} onPress={onClose} />}
           {other && <KeyButton label={other.label} hotkey={other.hotkey} testId="other-place" onPress={other.onPress} />}
           <KeyButton label={t('actions.signOut')} hotkey="F10" testId="sign-out" onPress={leave} />

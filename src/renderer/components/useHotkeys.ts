@@ -1,4 +1,5 @@
-import { useEffect } from 'react'
+import { useContext, useEffect } from 'react'
+import { Covered } from './Covered.ts'
 
 /** What each key does now; a key listed with null is ours but does nothing at the moment. `Shift+F9` and `Ctrl+K` are keys of their own. */
 export type Hotkeys = Readonly<Record<string, (() => void) | null>>
@@ -21,9 +22,11 @@ export function hotkeyOf(press: KeyPress, hotkeys: Hotkeys, focus: Focus): strin
   return focus === 'button' && name === 'Enter' ? null : name
 }
 
-/** Listens to the keys in the whole window. A key held down acts once; our keys never do what the browser would (F5, F10). */
+/** Listens to the keys in the whole window, unless something covers this part of it. A key held down acts once; our keys never do what the browser would (F5, F10). */
 export function useHotkeys(hotkeys: Hotkeys): void {
+  const isCovered = useContext(Covered)
   useEffect(() => {
+    if (isCovered) return
     const onKeyDown = (event: KeyboardEvent): void => {
       const name = hotkeyOf(event, hotkeys, focusOf(event.target))
       if (name === null) return
@@ -32,7 +35,7 @@ export function useHotkeys(hotkeys: Hotkeys): void {
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [hotkeys])
+  }, [hotkeys, isCovered])
 }
 
 function focusOf(target: EventTarget | null): Focus {

@@ -1,6 +1,7 @@
 import { lazy, type ReactElement, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CounterState } from '../../../shared/contract/counter.ts'
+import { PictureCover } from '../../components/PictureCover.tsx'
 import { TrainingFrame } from '../../components/TrainingFrame.tsx'
 import { type CounterGiven, useDesk } from '../../components/useDesk.ts'
 import { useNow } from '../../components/useNow.ts'
@@ -46,9 +47,15 @@ export function CounterScreen(props: CounterGiven): ReactElement {
     return (
       <Suspense fallback={<p role="status">{t('columns.opening')}</p>}>
         {panel === 'manage' && <ManageScreen {...given} />}
-        {panel === 'stock' && <StockScreen {...given} listen={listen} first="box" />}
-        {panel === 'uploads' && <StockScreen {...given} listen={listen} first="uploads" />}
-        {panel === 'sale' && <SaleScreen {...given} listen={listen} />}
+        {panel !== 'manage' && (
+          <PictureCover ask={ask}>
+            {panel === 'sale' ? (
+              <SaleScreen {...given} listen={listen} />
+            ) : (
+              <StockScreen {...given} listen={listen} first={panel === 'stock' ? 'box' : 'uploads'} />
+            )}
+          </PictureCover>
+        )}
       </Suspense>
     )
   }

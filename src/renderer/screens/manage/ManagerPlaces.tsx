@@ -1,5 +1,6 @@
 import { type ReactElement, useState } from 'react'
 import type { CounterState } from '../../../shared/contract/counter.ts'
+import { PictureCover } from '../../components/PictureCover.tsx'
 import type { Act, Ask, Listen } from '../../state/store.ts'
 import { StockScreen } from '../stock/StockScreen.tsx'
 import { ManageScreen } from './ManageScreen.tsx'
@@ -16,7 +17,9 @@ interface Props {
 export function ManagerPlaces({ listen, ...given }: Props): ReactElement {
   const [isInStock, setInStock] = useState(false)
   return isInStock ? (
-    <StockScreen {...given} listen={listen} first="box" onClose={null} onManage={() => setInStock(false)} />
+    <PictureCover ask={given.ask}>
+      <StockScreen {...given} listen={listen} first="box" onClose={null} onManage={() => setInStock(false)} />
+    </PictureCover>
   ) : (
     <ManageScreen {...given} onClose={null} onStock={() => setInStock(true)} />
   )

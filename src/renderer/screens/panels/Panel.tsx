@@ -1,5 +1,6 @@
-import type { ReactElement } from 'react'
+import { type ReactElement, useCallback } from 'react'
 import type { Controls } from '../../state/controls.ts'
+import { closePanel } from '../../state/panelKeys.ts'
 import type { Ask } from '../../state/store.ts'
 import { HelpPanel } from './HelpPanel.tsx'
 import { PaperPanel } from './PaperPanel.tsx'
@@ -15,6 +16,8 @@ interface Props {
 
 /** What stands in the place of the columns while it is open. The band stays, and so does a scan's way to the station. */
 export function Panel({ panel, controls, ask }: Props): ReactElement {
+  const { perform } = controls
+  const close = useCallback(() => perform(closePanel), [perform])
   switch (panel) {
     case 'help':
       return <HelpPanel />
@@ -25,6 +28,6 @@ export function Panel({ panel, controls, ask }: Props): ReactElement {
     case 'search':
       return <SearchPanel controls={controls} />
     case 'picture':
-      return <PicturePanel controls={controls} ask={ask} />
+      return <PicturePanel ask={ask} closesOn="voucher" onClose={close} />
   }
 }

@@ -5,8 +5,6 @@ import type { Failure } from '../../../shared/contract/failures.ts'
 import type { PictureFound, PictureGiven } from '../../../shared/contract/pictures.ts'
 import { useHotkeys } from '../../components/useHotkeys.ts'
 import { luminanceOf } from '../../format/luminance.ts'
-import type { Controls } from '../../state/controls.ts'
-import { closePanel } from '../../state/panelKeys.ts'
 import type { Ask } from '../../state/store.ts'
 import { PanelFailure } from './PanelFailure.tsx'
 import { PictureCodes } from './PictureCodes.tsx'
@@ -20,19 +18,27 @@ type Seen =
 
 const NOTHING: Seen = { kind: 'nothing' }
 
-/** Codes from an image or from the camera. What was read goes the way of every scan; a voucher closes the panel, so that its visit is seen. */
-export function PicturePanel({ controls, ask }: { readonly controls: Controls; readonly ask: Ask }): ReactElement {
+interface Props {
+  readonly ask: Ask
+  /** the codes whose taking puts the panel away, so that what became of them is seen */
+  readonly closesOn: 'voucher' | 'any'
+  /** must be the same function from one drawing to the next */
+  readonly onClose: () => void
+}
+
+/** Codes from an image or from the camera. What was read goes the way of every scan. */
+export function PicturePanel({ ask, closesOn, onClose }: Props): ReactElement {
   const { t } = useTranslation()
-  const { perform } = controls
   const [seen, setSeen] = useState<Seen>(NOTHING)
   const chooser = useRef<HTMLInputElement | null>(null)
 
   const settle = useCallback(
     (next: Seen) => {
       setSeen(next)
-      if (next.kind === 'found' && next.found.outcome === 'taken' && next.found.codes[0]?.kind === 'voucher') perform(closePanel)
+      const isTaken = next.kind === 'found' && next.found.outcome === 'taken'
+      if (isTaken && (closesOn === 'any' || next.found.codes[0]?.kind === 'voucher')) onClose()
     },
-    [perform],
+    [closesOn, onClose],
   )
   const look = useCallback(
     async (element: HTMLVideoElement) => {
@@ -75,10 +81,10 @@ export function PicturePanel({ controls, ask }: { readonly controls: Controls; r
   const choose = useCallback(
     async (found: PictureFound, index: number) => {
       const answer = await ask('scan.choose', { picture: found.picture, index })
-      if (answer.ok) perform(closePanel)
+      if (answer.ok) onClose()
       else setSeen({ kind: 'failed', failure: answer.failure })
     },
-    [ask, perform],
+    [ask, onClose],
   )
   const digitKeys = useMemo(() => {
     if (seen.kind !== 'found' || seen.found.outcome !== 'choose') return {}
