@@ -14,8 +14,8 @@ const formats: Readonly<Record<CodeSymbol, string>> = {
 }
 
 describe('the sheet of test codes', () => {
-  const sheet = renderDoctorSheet({ at: AT, form: 'a4' })
-  const screen = renderDoctorSheet({ at: AT, form: 'screen' })
+  const sheet = renderDoctorSheet({ at: AT, form: 'a4', mode: 'training' })
+  const screen = renderDoctorSheet({ at: AT, form: 'screen', mode: 'training' })
 
   it.each([
     ['the printed one at 150 dots to the inch', sheet, 150],
@@ -37,7 +37,13 @@ describe('the sheet of test codes', () => {
     for (const { text } of scannerCodes.slice(0, 5)) expect(page?.text).toContain(text)
   })
 
+  it('says in training that it is for training, and in the real shop nothing of it', async () => {
+    for (const pdf of [sheet, screen]) expect((await pdfPages(pdf))[0]?.text).toContain('培训')
+    for (const form of ['a4', 'screen'] as const)
+      expect((await pdfPages(renderDoctorSheet({ at: AT, form, mode: 'real' })))[0]?.text).not.toContain('培训')
+  })
+
   it('is the same at the same moment', () => {
-    expect(renderDoctorSheet({ at: AT, form: 'a4' })).toEqual(sheet)
+    expect(renderDoctorSheet({ at: AT, form: 'a4', mode: 'training' })).toEqual(sheet)
   })
 })

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { deviceCommands as commands } from '../../../shared/contract/commands/devices.ts'
 import type { DeviceAddress } from '../../../shared/contract/devices.ts'
 import { failure } from '../../../shared/contract/failures.ts'
+import type { Mode } from '../../../shared/contract/host.ts'
 import { isLoopback } from '../../../shared/domain/loopback.ts'
 import { isPrivateAddress } from '../../../shared/domain/privateAddress.ts'
 import { err, ok } from '../../../shared/domain/result.ts'
@@ -18,6 +19,7 @@ import { printerFor } from '../workflows/paperWay.ts'
 import { emptied } from './signedIn.ts'
 
 export interface DeviceHandlerPorts {
+  readonly mode: Mode
   readonly settings: SettingsFile
   readonly devices: Pick<ManagedDevices, 'configure' | 'look' | 'list' | 'printers' | 'printSheets'>
   readonly deviceTest: DeviceTest
@@ -30,7 +32,7 @@ export interface DeviceHandlerPorts {
 
 /** What stands on the counter. */
 export function deviceHandlers(ports: DeviceHandlerPorts): Pick<Handlers, keyof typeof commands> {
-  const { settings, devices, deviceTest, papers, work, clock, changed, systemPrinters } = ports
+  const { mode, settings, devices, deviceTest, papers, work, clock, changed, systemPrinters } = ports
   return {
     'devices.settings': serve(commands['devices.settings'], () =>
       ok({ devices: settings.current().devices, models: modelChoices() }),
@@ -74,13 +76,13 @@ export function deviceHandlers(ports: DeviceHandlerPorts): Pick<Handlers, keyof 
       return ok({ id: device.id })
     }),
     'devices.doctorSheet': serve(commands['devices.doctorSheet'], async () => {
-      const sheet = await work.run('doctorSheet', { at: clock(), form: 'screen' })
+      const sheet = await work.run('doctorSheet', { at: clock(), form: 'screen', mode })
       return ok({ base64: Buffer.from(sheet).toString('base64') })
     }),
     'devices.printDoctorSheet': serve(commands['devices.printDoctorSheet'], async () => {
       const printer = printerFor('a5', devices.printers())
       if (printer === null || printer.roll !== null) return err(failure('PRINTER_MISSING'))
-      return emptied(await devices.printSheets(printer.id, await work.run('doctorSheet', { at: clock(), form: 'a4' })))
+      return emptied(await devices.printSheets(printer.id, await work.run('doctorSheet', { at: clock(), form: 'a4', mode })))
     }),
     'devices.testPrint': serve(commands['devices.testPrint'], async () => emptied(await papers.testPrint())),
   }

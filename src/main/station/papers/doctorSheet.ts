@@ -1,5 +1,6 @@
 import { code128, ean13, gs1_128, gs1datamatrix, qrcode } from 'bwip-js/generic'
 import PDFDocument from 'pdfkit'
+import type { Mode } from '../../../shared/contract/host.ts'
 import { GROUP_SEPARATOR } from '../../../shared/domain/gs1.ts'
 import { missingCase } from '../../../shared/domain/result.ts'
 import { type ScannerCode, type ScannerCodeId, scannerCodes } from '../../../shared/domain/scannerCodes.ts'
@@ -10,7 +11,15 @@ const CELL = { width: 91 * MM, height: 48 * MM } as const
 const HEAD = 24 * MM
 
 /** On what the codes stand: a sheet to print, or one column that a screen shows so large that its pixels are finer than the bars. */
-export type DoctorSheetForm = 'a4' | 'screen'
+type DoctorSheetForm = 'a4' | 'screen'
+
+/** What is asked for: the moment (epoch ms), what it stands on, and for whom. */
+export interface DoctorSheet {
+  readonly at: number
+  readonly form: DoctorSheetForm
+  readonly mode: Mode
+}
+
 const forms = Object.freeze({
   a4: { width: 210 * MM, height: 297 * MM, margin: 14 * MM, columns: 2 },
   screen: { width: 103 * MM, height: 2 * 6 * MM + HEAD + scannerCodes.length * CELL.height, margin: 6 * MM, columns: 1 },
@@ -39,8 +48,8 @@ interface Shape {
   readonly polygons: readonly (readonly (readonly [number, number])[])[]
 }
 
-/** The sheet of the codes by which a scanner is examined, each code with its number, its name, what it tests and its text. The same moment (epoch ms) gives the same bytes. */
-export function renderDoctorSheet({ at, form }: { readonly at: number; readonly form: DoctorSheetForm }): Uint8Array {
+/** The sheet of the codes by which a scanner is examined, each code with its number, its name, what it tests and its text; in training marked as all papers are. The same moment (epoch ms) gives the same bytes. */
+export function renderDoctorSheet({ at, form, mode }: DoctorSheet): Uint8Array {
   const { width, height, margin, columns } = forms[form]
   const document = new PDFDocument({
     size: [width, height],
@@ -51,7 +60,7 @@ export function renderDoctorSheet({ at, form }: { readonly at: number; readonly 
   document.font(Buffer.from(paperFont()))
   const write = (text: string, x: number, y: number, size: number) =>
     document.fillColor('black').fontSize(size).text(text, x, y, { lineBreak: false })
-  write('扫码枪测试码', margin, margin, 18)
+  write(mode === 'training' ? '扫码枪测试码　培训' : '扫码枪测试码', margin, margin, 18)
   write('在“管理 → 设备 → 扫码枪医生”里逐个扫，次序不限。', margin, margin + 9 * MM, 9)
   write('不是凭证、处方或追溯码，办业务时扫到不起作用。', margin, margin + 13.5 * MM, 9)
   scannerCodes.forEach((code, index) => {

@@ -2,7 +2,7 @@ import type { PictureGiven } from '../../../shared/contract/pictures.ts'
 import type { StockView } from '../../../shared/contract/stock/views.ts'
 import type { Result } from '../../../shared/domain/result.ts'
 import { checkSignedFile, type SignedFileCheck } from '../gateways/gm/signedFile.ts'
-import type { DoctorSheetForm } from '../papers/doctorSheet.ts'
+import type { DoctorSheet } from '../papers/doctorSheet.ts'
 import type { Paper } from '../papers/paper.ts'
 import { stockTables } from '../papers/stockTables.ts'
 import type { ComparisonOrder } from '../store/stock/comparison/compareShop.ts'
@@ -26,7 +26,7 @@ export const jobs = {
   },
 
   /** the codes by which a scanner is examined, as a PDF; the libraries are loaded at the first of them */
-  doctorSheet: async (given: { readonly at: number; readonly form: DoctorSheetForm }): Promise<Uint8Array> => {
+  doctorSheet: async (given: DoctorSheet): Promise<Uint8Array> => {
     const { renderDoctorSheet } = await import('../papers/doctorSheet.ts')
     return renderDoctorSheet(given)
   },
