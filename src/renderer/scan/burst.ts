@@ -35,7 +35,7 @@ const SCAN_PATIENCE_MS = 300
 const ENDS: readonly string[] = ['Enter', 'NumpadEnter', 'Tab']
 const MODIFIERS = /^(Shift|Alt|Control)(Left|Right)$|^CapsLock$/
 const WRITING =
-  /^(Key[A-Z]|Digit\d|Numpad\d|Numpad(Decimal|Divide|Multiply|Subtract|Add)|Backquote|Minus|Equal|Bracket(Left|Right)|Backslash|Semicolon|Quote|Comma|Period|Slash|Space)$/
+  /^(Key[A-Z]|Digit\d|Numpad\d|Numpad(Decimal|Divide|Multiply|Subtract|Add)|Backquote|Minus|Equal|Bracket(Left|Right)|(Intl)?Backslash|Semicolon|Quote|Comma|Period|Slash|Space)$/
 
 export interface Burst {
   press(press: Press): Outcome
@@ -93,7 +93,8 @@ export function createBurst(): Burst {
 
   const writes = ({ code, ctrl, meta, alt, repeat }: Press): boolean => {
     if (repeat || meta) return false
-    if (ctrl) return code === 'BracketRight' && !alt
+    // a scanner with a German keyboard has ] on the 9, with AltGr
+    if (ctrl) return alt ? code === 'Digit9' && count > 0 : code === 'BracketRight'
     if (alt) return /^Numpad\d$/.test(code)
     return WRITING.test(code) || (code === 'F8' && isScan())
   }

@@ -1,6 +1,9 @@
+/** Stand for the key that a US keyboard has not, between Shift and Z, bare and with Shift: private characters, so that no code is readable with one of them. */
+export const BESIDE_SHIFT = ['\ue000', '\ue001'] as const
+
 /** What the keys of a US keyboard give, bare and with Shift, and what the same keys give on a German one. */
-const US = '`1234567890-=[]\\;\',./~!@#$%^&*()_+{}|:"<>?qwertyuiopasdfghjklzxcvbnmQWERTYUIOPASDFGHJKLZXCVBNM'
-const GERMAN = '^1234567890ß´ü+#öä,.-°!"§$%&/()=?`Ü*\'ÖÄ;:_qwertzuiopasdfghjklyxcvbnmQWERTZUIOPASDFGHJKLYXCVBNM'
+const US = `${BESIDE_SHIFT.join('')}\`1234567890-=[]\\;',./~!@#$%^&*()_+{}|:"<>?qwertyuiopasdfghjklzxcvbnmQWERTYUIOPASDFGHJKLZXCVBNM`
+const GERMAN = '<>^1234567890ß´ü+#öä,.-°!"§$%&/()=?`Ü*\'ÖÄ;:_qwertzuiopasdfghjklyxcvbnmQWERTZUIOPASDFGHJKLYXCVBNM'
 
 function table(from: string, to: string): ReadonlyMap<string, string> {
   return new Map(Array.from(from, (character, index) => [character, to[index] ?? character]))

@@ -85,12 +85,14 @@ describe('keys as fast as a scanner types', () => {
       { code: 'CapsLock', gap: 5 },
       { code: 'BracketRight', gap: 5, more: { ctrl: true } },
       { code: 'F8', gap: 5 },
+      { code: 'Digit9', gap: 5, more: { ctrl: true, alt: true } },
+      { code: 'IntlBackslash', gap: 5 },
       { code: 'AltLeft', gap: 5 },
       { code: 'Numpad6', gap: 5, more: { alt: true } },
       { code: 'Enter', gap: 5 },
     ]
     const { page, readings } = play(keys)
-    expect(readings).toEqual(['H 1 2 3 4 5 6 7 BracketRight F8 AltLeft Numpad6 Enter'])
+    expect(readings).toEqual(['H 1 2 3 4 5 6 7 BracketRight F8 9 IntlBackslash AltLeft Numpad6 Enter'])
     expect(page).toEqual(['ShiftLeft', 'CapsLock', 'AltLeft'])
   })
 

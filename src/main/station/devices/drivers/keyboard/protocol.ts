@@ -1,5 +1,6 @@
 import type { KeyStroke } from '../../../../../shared/contract/keyed.ts'
 import { GROUP_SEPARATOR } from '../../../../../shared/domain/gs1.ts'
+import { BESIDE_SHIFT } from '../../../../../shared/domain/keyboardLayout.ts'
 
 /** What was odd about a reading that was typed: CapsLock was on, an input method had the keys, nothing ended it. */
 export const keyedNotes = Object.freeze(['capsLock', 'composing', 'noEnter'] as const)
@@ -26,6 +27,7 @@ const KEYS: ReadonlyMap<string, readonly [string, string]> = new Map([
   ['BracketLeft', ['[', '{']],
   ['BracketRight', [']', '}']],
   ['Backslash', ['\\', '|']],
+  ['IntlBackslash', BESIDE_SHIFT],
   ['Semicolon', [';', ':']],
   ['Quote', ["'", '"']],
   ['Comma', [',', '<']],
@@ -41,8 +43,8 @@ const KEYS: ReadonlyMap<string, readonly [string, string]> = new Map([
 
 /**
  * What a scanner typed, by the places of its keys on a US keyboard: whatever layout, input method or CapsLock the computer has, the scanner pressed the same keys.
- * Ctrl+] and F8 are FNC1 (the usual ways of scanners to type it [inferred]); digits of the number pad with Alt are the number of one character. A key that gives
- * none makes the reading unreadable. Enter or Tab ends a reading and is not part of it.
+ * Ctrl+], also where a German keyboard has ], and F8 are FNC1 (the usual ways of scanners to type it [inferred]); digits of the number pad with Alt are the number of one
+ * character. A key that gives none makes the reading unreadable. Enter or Tab ends a reading and is not part of it.
  */
 export function decodeStrokes(strokes: readonly KeyStroke[]): KeyedReading {
   const isEnded = ENDS.includes(strokes.at(-1)?.code ?? '')
@@ -69,7 +71,7 @@ export function decodeStrokes(strokes: readonly KeyStroke[]): KeyedReading {
   return { text, notes }
 }
 
-function characterOf({ code, shift, ctrl }: KeyStroke): string {
-  if (code === 'F8' || (ctrl && code === 'BracketRight')) return GROUP_SEPARATOR
+function characterOf({ code, shift, ctrl, alt }: KeyStroke): string {
+  if (code === 'F8' || (ctrl && code === (alt ? 'Digit9' : 'BracketRight'))) return GROUP_SEPARATOR
   return (ctrl ? undefined : KEYS.get(code)?.[shift ? 1 : 0]) ?? NO_CHARACTER
 }
