@@ -266,6 +266,8 @@ describe('a service that hangs', () => {
     readers.goOn()
     await until(FOUND, 'ready')
     await first.takeOut()
+    // a service that has just gone on looks too seldom to see a quick change
+    await untilEmpty()
     await put({ records: OTHER })
     await untilRead([{ kind: 'card' }, { kind: 'card', put: { card: { cardNumber: 'B00000002' } } }])
   })

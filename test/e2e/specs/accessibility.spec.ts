@@ -15,9 +15,15 @@ const SIZES = [
 
 const softly = expect.configure({ soft: true })
 
-for (const { title, plan, isReal = false, screens } of journeys) {
+for (const { title, plan, devices = [], isReal = false, screens } of journeys) {
   test.describe(title, () => {
     test.use(plan === undefined ? {} : { plan })
+    test.use({
+      // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
+      moreDevices: async ({}, use) => {
+        await use(devices)
+      },
+    })
 
     test('everybody can read these screens, at both sizes', async ({
       admin,
