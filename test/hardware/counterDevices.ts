@@ -1,6 +1,6 @@
 import { expect, onTestFinished, vi } from 'vitest'
+import type { Reading } from '../../src/main/station/devices/devices.ts'
 import { createDevices, type DevicesPorts, type ManagedDevices } from '../../src/main/station/devices/manager.ts'
-import type { Reading } from '../../src/main/station/devices/readingQueue.ts'
 import type { DeviceReason, DeviceSetting } from '../../src/shared/contract/devices.ts'
 
 interface CounterDevices {

@@ -2,43 +2,35 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { cardFailureCodes } from '../../shared/contract/cards.ts'
 import { commands } from '../../shared/contract/contract.ts'
 import type { CounterState } from '../../shared/contract/counter.ts'
 import type { CustomerState } from '../../shared/contract/customer.ts'
-import type { DeviceState } from '../../shared/contract/devices.ts'
-import { type Failure, failure } from '../../shared/contract/failures.ts'
+import type { Failure } from '../../shared/contract/failures.ts'
 import type { Audience, CenterOffer, Mode, TrainingShop } from '../../shared/contract/host.ts'
 import type { ReplyMessage } from '../../shared/contract/messages.ts'
 import type { ShopDetails } from '../../shared/contract/shop.ts'
 import { ok, type Result } from '../../shared/domain/result.ts'
-import type { Scan } from '../../shared/domain/scan.ts'
 import { shanghaiDate } from '../../shared/domain/shanghaiTime.ts'
 import { profiles } from '../../shared/profiles/index.ts'
 import { createCenterInUse } from './centerInUse.ts'
 import { createCounter } from './counter.ts'
 import { viewCustomer } from './customer.ts'
+import { createDeviceRoom } from './deviceRoom.ts'
 import type { Devices } from './devices/devices.ts'
-import { createDeviceTest } from './devices/deviceTest.ts'
-import { typedScanner } from './devices/foundSettings.ts'
-import { createDevices } from './devices/manager.ts'
 import type { Timers } from './devices/timers.ts'
 import { dispatch, type Handlers, serve } from './dispatch.ts'
 import { toPrivateKey, toPublicKey } from './gateways/gm/keys.ts'
 import { sm3 } from './gateways/gm/sm.ts'
 import { caseHandlers } from './handlers/case.ts'
 import { customerHandlers } from './handlers/customer.ts'
-import { deviceHandlers } from './handlers/devices.ts'
-import { pictureHandlers } from './handlers/pictures.ts'
 import { placeHandlers } from './handlers/place.ts'
-import { scanHandlers } from './handlers/scan.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { shopHandlers } from './handlers/shop.ts'
 import { visitHandlers } from './handlers/visit.ts'
 import type { Port } from './host.ts'
 import { createJournal } from './journal/createJournal.ts'
 import { recoveryPaper } from './papers/recovery.ts'
-import { keepSettings, type StationSettings } from './settings.ts'
+import type { StationSettings } from './settings.ts'
 import { createStockRoom } from './stockRoom.ts'
 import { numbersInHand } from './store/numbersInHand.ts'
 import { DATABASE_FILE, openStore } from './store/store.ts'
@@ -46,7 +38,6 @@ import type { SystemPrinters } from './systemPrinters.ts'
 import { createWindows } from './windows.ts'
 import { createWork, type Work } from './workers/work.ts'
 import { createBusinessSignIn } from './workflows/businessSignIn.ts'
-import { takeCard } from './workflows/cards.ts'
 import { createCenterHealth } from './workflows/centerHealth.ts'
 import { createConnectionKeeping } from './workflows/connection.ts'
 import { createCaseLists } from './workflows/dispense/caseLists.ts'
@@ -59,9 +50,8 @@ import { createPasswordEntry } from './workflows/passwordEntry.ts'
 import { createAccountKeeping } from './workflows/people/accounts.ts'
 import { createPeople, type Session } from './workflows/people/people.ts'
 import { createSetUp } from './workflows/people/setUp.ts'
-import { createPictures } from './workflows/pictures.ts'
 import { createPlaceScans } from './workflows/placeScans.ts'
-import { takeScan } from './workflows/scans.ts'
+import { takeReading } from './workflows/readings.ts'
 import { createSearch } from './workflows/search.ts'
 import { createShop } from './workflows/shop.ts'
 import { viewDesk } from './workflows/stock/sale/saleView.ts'
@@ -163,6 +153,8 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     keys: { toPrivateKey, toPublicKey },
     use: (saved) => workWith({ connection: saved, shop: null }),
   })
+  const deviceRoom = createDeviceRoom({ ...ports, work, withDevices, systemPrinters: ports.systemPrinters, changed })
+  const { devices, test: deviceTest, hasPad } = deviceRoom
   const passwords = createPasswordEntry({
     askPad: (signal) => devices.askPassword(signal),
     hasPad: () => hasPad('connected'),
@@ -220,17 +212,6 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     canBeTyped: () => hasPad('connected') || (windows.hasCustomer() && !hasPad('connecting')),
   })
   const caseLists = createCaseLists(store, clock)
-  const settings = keepSettings(ports.dataFolder, ports.settings)
-  const devices = withDevices(
-    createDevices({
-      settings: ports.settings,
-      clock,
-      timers: globalThis,
-      log,
-      ...(ports.systemPrinters && { systemPrinters: ports.systemPrinters }),
-    }),
-  )
-  const deviceTest = createDeviceTest()
   const papersPorts = {
     mode,
     store,
@@ -324,10 +305,6 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     windows.changed()
   }
 
-  function hasPad(wanted: DeviceState): boolean {
-    return devices.list().some(({ kind, state }) => kind === 'passwordPad' && state === wanted)
-  }
-
   function shownVisit(): CounterState['visit'] {
     return viewVisit({ store, visit, dispense })
   }
@@ -397,21 +374,6 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     stockRoom.uploads.pump()
   }
 
-  function keepTyped(scan: Scan): void {
-    const known = settings.current().devices
-    const scanner = typedScanner(scan, known)
-    if (scanner === null) return
-    const next = { devices: [...known, scanner] }
-    devices.configure(next)
-    try {
-      settings.change(next)
-    } catch (error) {
-      // it works all the same, and is found again by its next code after a start
-      log.error({ err: error }, 'a scanner that types was not saved')
-    }
-  }
-
-  const pictures = createPictures({ read: work.readPicture, takeReading: devices.takeReading, newId })
   const handlers: Handlers = {
     ...sessionHandlers({ people }),
     ...shopHandlers({ setUp, shop, accounts, connection, changed }),
@@ -421,20 +383,8 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
     }),
     ...customerHandlers({ state: customerState, passwords }),
     ...caseHandlers({ dispense, caseLists, papers, search: createSearch(store, clock) }),
-    ...deviceHandlers({
-      mode,
-      settings,
-      devices,
-      deviceTest,
-      papers,
-      work,
-      clock,
-      changed,
-      systemPrinters: ports.systemPrinters,
-    }),
+    ...deviceRoom.handlers(papers),
     ...placeHandlers({ placeScans }),
-    ...pictureHandlers({ pictures }),
-    ...scanHandlers({ devices }),
     ...stockRoom.handlers,
     'counter.state': serve(commands['counter.state'], (_input, session) => ok(counter.state(session))),
     'notice.dismiss': serve(commands['notice.dismiss'], ({ id }) => {
@@ -450,36 +400,25 @@ export async function createStation(ports: StationPorts): Promise<Result<Station
   dispense.recover()
   passwordDesk.recover()
   stockRoom.recover()
-  devices.onChanged(changed)
-  devices.onBytes((deviceId, direction, bytes) => {
-    if (deviceTest.pass(deviceId, direction, bytes, clock())) changed()
-  })
-  devices.onCame((deviceId, came) => {
-    if (deviceTest.came(deviceId, came)) changed()
-  })
-  devices.onReading(async (reading) => {
-    if (reading.kind === 'scan') keepTyped(reading.scan)
-    const session = windows.atCounter()
-    if (session) people.touch(session)
-    if (deviceTest.take(reading)) return changed()
-    if (session?.mustChangeSecret) return tell(failure('SECRET_CHANGE_NEEDED'))
-    if (reading.kind === 'cardFailure') return tell(failure(cardFailureCodes[reading.reason]))
-    if (reading.kind === 'card') {
-      const { put } = reading
-      const ports = { store, operator, visit, dispense, purchaser, forgetNotice: counter.forgetNotice, tell }
-      return takeCard(put, devices.terminalOf(put.deviceId), ports)
-    }
-    const { scan } = reading
-    if (placeScans.take(scan, session, operator())) return
-    return takeScan(scan, {
-      terminalOf: devices.terminalOf,
-      operator,
-      visit,
-      dispense,
-      forgetNotice: counter.forgetNotice,
-      tell,
-    })
-  })
+  const readingPorts = {
+    store,
+    session: windows.atCounter,
+    operator,
+    terminalOf: devices.terminalOf,
+    placeScans,
+    purchaser,
+    visit,
+    dispense,
+    forgetNotice: counter.forgetNotice,
+    tell,
+  }
+  deviceRoom.begin(
+    () => {
+      const session = windows.atCounter()
+      if (session) people.touch(session)
+    },
+    (reading) => takeReading(reading, readingPorts),
+  )
   const typed = mode === 'real' ? connection.saved() : null
   if (typed) await workWith({ connection: typed, shop: null })
 

@@ -1,5 +1,4 @@
-import type { Devices, PasswordAnswer } from '../../../src/main/station/devices/devices.ts'
-import type { Reading } from '../../../src/main/station/devices/readingQueue.ts'
+import type { Devices, PasswordAnswer, Reading } from '../../../src/main/station/devices/devices.ts'
 import type { DeviceView } from '../../../src/shared/contract/devices.ts'
 import type { CardReading } from '../../../src/shared/domain/cards.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Reading } from '../../../src/main/station/devices/devices.ts'
 import { createDeviceTest } from '../../../src/main/station/devices/deviceTest.ts'
-import type { Reading } from '../../../src/main/station/devices/readingQueue.ts'
 import type { CardReading } from '../../../src/shared/domain/cards.ts'
 import { type ScanKind, scanKinds } from '../../../src/shared/domain/scan.ts'
 import { scannerCodes } from '../../../src/shared/domain/scannerCodes.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createReadingQueue, createRepeatFilter, type Reading } from '../../../src/main/station/devices/readingQueue.ts'
+import type { Reading } from '../../../src/main/station/devices/devices.ts'
+import { createReadingQueue, createRepeatFilter } from '../../../src/main/station/devices/readingQueue.ts'
 
 const scan = (text: string): Reading => ({ kind: 'scan', scan: { kind: 'unknown', text, deviceId: 'scanner', at: 0 } })
 const textOf = (reading: Reading): string => (reading.kind === 'scan' ? reading.scan.text : '')

@@ -3,7 +3,7 @@ import { lastFourOf } from '../../../shared/domain/identityNumber.ts'
 import { missingCase } from '../../../shared/domain/result.ts'
 import type { ScanKind } from '../../../shared/domain/scan.ts'
 import { assess, type CameReading, type Examination, examine, freshExamination } from '../../../shared/domain/scannerDoctor.ts'
-import type { Reading } from './readingQueue.ts'
+import type { Reading } from './devices.ts'
 import type { Direction } from './serving.ts'
 
 /** Who is at a window, as far as the test of the devices has to know it. */

@@ -2,9 +2,26 @@ import type { PhotoFault, PhotoType } from '../../../shared/contract/cardPhoto.t
 import type { DeviceView, PaperSort } from '../../../shared/contract/devices.ts'
 import type { Failure } from '../../../shared/contract/failures.ts'
 import type { KeyStroke } from '../../../shared/contract/keyed.ts'
+import type { CardFailureReason, CardReading } from '../../../shared/domain/cards.ts'
 import type { Result } from '../../../shared/domain/result.ts'
+import type { Scan } from '../../../shared/domain/scan.ts'
 import type { RollShape } from '../papers/escpos.ts'
-import type { Reading } from './readingQueue.ts'
+
+/** A card that was put on a reader. */
+export interface CardPut {
+  readonly card: CardReading
+  /** of an identity card, raw: in a closed format that only vendors' libraries decode; null where the card or its reader gave none */
+  readonly photo: Uint8Array | null
+  readonly deviceId: string
+  /** epoch ms at which it had been read */
+  readonly at: number
+}
+
+/** What a person holds out to the counter. `cardFailure`: a card that gave no reading. */
+export type Reading =
+  | { readonly kind: 'scan'; readonly scan: Scan }
+  | { readonly kind: 'card'; readonly put: CardPut }
+  | { readonly kind: 'cardFailure'; readonly reason: CardFailureReason; readonly deviceId: string; readonly at: number }
 
 /** What became of asking the patient for the password of the voucher. */
 export type PasswordAnswer =

@@ -1,26 +1,9 @@
-import type { CardFailureReason, CardReading } from '../../../shared/domain/cards.ts'
-import type { Scan } from '../../../shared/domain/scan.ts'
+import type { Reading } from './devices.ts'
 
 /** What the devices have to say to support. Never the text of a reading: it may be somebody's voucher. */
 export interface DeviceLog {
   error(details: { readonly err: unknown }, message: string): void
 }
-
-/** A card that was put on a reader. */
-export interface CardPut {
-  readonly card: CardReading
-  /** of an identity card, raw: in a closed format that only vendors' libraries decode; null where the card or its reader gave none */
-  readonly photo: Uint8Array | null
-  readonly deviceId: string
-  /** epoch ms at which it had been read */
-  readonly at: number
-}
-
-/** What a person holds out to the counter. `cardFailure`: a card that gave no reading. */
-export type Reading =
-  | { readonly kind: 'scan'; readonly scan: Scan }
-  | { readonly kind: 'card'; readonly put: CardPut }
-  | { readonly kind: 'cardFailure'; readonly reason: CardFailureReason; readonly deviceId: string; readonly at: number }
 
 export interface ReadingQueue {
   add(reading: Reading): void
