@@ -8,7 +8,7 @@ import { build } from './build.ts'
 import { consolePlans } from './console/plans.ts'
 import { openConsole } from './console/window.ts'
 import { counterPage } from './counter/counterPage.ts'
-import { approve, download, handOver, identify, pay, pick, showPharmacist } from './counter/sale.ts'
+import { bringToShelf, handOver, pay, pick } from './counter/sale.ts'
 import { openShop } from './counter/shop.ts'
 
 const OUT = fromRoot('out/screenshots')
@@ -41,10 +41,7 @@ async function main(): Promise<void> {
     await counter.signIn('F3')
     await counter.isReady()
     // so that there is something to see: a dispense and its messages, without the account, so that the patient owes something
-    await identify(sale)
-    await download(sale)
-    await showPharmacist(sale)
-    await approve(sale)
+    await bringToShelf(sale)
     await pick(sale)
     await counter.press('F6')
     await expect(counter.step('takeMoney')).toBeVisible()

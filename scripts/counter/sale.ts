@@ -50,6 +50,14 @@ export async function approve({ counter }: Hands): Promise<void> {
   await expect(counter.reviewOutcome).toBeVisible()
 }
 
+/** From the voucher to a prescription that the pharmacist has passed: its boxes are next. */
+export async function bringToShelf(hands: Hands, person = PATIENT): Promise<void> {
+  await identify(hands, person)
+  await download(hands)
+  await showPharmacist(hands)
+  await approve(hands)
+}
+
 /** Scans every box that is wanted and waits for what the patient would pay; gives the codes. */
 export async function pick({ counter, scanner, shelf, taken }: Hands): Promise<readonly string[]> {
   const codes = await scanBoxes(counter, scanner, shelf, taken)
@@ -73,10 +81,7 @@ export async function handOver({ counter }: Hands): Promise<void> {
 
 /** From the voucher to the goods in the patient's hands; gives the trace codes that went out. */
 export async function sell(sale: Hands, { person = PATIENT, cash = '' } = {}): Promise<readonly string[]> {
-  await identify(sale, person)
-  await download(sale)
-  await showPharmacist(sale)
-  await approve(sale)
+  await bringToShelf(sale, person)
   const codes = await pick(sale)
   await pay(sale, cash)
   await handOver(sale)

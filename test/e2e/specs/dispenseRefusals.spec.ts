@@ -1,15 +1,4 @@
-import {
-  approve,
-  download,
-  handOver,
-  identify,
-  PATIENT,
-  pay,
-  pick,
-  type Sale,
-  sell,
-  showPharmacist,
-} from '../../../scripts/counter/sale.ts'
+import { bringToShelf, download, handOver, identify, PATIENT, pay, pick, type Sale, sell } from '../../../scripts/counter/sale.ts'
 import { failures } from '../../../src/renderer/i18n/zh-CN/failures.ts'
 import type { FailureCode } from '../../../src/shared/contract/failures.ts'
 import { expect, test } from '../fixtures/test.ts'
@@ -20,14 +9,6 @@ const box = (serial: number, prefix = '8100101'): string => `${prefix}${String(s
 async function open({ counter }: Sale): Promise<void> {
   await counter.signIn('F3')
   await counter.isReady()
-}
-
-async function bringToShelf(sale: Sale): Promise<void> {
-  await open(sale)
-  await identify(sale)
-  await download(sale)
-  await showPharmacist(sale)
-  await approve(sale)
 }
 
 /** The band says what is wrong and what to do, in the words of the table. */
@@ -42,6 +23,7 @@ test.describe('what is scanned instead of a right box', () => {
 
   test('is refused with its reason, and the right boxes still go in', async ({ sale }) => {
     const { counter, scanner } = sale
+    await open(sale)
     await bringToShelf(sale)
     for (const [what, code, reason] of [
       ['a box of another drug', box(1, '8100102'), 'BOX_WRONG_DRUG'],
@@ -88,6 +70,7 @@ test.describe('under the national profile', () => {
 
   test('a box that the books do not know is taken with a reason', async ({ sale }) => {
     const { counter, scanner } = sale
+    await open(sale)
     await bringToShelf(sale)
     scanner.scan(box(9_999))
     await isTold(sale, 'BOX_UNKNOWN_NEEDS_REASON')
@@ -108,6 +91,7 @@ test.describe('a patient whose account is empty', () => {
 
   test('is not settled for less cash than is due', async ({ sale }) => {
     const { counter, admin } = sale
+    await open(sale)
     await bringToShelf(sale)
     await pick(sale)
     await expect(counter.step('takeMoney')).toBeVisible()
@@ -130,10 +114,7 @@ test.describe('two people who want the same drug', () => {
     await open(sale)
     const [sold = ''] = await sell(sale)
     const document = /LS\d{8}-\d{4}/.exec((await counter.document.textContent()) ?? '')?.[0] ?? ''
-    await identify(sale, '李建国')
-    await download(sale)
-    await showPharmacist(sale)
-    await approve(sale)
+    await bringToShelf(sale, '李建国')
     scanner.scan(sold)
     await isTold(sale, 'BOX_SOLD_BEFORE')
     await expect(counter.notice('BOX_SOLD_BEFORE')).toContainText(document)
@@ -141,6 +122,7 @@ test.describe('two people who want the same drug', () => {
 
   test('another person may not pay, and the sale stays as it was', async ({ sale }) => {
     const { scanner, admin } = sale
+    await open(sale)
     await bringToShelf(sale)
     await pick(sale)
     scanner.scan((await admin.showVoucher('李建国')).qr)
@@ -155,6 +137,7 @@ test.describe('a prescription that the hospital withdraws while the goods are be
 
   test('is not settled, and the report of the goods is taken back first', async ({ sale }) => {
     const { counter, admin } = sale
+    await open(sale)
     await bringToShelf(sale)
     await pick(sale)
     await counter.settle()
@@ -224,6 +207,7 @@ for (const [scenario, code, step] of [
 
     test(`the center refuses the reckoning: ${code}`, async ({ sale }) => {
       const { counter, admin } = sale
+      await open(sale)
       await bringToShelf(sale)
       for (const serial of [1, 2]) sale.scanner.scan(box(serial))
       if (step === null) await counter.isStoppedBy(code)

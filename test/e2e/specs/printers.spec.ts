@@ -1,5 +1,5 @@
 import { plain } from '../../../scripts/counter/deviceSettings.ts'
-import { approve, download, identify, pay, pick, showPharmacist } from '../../../scripts/counter/sale.ts'
+import { bringToShelf, pay, pick } from '../../../scripts/counter/sale.ts'
 import { openTcpPrinter, type TcpPrinter } from '../../hardware/tcpPrinter.ts'
 import { readEscpos } from '../../unit/papers/parts.ts'
 import { test as base, expect } from '../fixtures/test.ts'
@@ -46,10 +46,7 @@ test('papers are chosen by digit, looked at and printed by Enter, each on its ow
   await counter.signIn('F3')
   await counter.isReady()
   await expect(light).toContainText('已连接')
-  await identify(sale)
-  await download(sale)
-  await showPharmacist(sale)
-  await approve(sale)
+  await bringToShelf(sale)
 
   await counter.openPaper('prescription')
   await counter.print()

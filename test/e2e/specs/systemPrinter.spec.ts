@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { TRAINING_SECRET } from '../../../scripts/counter/counterPage.ts'
 import { plain } from '../../../scripts/counter/deviceSettings.ts'
-import { approve, download, handOver, identify, pay, pick, showPharmacist } from '../../../scripts/counter/sale.ts'
+import { bringToShelf, handOver, pay, pick } from '../../../scripts/counter/sale.ts'
 import { readCodes } from '../../../src/main/station/workers/pictures/readCodes.ts'
 import { type PrintService, startPrintService } from '../../hardware/printService.ts'
 import { drawn } from '../../unit/papers/drawn.ts'
@@ -64,10 +64,7 @@ test('a printer of the system is set up by keyboard, and prescription, labels an
 
   await counter.signIn('F3')
   await counter.isReady()
-  await identify(sale)
-  await download(sale)
-  await showPharmacist(sale)
-  await approve(sale)
+  await bringToShelf(sale)
   await counter.openPaper('prescription')
   const prescription = await greyOf(page.locator('.paper-prescription canvas'))
   await counter.print()

@@ -1,4 +1,14 @@
-import { approve, download, handOver, identify, PATIENT, pay, pick, showPharmacist } from '../../../scripts/counter/sale.ts'
+import {
+  approve,
+  bringToShelf,
+  download,
+  handOver,
+  identify,
+  PATIENT,
+  pay,
+  pick,
+  showPharmacist,
+} from '../../../scripts/counter/sale.ts'
 import { totalsAgree } from '../../../scripts/counter/totals.ts'
 import { settlementsIn } from '../fixtures/books.ts'
 import { expect, test } from '../fixtures/test.ts'
@@ -21,10 +31,7 @@ test('two patients are served in turn: each is put aside while the other is serv
   await expect(parked).toHaveCount(1)
   await expect(parked).toContainText(PATIENT)
 
-  await identify(sale, OTHER)
-  await download(sale)
-  await showPharmacist(sale)
-  await approve(sale)
+  await bringToShelf(sale, OTHER)
   await pick(sale)
   await counter.takeUp(1)
   await expect(counter.headerPatient).toContainText(PATIENT)
@@ -47,10 +54,7 @@ test('a patient whose settlement takes long does not keep the next one waiting',
   const { counter, admin } = sale
   await counter.signIn('F3')
   await counter.isReady()
-  await identify(sale)
-  await download(sale)
-  await showPharmacist(sale)
-  await approve(sale)
+  await bringToShelf(sale)
   await pick(sale)
   await admin.addFault({ interface: '2102A', kind: 'delay', delayMs: 5_000 })
   await counter.settle()
